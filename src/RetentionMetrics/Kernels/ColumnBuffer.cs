@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>A whole column gathered from a stream into pooled memory, for doors that must see all rows at once (distinct customers).</summary>
+internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
+{
+    private TColumn[]? _items;
+    private int _count;
+
+    public readonly ReadOnlySpan<TColumn> Span => _items.AsSpan(0, _count);
+
+    public void Append(ReadOnlySpan<TColumn> chunk)
+    {
+        if (chunk.IsEmpty)
+            return;
+        var needed = checked(_count + chunk.Length);
+        if (_items is null || needed > _items.Length)
+            Grow(needed);
+        chunk.CopyTo(_items.AsSpan(_count));
+        _count = needed;
+    }
+
+    public void Dispose()
+    {
+        if (_items is not null)
+            ArrayPool<TColumn>.Shared.Return(_items, RuntimeHelpers.IsReferenceOrContainsReferences<TColumn>());
+        _items = null;
+        _count = 0;
+    }
+
+    private void Grow(int needed)
+    {
+        var doubled = (int)Math.Min(Array.MaxLength, 2L * _count);
+        var larger = ArrayPool<TColumn>.Shared.Rent(Math.Max(needed, doubled));
+        Span.CopyTo(larger);
+        if (_items is not null)
+            ArrayPool<TColumn>.Shared.Return(_items, RuntimeHelpers.IsReferenceOrContainsReferences<TColumn>());
+        _items = larger;
+    }
+}

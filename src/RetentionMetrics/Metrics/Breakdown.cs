@@ -1,0 +1,60 @@
+namespace RetentionMetrics;
+
+/// <summary>Makes breakdowns: one metric per segment.</summary>
+public static class Breakdown
+{
+    /// <summary>Computes a metric for each segment of some records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The segment's key.</typeparam>
+    /// <typeparam name="TMetric">The metric.</typeparam>
+    /// <param name="records">The records; read once.</param>
+    /// <param name="keyOf">The segment of a record.</param>
+    /// <param name="metricOf">The metric of all records of one segment, by any record door.</param>
+    /// <returns>The metrics by segment.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">A record has a null key; the message names its index.</exception>
+    /// <remarks>All records are held until their segment is complete. For long streams, break down chunk by chunk and add the breakdowns up.</remarks>
+    /// <example><code>
+    /// (string Country, int Score)[] answers = [("DE", 9), ("DE", 3), ("FR", 10)];
+    /// var byCountry = Breakdown.From(answers, a => a.Country, group => NetPromoterScore.FromResponses(group, a => a.Score));
+    /// Console.WriteLine(byCountry["FR"].Score); // 100
+    /// Console.WriteLine(byCountry.Total.Responses); // 3
+    /// </code></example>
+    public static Breakdown<TKey, TMetric> From<T, TKey, TMetric>(
+        IEnumerable<T> records, Func<T, TKey> keyOf, Func<IReadOnlyList<T>, TMetric> metricOf)
+        where TKey : notnull
+        where TMetric : IMetric<TMetric>
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(keyOf);
+        ArgumentNullException.ThrowIfNull(metricOf);
+        var groups = new Dictionary<TKey, List<T>>();
+        var index = 0L;
+        foreach (var record in records)
+        {
+            var key = keyOf(record);
+            if (key is null)
+                throw new ArgumentException($"The record at index {index} has no segment key.", nameof(keyOf));
+            if (!groups.TryGetValue(key, out var group))
+                groups.Add(key, group = []);
+            group.Add(record);
+            index++;
+        }
+
+        return new Breakdown<TKey, TMetric>(groups.Select(group => KeyValuePair.Create(group.Key, metricOf(group.Value))));
+    }
+
+    /// <summary>Puts metrics that exist already, such as the rows of a SQL <c>GROUP BY</c>, under their segments' keys.</summary>
+    /// <typeparam name="TKey">The segment's key.</typeparam>
+    /// <typeparam name="TMetric">The metric.</typeparam>
+    /// <param name="segments">Keys and metrics; what stands under one key more than once is added.</param>
+    /// <returns>The metrics by segment.</returns>
+    /// <exception cref="ArgumentNullException">There are no segments, or a key or a metric is null.</exception>
+    public static Breakdown<TKey, TMetric> FromMetrics<TKey, TMetric>(IEnumerable<KeyValuePair<TKey, TMetric>> segments)
+        where TKey : notnull
+        where TMetric : IMetric<TMetric>
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        return new Breakdown<TKey, TMetric>(segments);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Text.Json.Serialization;
+
+namespace RetentionMetrics;
+
+/// <summary>A metric per segment, with the exact total; breakdowns of disjoint records add up segment by segment.</summary>
+/// <typeparam name="TKey">The segment's key.</typeparam>
+/// <typeparam name="TMetric">The metric.</typeparam>
+/// <remarks>
+/// Immutable. Ordered by key where keys can be compared (strings by ordinal), else in the order of first appearance. A segment that is not
+/// there is not an empty segment: looking it up throws, as in a dictionary; <see cref="GetValueOrZero"/> gives <c>Zero</c>.
+/// Two breakdowns are equal when they hold the same segments with equal metrics.
+/// </remarks>
+[JsonConverter(typeof(BreakdownJsonConverterFactory))]
+public sealed class Breakdown<TKey, TMetric> :
+    IReadOnlyDictionary<TKey, TMetric>,
+    IAdditionOperators<Breakdown<TKey, TMetric>, Breakdown<TKey, TMetric>, Breakdown<TKey, TMetric>>,
+    IEquatable<Breakdown<TKey, TMetric>>
+    where TKey : notnull
+    where TMetric : IMetric<TMetric>
+{
+    private readonly Dictionary<TKey, TMetric> _metrics;
+    private readonly TKey[] _order;
+
+    internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments)
+    {
+        var metrics = new Dictionary<TKey, TMetric>();
+        var order = new List<TKey>();
+        var total = TMetric.Zero;
+        foreach (var (key, metric) in segments)
+        {
+            ArgumentNullException.ThrowIfNull(key, nameof(segments));
+            ArgumentNullException.ThrowIfNull(metric, nameof(segments));
+            if (metrics.TryGetValue(key, out var present))
+            {
+                metrics[key] = present + metric;
+            }
+            else
+            {
+                metrics.Add(key, metric);
+                order.Add(key);
+            }
+
+            total += metric;
+        }
+
+        _metrics = metrics;
+        _order = Ordered(order);
+        Total = total;
+    }
+
+    /// <summary>Gets the breakdown without segments.</summary>
+    public static Breakdown<TKey, TMetric> Zero { get; } = new([]);
+
+    /// <summary>Gets the metric of all segments together.</summary>
+    public TMetric Total { get; }
+
+    /// <summary>Gets the number of segments.</summary>
+    public int Count => _order.Length;
+
+    /// <summary>Gets the segments' keys in order.</summary>
+    public IEnumerable<TKey> Keys => _order;
+
+    /// <summary>Gets the segments' metrics in the order of the keys.</summary>
+    public IEnumerable<TMetric> Values => _order.Select(key => _metrics[key]);
+
+    /// <summary>Gets the metric of a segment.</summary>
+    /// <param name="key">The segment's key.</param>
+    /// <returns>Its metric.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such segment.</exception>
+    public TMetric this[TKey key] => _metrics[key];
+
+    /// <summary>Adds two breakdowns of disjoint records, segment by segment.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <returns>All segments of both.</returns>
+    /// <exception cref="ArgumentNullException">A breakdown is null.</exception>
+    /// <exception cref="InvalidOperationException">Metrics of one segment were computed under different definitions.</exception>
+    public static Breakdown<TKey, TMetric> operator +(Breakdown<TKey, TMetric> left, Breakdown<TKey, TMetric> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        return new Breakdown<TKey, TMetric>(left.Concat(right));
+    }
+
+    /// <summary>Gives the metric of a segment, or <c>Zero</c> where there is no such segment.</summary>
+    /// <param name="key">The segment's key.</param>
+    /// <returns>Its metric.</returns>
+    public TMetric GetValueOrZero(TKey key) => _metrics.TryGetValue(key, out var metric) ? metric : TMetric.Zero;
+
+    /// <summary>Tells whether there is a segment of this key.</summary>
+    /// <param name="key">The key.</param>
+    /// <returns><see langword="true"/> when there is.</returns>
+    public bool ContainsKey(TKey key) => _metrics.ContainsKey(key);
+
+    /// <summary>Looks a segment up.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="value">Its metric.</param>
+    /// <returns><see langword="true"/> when there is such a segment.</returns>
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TMetric value) => _metrics.TryGetValue(key, out value);
+
+    /// <summary>Enumerates segments and metrics in order.</summary>
+    /// <returns>An enumerator.</returns>
+    public IEnumerator<KeyValuePair<TKey, TMetric>> GetEnumerator() =>
+        _order.Select(key => KeyValuePair.Create(key, _metrics[key])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Compares segments and metrics, whatever their order.</summary>
+    /// <param name="other">The other breakdown.</param>
+    /// <returns><see langword="true"/> when both hold the same.</returns>
+    public bool Equals(Breakdown<TKey, TMetric>? other) =>
+        other is not null && Count == other.Count && _metrics.All(pair => other.TryGetValue(pair.Key, out var metric) && metric.Equals(pair.Value));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Breakdown<TKey, TMetric>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _metrics.Aggregate(Count, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
+
+    /// <summary>Formats the segments, one per line, in the current culture.</summary>
+    /// <returns>Lines such as <c>DE: 60.0</c>, and the total.</returns>
+    public override string ToString() =>
+        string.Join(Environment.NewLine, this.Select(pair => $"{pair.Key}: {pair.Value}").Append($"Total: {Total}"));
+
+    private static TKey[] Ordered(List<TKey> keys)
+    {
+        if (keys is List<string> strings)
+            strings.Sort(StringComparer.Ordinal);
+        else if (typeof(IComparable<TKey>).IsAssignableFrom(typeof(TKey)) || typeof(TKey).IsEnum)
+            keys.Sort();
+        return [.. keys];
+    }
+}

@@ -1,0 +1,30 @@
+namespace RetentionMetrics;
+
+/// <summary>What can be done with many metrics of one kind.</summary>
+public static class MetricExtensions
+{
+    /// <summary>Adds metrics of disjoint parts up to the metric of the whole, exactly.</summary>
+    /// <typeparam name="TMetric">The metric.</typeparam>
+    /// <param name="parts">The metrics of the parts.</param>
+    /// <returns>Their sum; <see cref="IMetric{TSelf}.Zero"/> when there are none.</returns>
+    /// <exception cref="ArgumentNullException">There is no sequence, or it holds null.</exception>
+    /// <exception cref="InvalidOperationException">The parts were computed under different definitions.</exception>
+    /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
+    /// <example><code>
+    /// NetPromoterScore[] months = [NetPromoterScore.FromCounts(50, 30, 20), NetPromoterScore.FromCounts(70, 20, 10)];
+    /// Console.WriteLine(months.Total().Responses); // 200
+    /// </code></example>
+    public static TMetric Total<TMetric>(this IEnumerable<TMetric> parts)
+        where TMetric : IMetric<TMetric>
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var total = TMetric.Zero;
+        foreach (var part in parts)
+        {
+            ArgumentNullException.ThrowIfNull(part, nameof(parts));
+            total += part;
+        }
+
+        return total;
+    }
+}

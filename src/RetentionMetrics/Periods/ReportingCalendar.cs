@@ -1,0 +1,102 @@
+namespace RetentionMetrics;
+
+/// <summary>The rules by which instants become days and days become reporting periods: time zone, first day of the week, start of the fiscal year.</summary>
+/// <remarks>
+/// The same instant is 31 December in London and 1 January in Berlin. No method of this library takes the zone from the machine; it is given
+/// here once. Immutable. <see cref="DateOnly"/> values need no zone and can be turned into periods by <see cref="ReportingPeriod"/> alone.
+/// </remarks>
+/// <example><code>
+/// var calendar = new ReportingCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+/// var instant = new DateTimeOffset(2024, 12, 31, 23, 30, 0, TimeSpan.Zero);
+/// Console.WriteLine(calendar.PeriodOf(instant, PeriodUnit.Month)); // 2025-01-01 to 2025-01-31
+/// </code></example>
+public sealed class ReportingCalendar
+{
+    /// <summary>Creates a calendar.</summary>
+    /// <param name="zone">The time zone in which days begin.</param>
+    /// <param name="weekStart">The first day of the week.</param>
+    /// <param name="fiscalYearStartMonth">The month in which the fiscal year begins, 1 to 12.</param>
+    /// <exception cref="ArgumentNullException">There is no zone.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The week day or the month does not exist.</exception>
+    public ReportingCalendar(TimeZoneInfo zone, DayOfWeek weekStart = DayOfWeek.Monday, int fiscalYearStartMonth = 1)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        if (!Enum.IsDefined(weekStart))
+            throw new ArgumentOutOfRangeException(nameof(weekStart), weekStart, "The week day is unknown.");
+        if (fiscalYearStartMonth is < 1 or > 12)
+            throw new ArgumentOutOfRangeException(nameof(fiscalYearStartMonth), fiscalYearStartMonth, "The month lies outside 1…12.");
+        Zone = zone;
+        WeekStart = weekStart;
+        FiscalYearStartMonth = fiscalYearStartMonth;
+    }
+
+    /// <summary>Gets the calendar of Coordinated Universal Time with ISO weeks and calendar years.</summary>
+    public static ReportingCalendar Utc { get; } = new(TimeZoneInfo.Utc);
+
+    /// <summary>Gets the time zone in which days begin.</summary>
+    public TimeZoneInfo Zone { get; }
+
+    /// <summary>Gets the first day of the week.</summary>
+    public DayOfWeek WeekStart { get; }
+
+    /// <summary>Gets the month in which the fiscal year begins.</summary>
+    public int FiscalYearStartMonth { get; }
+
+    /// <summary>Gives the day on which an instant falls in the calendar's zone.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <returns>The local day.</returns>
+    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>Gives the first instant of a day: midnight, or the end of the gap where daylight saving skips midnight.</summary>
+    /// <param name="date">The day.</param>
+    /// <returns>The instant, with the zone's offset. Where midnight occurs twice, the earlier one.</returns>
+    public DateTimeOffset StartOf(DateOnly date)
+    {
+        var midnight = date.ToDateTime(TimeOnly.MinValue);
+        if (Zone.IsInvalidTime(midnight))
+        {
+            // The first local time that exists after the gap is the very instant of the jump; gaps end on whole minutes.
+            var first = midnight;
+            while (Zone.IsInvalidTime(first))
+                first = first.AddMinutes(1);
+            return new DateTimeOffset(first, Zone.GetUtcOffset(first));
+        }
+
+        var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset);
+    }
+
+    /// <summary>Gives the period around a day, in the calendar's weeks and fiscal quarters and years.</summary>
+    /// <param name="date">The day.</param>
+    /// <param name="unit">The unit.</param>
+    /// <returns>The period.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown, or the period leaves the range of dates.</exception>
+    public ReportingPeriod PeriodOf(DateOnly date, PeriodUnit unit)
+    {
+        if (FiscalYearStartMonth == 1 || unit is not (PeriodUnit.Quarter or PeriodUnit.Year))
+            return ReportingPeriod.Containing(date, unit, WeekStart);
+        var months = unit == PeriodUnit.Year ? 12 : 3;
+        var sinceYearStart = (date.Month - FiscalYearStartMonth + 12) % 12;
+        var start = new DateOnly(date.Year, date.Month, 1).AddMonths(-(sinceYearStart % months));
+        return new ReportingPeriod(start, start.AddMonths(months));
+    }
+
+    /// <summary>Gives the period around an instant.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="unit">The unit.</param>
+    /// <returns>The period that holds the instant's local day.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown, or the period leaves the range of dates.</exception>
+    public ReportingPeriod PeriodOf(DateTimeOffset instant, PeriodUnit unit) => PeriodOf(DateOf(instant), unit);
+
+    /// <summary>Gives a fiscal year, named by the calendar year in which it ends (the calendar year itself when it starts in January).</summary>
+    /// <param name="year">The year in which the fiscal year ends.</param>
+    /// <returns>The twelve months.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The year leaves the range of dates.</exception>
+    public ReportingPeriod FiscalYear(int year)
+    {
+        if (year is < 2 or > 9998)
+            throw new ArgumentOutOfRangeException(nameof(year), year, "The fiscal year lies outside 2…9998.");
+        var start = new DateOnly(FiscalYearStartMonth == 1 ? year : year - 1, FiscalYearStartMonth, 1);
+        return new ReportingPeriod(start, start.AddMonths(12));
+    }
+}

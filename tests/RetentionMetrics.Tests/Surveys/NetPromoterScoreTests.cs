@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace RetentionMetrics.Tests.Surveys;
+
+public class NetPromoterScoreTests
+{
+    private static readonly int[] OneOfEach = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+    [Fact]
+    public void DocumentExample_SeventyPercentPromotersTenPercentDetractors_Is60()
+    {
+        var nps = NetPromoterScore.FromCounts(promoters: 70, passives: 20, detractors: 10);
+
+        nps.Score.Should().Be(60);
+        nps.Responses.Should().Be(100);
+        nps.Explain(CultureInfo.InvariantCulture).Should().Be(
+            "NPS 60.0 = 100 · (70 promoters − 10 detractors) / 100 responses; 95 % interval 45.3 to 71.2");
+    }
+
+    [Fact]
+    public void StandardErrorAndInterval_FiftyThirtyTwenty_AreRocks()
+    {
+        var nps = NetPromoterScore.FromCounts(50, 30, 20);
+
+        nps.Score.Should().Be(30);
+        nps.StandardError.Should().BeApproximately(7.8102, 5e-5);
+        nps.ConfidenceInterval().Lower.Should().BeApproximately(14.051, 5e-4);
+        nps.ConfidenceInterval().Upper.Should().BeApproximately(44.201, 5e-4);
+    }
+
+    [Fact]
+    public void ConfidenceInterval_OnlyPromoters_IsClippedAt100()
+    {
+        var interval = NetPromoterScore.FromCounts(10, 0, 0).ConfidenceInterval();
+
+        interval.Lower.Should().BeApproximately(47.50, 5e-3);
+        interval.Upper.Should().Be(100);
+    }
+
+    [Fact]
+    public void FromScores_OneOfEachScore_CutsAt6And8()
+    {
+        var nps = NetPromoterScore.FromScores(OneOfEach);
+
+        nps.Should().Be(NetPromoterScore.FromCounts(promoters: 2, passives: 2, detractors: 7));
+    }
+
+    [Fact]
+    public void FromScores_ElevenAtIndex3_SaysSo()
+    {
+        var ints = () => NetPromoterScore.FromScores([9, 8, 7, 11, 12]);
+        var bytes = () => NetPromoterScore.FromScores(new byte[] { 9, 8, 7, 11, 12 });
+
+        foreach (var refusal in new[] { ints.Should().Throw<ArgumentOutOfRangeException>().Which, bytes.Should().Throw<ArgumentOutOfRangeException>().Which })
+        {
+            refusal.ParamName.Should().Be("scores");
+            refusal.Message.Should().StartWith("Score 11 at index 3 lies outside 0…10.");
+        }
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(11)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
+    public void FromScores_OffScaleFarInside_IsRefusedOrCounted(int bad)
+    {
+        var scores = Enumerable.Repeat(10, 10_000).ToArray();
+        scores[7_777] = bad;
+
+        var refusing = () => NetPromoterScore.FromScores(scores);
+        refusing.Should().Throw<ArgumentOutOfRangeException>().WithMessage($"*{bad} at index 7777*");
+
+        var counted = NetPromoterScore.FromScores(scores, out var rejected);
+        rejected.Should().Be(1);
+        counted.Should().Be(NetPromoterScore.FromCounts(9_999, 0, 0));
+    }
+
+    [Fact]
+    public void FromResponses_OffScaleInALongSequence_NamesTheIndexInTheWhole()
+    {
+        var rows = Enumerable.Range(0, 10_000).Select(i => (Id: i, Score: i == 9_000 ? 11 : 5)).ToList();
+
+        var span = () => NetPromoterScore.FromResponses(rows.ToArray().AsSpan(), r => r.Score);
+        var list = () => NetPromoterScore.FromResponses(rows, r => r.Score);
+        var lazy = () => NetPromoterScore.FromResponses(Records.Lazily(rows), r => r.Score);
+        var stream = () => NetPromoterScore.FromResponsesAsync(Records.Streamed(rows), r => r.Score).GetAwaiter().GetResult();
+
+        foreach (var door in new[] { list, lazy, stream })
+            door.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score 11 at index 9000 lies outside 0…10.*").Which.ParamName.Should().Be("score");
+        NetPromoterScore.FromResponses(rows, r => r.Score, out var rejected).Responses.Should().Be(9_999);
+        rejected.Should().Be(1);
+    }
+
+    [Fact]
+    public void FromResponses_MissingAnswers_AreNeitherCountedNorRejected()
+    {
+        int?[] answers = [10, null, 3, null, null];
+
+        NetPromoterScore.FromResponses(answers, a => a).Responses.Should().Be(2);
+        NetPromoterScore.FromResponses(answers, a => a, out var rejected).Responses.Should().Be(2);
+        rejected.Should().Be(0);
+        var badAfterMissing = () => NetPromoterScore.FromResponses(new int?[] { null, null, 12 }, a => a);
+        badAfterMissing.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score 12 at index 2*");
+    }
+
+    [Fact]
+    public void FromScores_Nobody_IsNotAvailableAndNotZeroPoints()
+    {
+        var nobody = NetPromoterScore.FromScores(ReadOnlySpan<byte>.Empty);
+
+        nobody.Should().Be(NetPromoterScore.Zero);
+        nobody.IsDefined.Should().BeFalse();
+        nobody.Score.Should().Be(double.NaN);
+        nobody.StandardError.Should().Be(double.NaN);
+        nobody.ConfidenceInterval().Lower.Should().Be(double.NaN);
+        nobody.ToString().Should().Be("n/a");
+    }
+
+    [Fact]
+    public void FromCounts_NegativeOrTooMany_IsRefused()
+    {
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(-1, 0, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("promoters");
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(0, -1, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("passives");
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(0, 0, long.MinValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("detractors");
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(long.MaxValue, 1, 0)).Should().Throw<OverflowException>();
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(long.MaxValue, 0, 0) + NetPromoterScore.FromCounts(0, 1, 0)).Should().Throw<OverflowException>();
+    }
+
+    [Fact]
+    public void Doors_NullArguments_NameTheParameter()
+    {
+        FluentActions.Invoking(() => NetPromoterScore.FromResponses((IEnumerable<int>)null!, a => a)).Should().Throw<ArgumentNullException>().WithParameterName("responses");
+        FluentActions.Invoking(() => NetPromoterScore.FromResponses([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("score");
+        FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync((IAsyncEnumerable<int>)null!, a => a)).Should().ThrowAsync<ArgumentNullException>().Wait();
+    }
+
+    [Fact]
+    public async Task FromResponsesAsync_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync(Endless(), a => a, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+
+        static async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
+        {
+            while (true)
+            {
+                token.ThrowIfCancellationRequested();
+                await Task.Yield();
+                yield return 5;
+            }
+        }
+    }
+
+    [Fact]
+    public void StandardErrorOfDifference_TwoScores_AddsVariances()
+    {
+        var spring = NetPromoterScore.FromCounts(50, 30, 20);
+        var summer = NetPromoterScore.FromCounts(60, 25, 15);
+
+        // sqrt(61 + 54.75): the variances per response are 0.61 and 0.5475, of 100 responses each.
+        summer.StandardErrorOfDifference(spring).Should().BeApproximately(Math.Sqrt(61 + 54.75), 1e-12);
+        summer.StandardErrorOfDifference(NetPromoterScore.Zero).Should().Be(double.NaN);
+    }
+
+    [Fact]
+    public void Json_HoldsTheCounts()
+    {
+        var nps = NetPromoterScore.FromCounts(70, 20, 10);
+
+        JsonSerializer.Serialize(nps).Should().Be("""{"promoters":70,"passives":20,"detractors":10}""");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<NetPromoterScore>("""{"promoters":70,"passives":20}""")).Should().Throw<JsonException>().WithMessage("*lacks \"detractors\"*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<NetPromoterScore>("""{"promoters":-1,"passives":0,"detractors":0}""")).Should().Throw<JsonException>().WithMessage("*promoters*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<NetPromoterScore>("60")).Should().Throw<JsonException>();
+    }
+
+    [Fact]
+    public void ToString_Cultures_UseTheirSigns()
+    {
+        var nps = NetPromoterScore.FromCounts(1, 0, 2);
+
+        nps.ToString(null, new CultureInfo("de-DE")).Should().Be("-33,3");
+        nps.ToString("F2", CultureInfo.InvariantCulture).Should().Be("-33.33");
+        NetPromoterScore.Zero.ToString("F2", CultureInfo.InvariantCulture).Should().Be("n/a");
+    }
+
+    [Fact]
+    public void ColumnDoors_AllocateNothing()
+    {
+        var bytes = Enumerable.Range(0, 5_000).Select(i => (byte)(i % 11)).ToArray();
+        var ints = bytes.Select(b => (int)b).ToArray();
+
+        Allocation.IsZero(() => NetPromoterScore.FromScores(bytes));
+        Allocation.IsZero(() => NetPromoterScore.FromScores(ints));
+        Allocation.IsZero(() => NetPromoterScore.FromScores(bytes, out _));
+        Allocation.IsZero(() => NetPromoterScore.FromScores(ints, out _));
+    }
+
+    [SharedFact]
+    public void Reference_NumpyDistributions_ScoreAndStandardErrorAgree()
+    {
+        using var reference = Shared.ReferenceJson("nps_numpy.json");
+        var cases = reference.RootElement.GetProperty("unweighted").EnumerateArray().ToList();
+        cases.Should().HaveCount(20);
+        foreach (var expected in cases)
+        {
+            var scores = expected.GetProperty("counts_0_to_10").EnumerateArray()
+                .SelectMany((count, score) => Enumerable.Repeat(score, count.GetInt32())).ToArray();
+            var nps = NetPromoterScore.FromScores(scores);
+
+            nps.Responses.Should().Be(expected.GetProperty("n").GetInt64());
+            nps.Promoters.Should().Be(expected.GetProperty("promoters").GetInt64());
+            nps.Passives.Should().Be(expected.GetProperty("passives").GetInt64());
+            nps.Detractors.Should().Be(expected.GetProperty("detractors").GetInt64());
+            nps.Score.Should().BeApproximately(expected.GetProperty("score").GetDouble(), 1e-11);
+            nps.StandardError.Should().BeApproximately(expected.GetProperty("se_population").GetDouble(), 1e-11);
+        }
+    }
+}
