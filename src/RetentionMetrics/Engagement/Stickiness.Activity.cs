@@ -32,29 +32,22 @@ public readonly partial record struct Stickiness
         return Count(customers, dates, window, periodDays, nameof(customers));
     }
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
-    [OverloadResolutionPriority(1)]
-    public static Stickiness FromActivity(
-        ReadOnlySpan<int> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
-        FromActivity<int>(customers, dates, window, periodDays);
+    // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
 
     /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
-    [OverloadResolutionPriority(1)]
-    public static Stickiness FromActivity(
-        ReadOnlySpan<long> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
-        FromActivity<long>(customers, dates, window, periodDays);
+    public static Stickiness FromActivity<TKey>(
+        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1)
+        where TKey : notnull => FromActivity((ReadOnlySpan<TKey>)customers, dates, window, periodDays);
 
     /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
-    [OverloadResolutionPriority(1)]
-    public static Stickiness FromActivity(
-        ReadOnlySpan<Guid> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
-        FromActivity<Guid>(customers, dates, window, periodDays);
-
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
-    [OverloadResolutionPriority(1)]
-    public static Stickiness FromActivity(
-        ReadOnlySpan<string> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
-        FromActivity<string>(customers, dates, window, periodDays);
+    /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
+    public static Stickiness FromActivity<TKey>(
+        TKey[] customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return FromActivity((ReadOnlySpan<TKey>)customers, dates, window, periodDays);
+    }
 
     /// <summary>Counts the caller's own records of activity: sessions, events, orders.</summary>
     /// <typeparam name="T">The record.</typeparam>

@@ -33,21 +33,21 @@ public readonly partial record struct CustomerRetentionRate
         }
     }
 
-    /// <inheritdoc cref="FromActive{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey})"/>
-    [OverloadResolutionPriority(1)]
-    public static CustomerRetentionRate FromActive(ReadOnlySpan<int> before, ReadOnlySpan<int> after) => FromActive<int>(before, after);
+    // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
 
     /// <inheritdoc cref="FromActive{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey})"/>
-    [OverloadResolutionPriority(1)]
-    public static CustomerRetentionRate FromActive(ReadOnlySpan<long> before, ReadOnlySpan<long> after) => FromActive<long>(before, after);
+    public static CustomerRetentionRate FromActive<TKey>(Span<TKey> before, Span<TKey> after)
+        where TKey : notnull => FromActive((ReadOnlySpan<TKey>)before, after);
 
     /// <inheritdoc cref="FromActive{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey})"/>
-    [OverloadResolutionPriority(1)]
-    public static CustomerRetentionRate FromActive(ReadOnlySpan<Guid> before, ReadOnlySpan<Guid> after) => FromActive<Guid>(before, after);
-
-    /// <inheritdoc cref="FromActive{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey})"/>
-    [OverloadResolutionPriority(1)]
-    public static CustomerRetentionRate FromActive(ReadOnlySpan<string> before, ReadOnlySpan<string> after) => FromActive<string>(before, after);
+    /// <exception cref="ArgumentNullException">A column is null.</exception>
+    public static CustomerRetentionRate FromActive<TKey>(TKey[] before, TKey[] after)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return FromActive((ReadOnlySpan<TKey>)before, after);
+    }
 
     /// <summary>Compares two sequences of customers, each read once: |before ∩ after| / |before|.</summary>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>

@@ -69,7 +69,7 @@ public class StickinessLaws
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => (long)id << 32), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => new Guid(id, 0, 0, new byte[8])), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => $"customer {id}"), dates, Window, periodDays).Should().Be(expected);
-                Stickiness.FromActivity<byte>(Array.ConvertAll(ids, id => (byte)id).AsSpan(), dates, Window, periodDays).Should().Be(expected);
+                Stickiness.FromActivity(Array.ConvertAll(ids, id => (byte)id).AsSpan(), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(activity, r => r.Id, r => r.Day, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(activity.ToList(), r => r.Id, r => r.Day, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Records.Lazily(activity), r => r.Id, r => r.Day, Window, periodDays).Should().Be(expected);

@@ -66,7 +66,7 @@ public class CustomerRetentionRateLaws
             CustomerRetentionRate.FromActive(Longs(before), Longs(after)).Should().Be(expected);
             CustomerRetentionRate.FromActive(Guids(before), Guids(after)).Should().Be(expected);
             CustomerRetentionRate.FromActive(Strings(before), Strings(after)).Should().Be(expected);
-            CustomerRetentionRate.FromActive<short>(Shorts(before).AsSpan(), Shorts(after).AsSpan()).Should().Be(expected);
+            CustomerRetentionRate.FromActive(Shorts(before).AsSpan(), Shorts(after).AsSpan()).Should().Be(expected);
             CustomerRetentionRate.FromActive(before.ToList(), after.ToHashSet()).Should().Be(expected);
             CustomerRetentionRate.FromActive(Records.Lazily(Strings(before)), Records.Lazily(Strings(after))).Should().Be(expected);
         });
