@@ -108,7 +108,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
     /// <returns>Definitions and rates; a rate is undefined where the definition loses more customers than its base holds.</returns>
     /// <example><code>
     /// var march = CustomerMovements.FromCounts(atStart: 100, acquired: 30, lost: 10, acquiredAndLost: 1);
-    /// Console.WriteLine(ChurnRate.Compare(march)); // a line for each definition
+    /// Console.WriteLine($"{ChurnRate.Compare(march)[4].Rate.Percent:F2}"); // 8.46
     /// </code></example>
     public static ChurnComparison Compare(CustomerMovements movements) => new(movements);
 
