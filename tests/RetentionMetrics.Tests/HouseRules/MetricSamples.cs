@@ -1,0 +1,13 @@
+namespace RetentionMetrics.Tests.HouseRules;
+
+/// <summary>One value of every metric, defined and not zero: a new metric adds its line here and its type to <see cref="MetricsJsonContext"/>.</summary>
+internal static class MetricSamples
+{
+    public static IReadOnlyList<IMetricSample> All { get; } =
+    [
+        Of(NetPromoterScore.FromCounts(promoters: 70, passives: 20, detractors: 10)),
+    ];
+
+    private static MetricSample<TMetric> Of<TMetric>(TMetric value)
+        where TMetric : IMetric<TMetric> => new(value);
+}
