@@ -26,7 +26,7 @@ internal static class ProgramRunner
             Environment.CurrentDirectory = folder.FullName;
             Console.SetOut(output);
             var failure = OnItsOwnThread(() => Start(context, program));
-            return (output.ToString(), failure);
+            return (output.ToString().ReplaceLineEndings("\n"), failure);
         }
         finally
         {
