@@ -73,8 +73,8 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
             if (!IsDefined)
                 return double.NaN;
             var weight = Total.ToDouble();
-            // Equal weights make all responses effective; rounding, or squares too small for a decimal, must not make more of them.
-            return Math.Min(Responses, weight * weight / _squares.ToDouble());
+            // Between one and all of them, whatever the last digits of a double and of a tiny square say.
+            return Math.Clamp(weight * weight / _squares.ToDouble(), 1, Responses);
         }
     }
 
