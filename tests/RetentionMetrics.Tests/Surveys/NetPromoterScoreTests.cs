@@ -42,10 +42,10 @@ public class NetPromoterScoreTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(double.NaN)]
-    public void ConfidenceInterval_NoLevel_IsRefused(double level)
+    public void ConfidenceInterval_NoLevel_IsRefused(double wrong)
     {
-        FluentActions.Invoking(() => NetPromoterScore.FromCounts(1, 1, 1).ConfidenceInterval(level)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
-        FluentActions.Invoking(() => NetPromoterScore.Zero.ConfidenceInterval(level)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(1, 1, 1).ConfidenceInterval(wrong)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => NetPromoterScore.Zero.ConfidenceInterval(wrong)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
     }
 
     [Fact]
