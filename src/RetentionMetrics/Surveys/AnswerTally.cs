@@ -23,26 +23,29 @@ internal struct AnswerTally(string what, int minimum, int maximum, string? param
 
     public void Append(ReadOnlySpan<byte> chunk)
     {
-        if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, minimum, maximum) is >= 0 and var at)
-            Throw.OffScale(what, chunk[at], _seen + at, minimum, maximum, parameter);
-        Rejected += ScoreKernel.CountInto(chunk, minimum, Counts);
-        _seen += chunk.Length;
+        if (IsRefused(ScoreKernel.CountInto(chunk, minimum, Counts), chunk.Length))
+        {
+            var at = ScoreKernel.IndexOfOffScale(chunk, minimum, maximum);
+            Throw.OffScale(what, chunk[at], _seen - chunk.Length + at, minimum, maximum, parameter!);
+        }
     }
 
     public void Append(ReadOnlySpan<int> chunk)
     {
-        if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, minimum, maximum) is >= 0 and var at)
-            Throw.OffScale(what, chunk[at], _seen + at, minimum, maximum, parameter);
-        Rejected += ScoreKernel.CountInto(chunk, minimum, Counts);
-        _seen += chunk.Length;
+        if (IsRefused(ScoreKernel.CountInto(chunk, minimum, Counts), chunk.Length))
+        {
+            var at = ScoreKernel.IndexOfOffScale(chunk, minimum, maximum);
+            Throw.OffScale(what, chunk[at], _seen - chunk.Length + at, minimum, maximum, parameter!);
+        }
     }
 
     public void Append(ReadOnlySpan<int?> chunk)
     {
-        if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, minimum, maximum) is >= 0 and var at)
-            Throw.OffScale(what, chunk[at]!.Value, _seen + at, minimum, maximum, parameter);
-        Rejected += ScoreKernel.CountInto(chunk, minimum, Counts);
-        _seen += chunk.Length;
+        if (IsRefused(ScoreKernel.CountInto(chunk, minimum, Counts), chunk.Length))
+        {
+            var at = ScoreKernel.IndexOfOffScale(chunk, minimum, maximum);
+            Throw.OffScale(what, chunk[at]!.Value, _seen - chunk.Length + at, minimum, maximum, parameter!);
+        }
     }
 
     /// <summary>How many answered from one place of the scale to another, both included.</summary>
@@ -52,6 +55,14 @@ internal struct AnswerTally(string what, int minimum, int maximum, string? param
         for (var answer = lowest; answer <= highest; answer++)
             count += this[answer];
         return count;
+    }
+
+    // Counted first; the culprit is looked for only where there is one.
+    private bool IsRefused(long offScale, int rows)
+    {
+        _seen += rows;
+        Rejected += offScale;
+        return offScale != 0 && parameter is not null;
     }
 
     [UnscopedRef]

@@ -80,34 +80,42 @@ public readonly partial record struct CustomerSatisfactionScore
 
         public void Append(ReadOnlySpan<byte> chunk)
         {
-            if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max) is >= 0 and var at)
-                Throw.OffScale("Rating", chunk[at], _seen + at, scale.Min, scale.Max, parameter);
-            Add(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length);
+            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
+            {
+                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
+                Throw.OffScale("Rating", chunk[at], _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
+            }
         }
 
         public void Append(ReadOnlySpan<int> chunk)
         {
-            if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max) is >= 0 and var at)
-                Throw.OffScale("Rating", chunk[at], _seen + at, scale.Min, scale.Max, parameter);
-            Add(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length);
+            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
+            {
+                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
+                Throw.OffScale("Rating", chunk[at], _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
+            }
         }
 
         public void Append(ReadOnlySpan<int?> chunk)
         {
-            if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max) is >= 0 and var at)
-                Throw.OffScale("Rating", chunk[at]!.Value, _seen + at, scale.Min, scale.Max, parameter);
-            Add(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length);
+            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
+            {
+                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
+                Throw.OffScale("Rating", chunk[at]!.Value, _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
+            }
         }
 
         public readonly CustomerSatisfactionScore Result() => new(Share.Of(_satisfied, _rated), _rated, _sum, scale);
 
-        private void Add(ScoreKernel.ThresholdCounts counts, int rows)
+        // Counted first; the culprit is looked for only where there is one.
+        private bool IsRefused(ScoreKernel.ThresholdCounts counts, int rows)
         {
             _satisfied += counts.FromThreshold;
             _rated += counts.OnScale;
             _sum = checked(_sum + counts.Sum);
-            Rejected += counts.OffScale;
             _seen += rows;
+            Rejected += counts.OffScale;
+            return counts.OffScale != 0 && parameter is not null;
         }
     }
 }

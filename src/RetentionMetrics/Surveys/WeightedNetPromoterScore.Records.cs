@@ -92,84 +92,81 @@ public readonly partial record struct WeightedNetPromoterScore
     /// <summary>Sums weights by band; refuses scores off the scale, or counts them when it was given no parameter to name. Bad weights are refused always.</summary>
     private struct WeightTally(string? scoreParameter, string weightParameter) : IColumnSink<Answer>
     {
-        private Band _promoters;
-        private Band _passives;
-        private Band _detractors;
-        private Band _squares;
+        // Exact sums are cheap by the block: the weights of a band are laid side by side first.
+        private const int BlockLength = 64;
+
+        private DecimalSum _promoters;
+        private DecimalSum _passives;
+        private DecimalSum _detractors;
+        private DecimalSum _squares;
         private long _responses;
         private long _seen;
 
         public long Rejected { get; private set; }
 
+        public void Append(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+        {
+            Span<Answer> block = stackalloc Answer[BlockLength];
+            for (var from = 0; from < scores.Length; from += BlockLength)
+            {
+                var length = Math.Min(BlockLength, scores.Length - from);
+                for (var i = 0; i < length; i++)
+                    block[i] = new Answer(scores[from + i], weights[from + i]);
+                Append(block[..length]);
+            }
+        }
+
         public void Append(ReadOnlySpan<Answer> chunk)
         {
-            foreach (ref readonly var answer in chunk)
+            Span<decimal> promoters = stackalloc decimal[BlockLength];
+            Span<decimal> passives = stackalloc decimal[BlockLength];
+            Span<decimal> detractors = stackalloc decimal[BlockLength];
+            Span<decimal> squares = stackalloc decimal[BlockLength];
+            for (; !chunk.IsEmpty; chunk = chunk[Math.Min(BlockLength, chunk.Length)..])
             {
-                if (answer.IsGiven)
-                    Add(answer.Score, answer.Weight);
-                else
-                    _seen++;
+                var (inPromoters, inPassives, inDetractors, counted) = (0, 0, 0, 0);
+                foreach (ref readonly var answer in chunk[..Math.Min(BlockLength, chunk.Length)])
+                {
+                    if (IsCounted(answer, _seen++))
+                    {
+                        var weight = answer.Weight;
+                        squares[counted++] = weight * weight;
+                        if (answer.Score > NetPromoterScore.HighestPassive)
+                            promoters[inPromoters++] = weight;
+                        else if (answer.Score > NetPromoterScore.HighestDetractor)
+                            passives[inPassives++] = weight;
+                        else
+                            detractors[inDetractors++] = weight;
+                    }
+                }
+
+                _promoters += DecimalSum.Of(promoters[..inPromoters]);
+                _passives += DecimalSum.Of(passives[..inPassives]);
+                _detractors += DecimalSum.Of(detractors[..inDetractors]);
+                _squares += DecimalSum.Of(squares[..counted]);
+                _responses += counted;
             }
         }
 
-        public void Add(int score, decimal weight)
+        public readonly WeightedNetPromoterScore Result() => new(_promoters, _passives, _detractors, _squares, _responses);
+
+        private bool IsCounted(in Answer answer, long index)
         {
-            var index = _seen++;
-            if (weight is < 0 or > LargestWeight)
-                RefuseWeight(weight, index, weightParameter);
-            if (score is < NetPromoterScore.LowestScore or > NetPromoterScore.HighestScore)
-            {
-                if (scoreParameter is not null)
-                    Throw.OffScale("Score", score, index, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
-                Rejected++;
-                return;
-            }
-
-            _responses++;
-            _squares.Add(weight * weight);
-            if (score > NetPromoterScore.HighestPassive)
-                _promoters.Add(weight);
-            else if (score > NetPromoterScore.HighestDetractor)
-                _passives.Add(weight);
-            else
-                _detractors.Add(weight);
+            if (!answer.IsGiven)
+                return false;
+            if (answer.Weight is < 0 or > LargestWeight)
+                RefuseWeight(answer.Weight, index, weightParameter);
+            if (answer.Score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore)
+                return true;
+            if (scoreParameter is not null)
+                Throw.OffScale("Score", answer.Score, index, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
+            Rejected++;
+            return false;
         }
-
-        public readonly WeightedNetPromoterScore Result() =>
-            new(_promoters.Sum, _passives.Sum, _detractors.Sum, _squares.Sum, _responses);
 
         [DoesNotReturn]
         private static void RefuseWeight(decimal weight, long index, string parameter) =>
             throw new ArgumentOutOfRangeException(
                 parameter, weight, string.Create(CultureInfo.InvariantCulture, $"Weight {weight} at index {index} lies outside 0…{LargestWeight:N0}."));
-    }
-
-    /// <summary>A sum that takes its addends one by one and hands them on a block at a time, as exact sums are cheap by the block.</summary>
-    private struct Band
-    {
-        private const int BlockLength = 16;
-
-        private Block _block;
-        private int _filled;
-        private DecimalSum _sum;
-
-        public readonly DecimalSum Sum => _sum + DecimalSum.Of(((ReadOnlySpan<decimal>)_block)[.._filled]);
-
-        public void Add(decimal weight)
-        {
-            if (_filled == BlockLength)
-            {
-                _sum += DecimalSum.Of(_block);
-                _filled = 0;
-            }
-
-            _block[_filled++] = weight;
-        }
-
-        [InlineArray(BlockLength)]
-        private struct Block
-        {
-            private decimal _first;
-        }
     }
 }

@@ -111,8 +111,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     {
         Throw.IfLengthsDiffer(scores.Length, weights.Length);
         var tally = new WeightTally(nameof(scores), nameof(weights));
-        for (var i = 0; i < scores.Length; i++)
-            tally.Add(scores[i], weights[i]);
+        tally.Append(scores, weights);
         return tally.Result();
     }
 
