@@ -65,6 +65,9 @@ internal ref struct CustomerIndex<TKey>
         return -1;
     }
 
+    /// <summary>Adds one row's key, which must not be null, and gives the row where that key stood first.</summary>
+    public int FirstRowOf(int row) => Add(row, out var slot) ? row : Math.Abs(_slots[slot]) - 1;
+
     /// <summary>Marks the keys that stand in another column as well.</summary>
     /// <returns>The first row of that column whose key is null, or −1.</returns>
     public int MarkAll(ReadOnlySpan<TKey> others)
