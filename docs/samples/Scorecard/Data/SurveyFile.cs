@@ -24,7 +24,10 @@ internal sealed class SurveyFile() : DataFile(Layout)
         new Column("date", "day of the response; without this column all rows count", IsRequired: false),
         new Column("nps", "would recommend us, 0 to 10", IsRequired: false),
         new Column("csat", "satisfied, 1 to 5", IsRequired: false),
-        new Column("ces", "made it easy, 1 to 7", IsRequired: false));
+        new Column("ces", "made it easy, 1 to 7", IsRequired: false))
+    {
+        AnyOf = ["nps", "csat", "ces"],
+    };
 
     /// <summary>Gets whether the rows have no dates, so that all of them count.</summary>
     public bool IsUndated { get; private set; }

@@ -7,10 +7,10 @@ internal static class KpiText
 {
     public const string NotAvailable = "n/a";
 
+    private const double HalfASecond = 0.5;
     private const double SecondsPerMinute = 60;
     private const double SecondsPerHour = 3600;
     private const double SecondsPerDay = 86_400;
-    private const int LargestInHours = 72;
 
     /// <summary>Formats a figure in its unit.</summary>
     public static string Of(double figure, KpiUnit unit, CultureInfo culture)
@@ -37,14 +37,20 @@ internal static class KpiText
         _ => target.ToString("#,0.##", culture),
     };
 
-    /// <summary>"45 s", "12 min", "3.5 h", "4.2 d".</summary>
-    public static string Duration(double seconds, CultureInfo culture) => Math.Abs(seconds) switch
+    /// <summary>The two largest units, rounded as the library rounds times: "2 d 4 h", "3 h 20 min"; a second unit of 0 is left out.</summary>
+    public static string Duration(double seconds, CultureInfo culture)
     {
-        < SecondsPerMinute => string.Create(culture, $"{seconds:0.#} s"),
-        < SecondsPerHour => string.Create(culture, $"{seconds / SecondsPerMinute:0.#} min"),
-        <= LargestInHours * SecondsPerHour => string.Create(culture, $"{seconds / SecondsPerHour:0.#} h"),
-        _ => string.Create(culture, $"{seconds / SecondsPerDay:#,0.#} d"),
-    };
+        if (seconds < SecondsPerMinute)
+            return string.Create(culture, $"{seconds:0.#} s");
+        var (smallUnit, perLarge, small, large) = seconds switch
+        {
+            < SecondsPerHour - HalfASecond => (1, 60, "s", "min"),
+            < SecondsPerDay - (SecondsPerMinute / 2) => (SecondsPerMinute, 60, "min", "h"),
+            _ => (SecondsPerHour, 24, "h", "d"),
+        };
+        var (whole, rest) = Math.DivRem((long)Math.Round(seconds / smallUnit, MidpointRounding.AwayFromZero), perLarge);
+        return rest == 0 ? string.Create(culture, $"{whole:N0} {large}") : string.Create(culture, $"{whole:N0} {large} {rest} {small}");
+    }
 
     private static string Shortest(double share, CultureInfo culture, IReadOnlyList<string> formats)
     {

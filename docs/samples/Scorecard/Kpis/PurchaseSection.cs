@@ -42,8 +42,9 @@ internal static class PurchaseSection
         var months = ((period.End.Year - period.Start.Year) * MonthsPerYear) + period.End.Month - period.Start.Month;
         var years = (decimal)churn.AtRisk * months / (MonthsPerYear * (decimal)churn.Lost);
         var perYear = (decimal)frequency.Purchases / frequency.Customers;
-        return kpis.Of(
+        var kpi = kpis.Of(
             KpiCatalogue.LifetimeValue, CustomerLifetimeValue.FromAverages(orders.Amount!.Value, perYear, years, frequency.Customers));
+        return kpi with { Explanation = $"{kpi.Explanation}; a period is a year, and a customer stays 1 / churn" };
     }
 
     private static string? ReasonAgainst(AverageOrderValue orders, PurchaseFrequency frequency, CustomerFile customers) => true switch

@@ -19,7 +19,7 @@ internal static class RetentionSection
             "Retention",
             $"{customers.FileName}, {ScorecardPeriod.Name(period.Reporting, culture)}",
             [
-                kpis.Figure(KpiCatalogue.CustomersAtStart, movements.AtStart, $"customers on the morning of {period.Reporting.Start.ToString("d", culture)}"),
+                kpis.Figure(KpiCatalogue.CustomersAtStart, movements.AtStart, $"{movements.AtStart.ToString("N0", culture)} customers on the morning of {period.Reporting.Start.ToString("d", culture)}"),
                 kpis.Figure(KpiCatalogue.CustomersAtEnd, movements.AtEnd, explanation, state: state),
                 kpis.Share(KpiCatalogue.Retention, movements.RetentionRate, "retained", "at start"),
                 kpis.Share(KpiCatalogue.Churn, churn, "lost", "at start"),

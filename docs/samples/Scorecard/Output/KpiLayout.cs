@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using RetentionMetrics;
 using Scorecard.Kpis;
 using Spectre.Console;
@@ -49,18 +50,28 @@ internal sealed class KpiLayout
     }
 
     /// <summary>The line above a section: its title and the columns' names, in markup.</summary>
-    public string Heading(string title) => string.Join(
-        Gap, _columns.Select((column, i) => column == KpiColumn.Name
-            ? $"[bold]{Markup.Escape(title.PadRight(_widths[i]))}[/]"
-            : $"[dim]{Markup.Escape(Align(HeadingOf(column), column, i))}[/]")).TrimEnd();
+    public string Heading(string title) => Join(column => column == KpiColumn.Name ? title : HeadingOf(column), column => column == KpiColumn.Name ? "bold" : "dim");
 
     /// <summary>The line of a KPI, in markup.</summary>
-    public string Line(Kpi kpi) => string.Join(
-        Gap, _columns.Select((column, i) =>
+    public string Line(Kpi kpi) => Join(column => TextOf(kpi, column), column => StyleOf(kpi, column));
+
+    private string Join(Func<KpiColumn, string> textOf, Func<KpiColumn, string?> styleOf)
+    {
+        var texts = _columns.Select(textOf).ToArray();
+        // Nothing is padded behind the last text of a line.
+        var last = Array.FindLastIndex(texts, text => text.Length > 0);
+        var line = new StringBuilder();
+        for (var i = 0; i <= last; i++)
         {
-            var text = Markup.Escape(Align(TextOf(kpi, column), column, i));
-            return StyleOf(kpi, column) is { } style ? $"[{style}]{text}[/]" : text;
-        })).TrimEnd();
+            var column = _columns[i];
+            var aligned = column is KpiColumn.Value or KpiColumn.Counts ? texts[i].PadLeft(_widths[i]) : i < last ? texts[i].PadRight(_widths[i]) : texts[i];
+            if (i > 0)
+                line.Append(Gap);
+            line.Append(styleOf(column) is { } style ? $"[{style}]{Markup.Escape(aligned)}[/]" : Markup.Escape(aligned));
+        }
+
+        return line.ToString();
+    }
 
     private static string HeadingOf(KpiColumn column) => column switch
     {
@@ -83,9 +94,6 @@ internal sealed class KpiLayout
         },
         _ => null,
     };
-
-    private string Align(string text, KpiColumn column, int index) =>
-        column is KpiColumn.Value or KpiColumn.Counts ? text.PadLeft(_widths[index]) : text.PadRight(_widths[index]);
 
     private string TextOf(Kpi kpi, KpiColumn column) => column switch
     {

@@ -7,7 +7,7 @@ namespace Scorecard.Output;
 internal static class ReadProgressDisplay
 {
     /// <summary>Below this many bytes the reading is over before a bar can be read.</summary>
-    public const long ShortestShown = 16 << 20;
+    public const long ShortestShown = 4 << 20;
 
     /// <summary>Runs the work; the bars vanish when it is done.</summary>
     /// <param name="console">Where to show them.</param>

@@ -51,20 +51,21 @@ internal sealed class ScorecardPrinter(IAnsiConsole console, CultureInfo culture
 
     private void PrintFiles(ScorecardReport report)
     {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = true }.AddColumn(new TableColumn("[bold]Rows[/]") { Padding = new Padding(0, 0), NoWrap = true });
-        foreach (var heading in new[] { "read", "counted", "outside", "left out" })
-            table.AddColumn(new TableColumn(heading) { Alignment = Justify.Right, Padding = new Padding(2, 0, 0, 0), NoWrap = true });
+        List<string[]> lines = [["Rows", "read", "counted", "outside", "left out"]];
         foreach (var file in report.Files)
         {
-            table.AddRow(
-                Markup.Escape(file.FileName),
-                file.Rows.ToString("N0", culture),
-                file.Counted.ToString("N0", culture),
-                file.Outside.ToString("N0", culture),
-                file.Bad == 0 ? "0" : $"[yellow]{file.Bad.ToString("N0", culture)}[/]");
+            long[] numbers = [file.Rows, file.Counted, file.Outside, file.Bad];
+            lines.Add([file.FileName, .. numbers.Select(number => number.ToString("N0", culture))]);
         }
 
-        console.Write(table);
+        var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length)).ToArray();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var cells = lines[i].Select((text, column) => Markup.Escape(column == 0 ? text.PadRight(widths[column]) : text.PadLeft(widths[column])));
+            var line = string.Join("  ", cells);
+            console.MarkupLine(i == 0 ? $"[bold]{line[..widths[0]]}[/][dim]{line[widths[0]..]}[/]" : line);
+        }
+
         PrintIndented("counted: in the period (purchases: in the twelve months that end with it); outside: good rows of other days", "dim");
         if (report.MissingFiles.Count > 0)
             PrintIndented($"not in the folder: {string.Join(", ", report.MissingFiles)}", "dim");

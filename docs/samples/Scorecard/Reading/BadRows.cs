@@ -6,7 +6,7 @@ namespace Scorecard.Reading;
 internal sealed class BadRows(BadRowsFile? complete = null)
 {
     /// <summary>How many bad rows of each file are kept to be shown; the others are counted (and written, if a file was asked for).</summary>
-    public const int ShownPerFile = 3;
+    public const int ShownPerFile = 5;
 
     private readonly Dictionary<string, FileRows> _files = new(StringComparer.Ordinal);
 

@@ -141,23 +141,26 @@ internal sealed class CsvTable : IDisposable
         _reader.ReadHeader();
         var headers = _reader.Headers.Select(header => header.Trim()).ToArray();
         if (headers.All(string.IsNullOrEmpty))
-            throw new StopException($"{FileName} is empty: its first line names the columns {Schema.RequiredNames}.");
+            throw new StopException($"{FileName} is empty: its first line names {Schema.Needs}.");
         _positions = new int[Schema.Columns.Count];
         for (var column = 0; column < _positions.Length; column++)
         {
             var name = Schema.Columns[column].Name;
-            var position = Array.FindIndex(headers, header => header.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var position = Array.FindIndex(headers, IsIt);
             if (position < 0 && Schema.Columns[column].IsRequired)
-            {
-                throw new StopException(
-                    $"{FileName} has no column '{name}': it needs {Schema.RequiredNames}, and its header has {string.Join(", ", headers.Select(ShownText.Of))}.");
-            }
-
-            if (position >= 0 && Array.FindIndex(headers, position + 1, header => header.Equals(name, StringComparison.OrdinalIgnoreCase)) >= 0)
+                throw new StopException($"{FileName} has no column '{name}': it needs {Schema.Needs}, and its header has {Shown(headers)}.");
+            if (position >= 0 && Array.FindIndex(headers, position + 1, IsIt) >= 0)
                 throw new StopException($"{FileName} has the column '{name}' twice.");
             _positions[column] = position;
+
+            bool IsIt(string header) => header.Equals(name, StringComparison.OrdinalIgnoreCase);
         }
+
+        if (Schema.AnyOf.Count > 0 && !Schema.Columns.Where((_, column) => Has(column)).Any(column => Schema.AnyOf.Contains(column.Name, StringComparer.Ordinal)))
+            throw new StopException($"{FileName} has none of the columns {string.Join(", ", Schema.AnyOf)}: its header has {Shown(headers)}.");
     }
+
+    private static string Shown(string[] headers) => string.Join(", ", headers.Select(ShownText.Of));
 
     private void ReportMalformed(CsvMalformedRecord record)
     {

@@ -13,23 +13,28 @@ internal static class SampleWriter
     /// <summary>Writes all files to a folder, which is made if need be; an interruption leaves none of them half-written.</summary>
     /// <returns>The bad rows that were planted.</returns>
     /// <exception cref="StopException">The folder holds such files already, or cannot be written.</exception>
-    public static IReadOnlyList<PlantedBadRow> Write(SampleCompany company, string folder, AppConsole console, CancellationToken cancellationToken)
+    public static IReadOnlyList<PlantedBadRow> Write(SampleCompany company, string folder, AppConsole console, CancellationToken cancellationToken) =>
+        Write(company.Files, folder, console, cancellationToken);
+
+    /// <summary>Writes these files to a folder.</summary>
+    public static IReadOnlyList<PlantedBadRow> Write(
+        IReadOnlyList<SampleFile> files, string folder, AppConsole console, CancellationToken cancellationToken)
     {
         var planted = new List<PlantedBadRow>();
         try
         {
             Directory.CreateDirectory(folder);
             // Nobody's own customers.csv is overwritten by invented customers.
-            if (company.Files.FirstOrDefault(file => File.Exists(Path.Combine(folder, file.FileName))) is { } existing)
+            if (files.FirstOrDefault(file => File.Exists(Path.Combine(folder, file.FileName))) is { } existing)
                 throw new StopException($"The folder '{folder}' holds {existing.FileName} already; give an empty or a new one.");
-            var watched = company.Files.Sum(file => file.ApproximateRows) >= RowsWorthABar;
+            var watched = files.Sum(file => file.ApproximateRows) >= RowsWorthABar;
             ReadProgressDisplay.Run(
                 watched ? console : console with { ShowsProgress = false },
                 "Writing",
-                [.. company.Files.Select(file => KeyValuePair.Create(file.FileName, file.ApproximateRows))],
+                [.. files.Select(file => KeyValuePair.Create(file.FileName, file.ApproximateRows))],
                 progress =>
                 {
-                    foreach (var file in company.Files)
+                    foreach (var file in files)
                     {
                         AtomicFile.Write(
                             Path.Combine(folder, file.FileName), stream => WriteRows(file, stream, planted, progress, cancellationToken), cancellationToken);
