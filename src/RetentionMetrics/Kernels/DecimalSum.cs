@@ -143,7 +143,7 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
                 scale--;
             }
 
-            // A decimal can hold a negative zero, which would print a sign.
+            // A decimal can hold a negative zero, which turns into one of doubles and prints a sign there.
             return new decimal(
                 (int)(uint)(rounded & uint.MaxValue), (int)(uint)((rounded >> 32) & uint.MaxValue), (int)(uint)(rounded >> 64), negative && !rounded.IsZero, (byte)scale);
         }

@@ -129,7 +129,7 @@ internal static class Projection
         }
     }
 
-    // The caller never sees a sink that failed: what it rented goes back here.
+    // Sinks are handed over empty, and the caller never sees one that failed: what it rented goes back here.
     private static void Abandon<TSink>(TSink sink)
         where TSink : struct => (sink as IDisposable)?.Dispose();
 

@@ -8,19 +8,45 @@ public readonly partial record struct CustomerLifetimeValue
 {
     private const int LongestHorizon = 10_000;
 
-    internal static CustomerLifetimeValue FromMargin(decimal revenuePerPeriod, decimal grossMargin, long lost, long atRisk)
+    /// <summary>Divides the margin per period by the churn rate: revenue per period × gross margin / churn.</summary>
+    /// <param name="revenuePerPeriod">The average revenue per customer and period (ARPA).</param>
+    /// <param name="grossMargin">The part of the revenue that is margin, at most 1; negative when customers are served at a loss.</param>
+    /// <param name="churn">The churn rate of the same period's length. The customers at risk behind it are the weight when values are added.</param>
+    /// <returns>The value. Undefined where nobody was lost: how long such customers stay is not known. Give a horizon then.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The revenue is negative, or the margin exceeds 1.</exception>
+    /// <exception cref="OverflowException">The value lies outside the range of decimal, ±7.9e28.</exception>
+    /// <remarks>The churn enters as the exact fraction lost / at risk, not as a rounded ratio.</remarks>
+    /// <example><code>
+    /// var churn = ChurnRate.FromCounts(lost: 50, atStart: 1000);
+    /// var clv = CustomerLifetimeValue.FromMargin(revenuePerPeriod: 90m, grossMargin: 0.8m, churn);
+    /// Console.WriteLine($"{clv.Amount} over {clv.Lifespan} months"); // 1440 over 20 months
+    /// </code></example>
+    public static CustomerLifetimeValue FromMargin(decimal revenuePerPeriod, decimal grossMargin, ChurnRate churn)
     {
         var margin = MarginPerPeriod(revenuePerPeriod, grossMargin);
-        if (atRisk == 0)
+        if (!churn.IsDefined)
             return Zero;
-        if (lost == 0)
-            return new CustomerLifetimeValue(atRisk, default, default, default, default, Parts.Value | Parts.PurchaseValue | Parts.PurchaseFrequency | Parts.Lifespan);
-        var lifespan = Fraction.Of(atRisk, lost);
-        return Of(margin * lifespan, lifespan, atRisk);
+        if (churn.Lost == 0)
+            return new CustomerLifetimeValue(churn.AtRisk, default, default, default, default, Parts.Value | Parts.PurchaseValue | Parts.PurchaseFrequency | Parts.Lifespan);
+        var lifespan = Fraction.Of(churn.AtRisk, churn.Lost);
+        return Of(margin * lifespan, lifespan, churn.AtRisk);
     }
 
-    internal static CustomerLifetimeValue FromMargin(
-        decimal revenuePerPeriod, decimal grossMargin, long lost, long atRisk, int horizon, decimal discountRate)
+    /// <summary>Adds the margins of the periods up to a horizon, each for those who still are customers: Σ m·(1 − c)^t / (1 + d)^t for t = 0 … horizon − 1.</summary>
+    /// <param name="revenuePerPeriod">The average revenue per customer and period (ARPA).</param>
+    /// <param name="grossMargin">The part of the revenue that is margin, at most 1; negative when customers are served at a loss.</param>
+    /// <param name="churn">The churn rate c of the same period's length. The customers at risk behind it are the weight when values are added.</param>
+    /// <param name="horizon">How many periods are looked at, 1 to 10,000. The first is paid in full at once.</param>
+    /// <param name="discountRate">The discount rate d per period, 0 to 1; none by default.</param>
+    /// <returns>The value within the horizon, at zero churn too; its lifespan is the expected number of periods within the horizon, not discounted.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The revenue is negative, the margin exceeds 1, or the horizon or the discount rate lies outside its range.</exception>
+    /// <exception cref="OverflowException">The value lies outside the range of decimal, ±7.9e28.</exception>
+    /// <example><code>
+    /// var churn = ChurnRate.FromCounts(lost: 10, atStart: 100);
+    /// Console.WriteLine(CustomerLifetimeValue.FromMargin(100m, 1m, churn, horizon: 3).Amount); // 271 = 100 + 90 + 81
+    /// </code></example>
+    public static CustomerLifetimeValue FromMargin(
+        decimal revenuePerPeriod, decimal grossMargin, ChurnRate churn, int horizon, decimal discountRate = 0m)
     {
         var margin = MarginPerPeriod(revenuePerPeriod, grossMargin);
         if (horizon is < 1 or > LongestHorizon)
@@ -37,11 +63,11 @@ public readonly partial record struct CustomerLifetimeValue
                 string.Create(CultureInfo.InvariantCulture, $"The discount rate {discountRate} lies outside 0…1: it is a ratio per period, such as 0.01."));
         }
 
-        if (atRisk == 0)
+        if (!churn.IsDefined)
             return Zero;
-        var staying = Fraction.Of(atRisk - lost, atRisk);
+        var staying = Fraction.Of(churn.AtRisk - churn.Lost, churn.AtRisk);
         var discounted = staying / (Fraction.One + Fraction.Of(discountRate));
-        return Of(margin * GeometricSum(discounted, horizon), GeometricSum(staying, horizon), atRisk);
+        return Of(margin * GeometricSum(discounted, horizon), GeometricSum(staying, horizon), churn.AtRisk);
     }
 
     private static Fraction MarginPerPeriod(decimal revenuePerPeriod, decimal grossMargin)

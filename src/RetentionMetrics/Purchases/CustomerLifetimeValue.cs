@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// <summary>What is a customer worth over the whole relationship? The customer lifetime value (CLV, LTV), as an average per customer.</summary>
 /// <remarks>
 /// <para>Amount = purchase value × purchases per period × lifespan in periods (<see cref="FromAverages"/>), or revenue per period × gross margin /
-/// churn (<c>FromMargin</c>), in the currency of the input. The first is revenue; the second is margin. Undefined (null, <c>n/a</c>) without
+/// churn (<see cref="FromMargin(decimal, decimal, ChurnRate)"/>), in the currency of the input. The first is revenue; the second is margin. Undefined (null, <c>n/a</c>) without
 /// customers, and at zero churn unless a horizon is given: a lifespan that nobody ended is not infinite, it is unknown.</para>
 /// <para>Everything is computed in exact fractions and rounded once, half to even, at the 28th decimal.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Adding the values of different customers weighs by their numbers: amount and components become

@@ -123,8 +123,18 @@ public class DecimalSumTests
         var quotient = numerator.DividedBy(denominator);
         ExactDecimal.ShouldBeNearest(quotient, n, d);
         if (quotient == 0)
-            quotient.ToString(CultureInfo.InvariantCulture).Should().NotStartWith("-");
+            decimal.IsNegative(quotient).Should().BeFalse();
     });
+
+    [Fact]
+    public void DividedBy_TooSmallToShow_IsAPlainZero()
+    {
+        var quotient = DecimalSum.Of(-0.0000000000000000000000000001m).DividedBy(4);
+
+        quotient.Should().Be(0m);
+        decimal.IsNegative(quotient).Should().BeFalse();
+        double.IsNegative((double)quotient).Should().BeFalse();
+    }
 
     [Theory]
     [InlineData("10", 4, "2.5")]
@@ -159,8 +169,9 @@ public class DecimalSumTests
     {
         var large = DecimalSum.Of(decimal.MaxValue).Times(long.MaxValue);
 
-        // 96 + 93 + 63 bits fit; another factor of 16 does not.
+        // 96 + 93 + 63 bits fit; another factor of 10 or 16 does not.
         Units(large).Should().Be(ExactDecimal.Units(decimal.MaxValue) * long.MaxValue);
+        large.Invoking(s => s.Times(10)).Should().Throw<OverflowException>();
         large.Invoking(s => s.Times(16)).Should().Throw<OverflowException>();
         large.Invoking(s => s.Times(-16)).Should().Throw<OverflowException>();
         large.Invoking(s => s.Times(7) + s.Times(7)).Should().Throw<OverflowException>();

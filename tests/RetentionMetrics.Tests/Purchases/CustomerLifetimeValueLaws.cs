@@ -22,8 +22,8 @@ public class CustomerLifetimeValueLaws
         from churn in Records.PartAndWhole
         from horizon in Gen.Choose(0, 5)
         select horizon == 0
-            ? CustomerLifetimeValue.FromMargin(revenue, margin, churn.Part, churn.Whole)
-            : CustomerLifetimeValue.FromMargin(revenue, margin, churn.Part, churn.Whole, horizon, 0.01m);
+            ? CustomerLifetimeValue.FromMargin(revenue, margin, ChurnRate.FromCounts(churn.Part, churn.Whole))
+            : CustomerLifetimeValue.FromMargin(revenue, margin, ChurnRate.FromCounts(churn.Part, churn.Whole), horizon, 0.01m);
 
     [Fact]
     public void EveryValue_ObeysTheMetricLaws() => MetricLaws.Hold(Gen.OneOf(Averages, Margins));

@@ -46,6 +46,7 @@ public class CustomerLifetimeValueMarginTests
         (unknown + CustomerLifetimeValue.Zero).Should().Be(unknown);
         JsonSerializer.Serialize(unknown).Should().Be("""{"customers":1000}""");
         FromMargin(90m, 0.8m, 0, 0).Should().Be(CustomerLifetimeValue.Zero);
+        CustomerLifetimeValue.FromMargin(90m, 0.8m, ChurnRate.Zero).Should().Be(CustomerLifetimeValue.Zero);
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public class CustomerLifetimeValueMarginTests
     {
         using var reference = Shared.ReferenceJson("telco_kpis.json");
         var overall = reference.RootElement.GetProperty("overall");
-        var arpu = MonthlyRecurringRevenue.FromSubscriptions(TelcoSubscribers.Active(), s => s.MonthlyCharges, _ => BillingInterval.Monthly).AveragePerCustomer!.Value;
+        var arpu = MonthlyRecurringRevenue.FromSubscriptions(TelcoCustomer.Read().Where(c => !c.Churned), c => c.MonthlyCharges, _ => BillingInterval.Monthly).AveragePerCustomer!.Value;
         var (events, exposure) = (overall.GetProperty("churned").GetInt64(), overall.GetProperty("tenure_sum_months").GetInt64());
 
         var simple = FromMargin(arpu, 1m, events, exposure);
@@ -133,11 +134,11 @@ public class CustomerLifetimeValueMarginTests
     }
 
     private static CustomerLifetimeValue FromMargin(decimal revenuePerPeriod, decimal grossMargin, long lost, long atRisk) =>
-        CustomerLifetimeValue.FromMargin(revenuePerPeriod, grossMargin, lost, atRisk);
+        CustomerLifetimeValue.FromMargin(revenuePerPeriod, grossMargin, ChurnRate.FromCounts(lost, atRisk));
 
     private static CustomerLifetimeValue FromMargin(
         decimal revenuePerPeriod, decimal grossMargin, long lost, long atRisk, int horizon, decimal discountRate = 0) =>
-        CustomerLifetimeValue.FromMargin(revenuePerPeriod, grossMargin, lost, atRisk, horizon, discountRate);
+        CustomerLifetimeValue.FromMargin(revenuePerPeriod, grossMargin, ChurnRate.FromCounts(lost, atRisk), horizon, discountRate);
 
     /// <summary>Σ m(1−c)^t/(1+d)^t with 60 decimals of fixed point.</summary>
     private static decimal TermByTerm(decimal margin, long lost, long atRisk, decimal rate, int horizon)

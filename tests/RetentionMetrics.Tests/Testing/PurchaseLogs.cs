@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 
 namespace RetentionMetrics.Tests;
 
@@ -16,7 +15,7 @@ internal static class PurchaseLogs
 
     /// <summary>All of CDNOW; one header line.</summary>
     public static IEnumerable<(string Customer, DateOnly Date, decimal Amount)> CdnowMaster() =>
-        Unzipped(Shared.Data("cdnow", "CDNOW_master.txt.gz")).Skip(1)
+        GzipLines.Read(Shared.Data("cdnow", "CDNOW_master.txt.gz")).Skip(1)
             .Select(Words)
             .Select(w => (w[0], DateOnly.ParseExact(w[1], "yyyyMMdd", Text), decimal.Parse(w[3], Text)));
 
@@ -28,16 +27,9 @@ internal static class PurchaseLogs
 
     /// <summary>Online Retail as it comes: cancellations, unknown customers, prices of 0 and below.</summary>
     public static IEnumerable<(string Invoice, int Quantity, decimal Price, int? Customer)> OnlineRetailLines() =>
-        Unzipped(Shared.Data("online_retail", "online_retail_lines.csv.gz")).Skip(1)
+        GzipLines.Read(Shared.Data("online_retail", "online_retail_lines.csv.gz")).Skip(1)
             .Select(line => line.Split(','))
             .Select(c => (c[0], int.Parse(c[2], Text), decimal.Parse(c[4], NumberStyles.Float, Text), c[5].Length == 0 ? (int?)null : int.Parse(c[5], Text)));
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static IEnumerable<string> Unzipped(string path)
-    {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
-        while (reader.ReadLine() is { } line)
-            yield return line;
-    }
 }
