@@ -42,12 +42,7 @@ internal static class NormalDistribution
     ];
 
     /// <summary>The z with the given probability between −z and z: 0.95 → 1.95996…</summary>
-    public static double TwoSidedQuantile(double level)
-    {
-        // For wide levels from the tail: 1 − level is exact there, (1 + level)/2 is not.
-        var tail = (1 - level) / 2;
-        return -Quantile(tail);
-    }
+    public static double TwoSidedQuantile(double level) => Magnitude(level / 2, (1 - level) / 2);
 
     /// <summary>The z below which the probability lies; infinite at 0 and 1, NaN outside.</summary>
     public static double Quantile(double probability)
@@ -56,17 +51,22 @@ internal static class NormalDistribution
             return probability == 0 ? double.NegativeInfinity : probability == 1 ? double.PositiveInfinity : double.NaN;
 
         var centred = probability - 0.5;
-        if (Math.Abs(centred) <= 0.425)
+        return Math.CopySign(Magnitude(Math.Abs(centred), Math.Min(probability, 1 - probability)), centred);
+    }
+
+    /// <summary>|z| from the distance to ½ and from the tail: each caller has the one that counts without rounding, near the centre the first, far out the second.</summary>
+    private static double Magnitude(double centred, double tail)
+    {
+        if (centred <= 0.425)
         {
             var r = 0.180625 - (centred * centred);
             return centred * Polynomial(CentralNumerator, r) / Polynomial(CentralDenominator, r);
         }
 
-        var root = Math.Sqrt(-Math.Log(Math.Min(probability, 1 - probability)));
-        var magnitude = root <= 5
+        var root = Math.Sqrt(-Math.Log(tail));
+        return root <= 5
             ? Polynomial(NearTailNumerator, root - 1.6) / Polynomial(NearTailDenominator, root - 1.6)
             : Polynomial(FarTailNumerator, root - 5) / Polynomial(FarTailDenominator, root - 5);
-        return centred < 0 ? -magnitude : magnitude;
     }
 
     private static double Polynomial(ReadOnlySpan<double> coefficients, double x)

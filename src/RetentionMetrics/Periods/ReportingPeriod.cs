@@ -177,6 +177,13 @@ public readonly record struct ReportingPeriod
             ? string.Create(CultureInfo.InvariantCulture, $"no days from {Start:yyyy-MM-dd}")
             : string.Create(CultureInfo.InvariantCulture, $"{Start:yyyy-MM-dd} to {End.AddDays(-1):yyyy-MM-dd}");
 
+    /// <summary>Refuses a period without days: nothing can happen in it, and a <c>default</c> that slipped in must not read as a quiet month.</summary>
+    internal void RefuseIfEmpty(string parameter)
+    {
+        if (Length == 0)
+            throw new ArgumentException($"The period holds no days ({this}).", parameter);
+    }
+
     private int? WholeMonths =>
         Start.Day == 1 && End.Day == 1 && End > Start ? ((End.Year - Start.Year) * 12) + End.Month - Start.Month : null;
 

@@ -1,0 +1,217 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>The activity doors: who was active on which day, as columns or as the caller's own records.</content>
+public readonly partial record struct Stickiness
+{
+    /// <summary>Counts columns of activity: a customer and a day in each row.</summary>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="customers">The customers; any number of rows for a customer on a day counts once.</param>
+    /// <param name="dates">The days. Nothing is allocated.</param>
+    /// <param name="window">The window; rows outside it are not part of the figure.</param>
+    /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, a customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
+    /// <example><code>
+    /// string[] customers = ["Ada", "Ada", "Ben"];
+    /// DateOnly[] dates = [new(2025, 6, 1), new(2025, 6, 2), new(2025, 6, 2)];
+    /// var stickiness = Stickiness.FromActivity(customers, dates, ReportingPeriod.Days(new(2025, 6, 1), 2));
+    /// Console.WriteLine(stickiness.Percent); // 75
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static Stickiness FromActivity<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1)
+        where TKey : notnull
+    {
+        Throw.IfLengthsDiffer(customers.Length, dates.Length);
+        CheckWindow(window, periodDays);
+        return Count(customers, dates, window, periodDays, nameof(customers));
+    }
+
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
+    [OverloadResolutionPriority(1)]
+    public static Stickiness FromActivity(
+        ReadOnlySpan<int> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
+        FromActivity<int>(customers, dates, window, periodDays);
+
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
+    [OverloadResolutionPriority(1)]
+    public static Stickiness FromActivity(
+        ReadOnlySpan<long> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
+        FromActivity<long>(customers, dates, window, periodDays);
+
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
+    [OverloadResolutionPriority(1)]
+    public static Stickiness FromActivity(
+        ReadOnlySpan<Guid> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
+        FromActivity<Guid>(customers, dates, window, periodDays);
+
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
+    [OverloadResolutionPriority(1)]
+    public static Stickiness FromActivity(
+        ReadOnlySpan<string> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1) =>
+        FromActivity<string>(customers, dates, window, periodDays);
+
+    /// <summary>Counts the caller's own records of activity: sessions, events, orders.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
+    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="window">The window; records outside it are not part of the figure.</param>
+    /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">A customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
+    /// <example><code>
+    /// (string User, DateOnly Day)[] sessions = [("Ada", new(2025, 2, 3)), ("Ada", new(2025, 2, 12)), ("Ben", new(2025, 2, 12))];
+    /// var weekly = Stickiness.FromActivity(sessions, s => s.User, s => s.Day, ReportingPeriod.Month(2025, 2), periodDays: 7);
+    /// Console.WriteLine(weekly.Percent); // 37.5
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static Stickiness FromActivity<T, TKey>(
+        ReadOnlySpan<T> activity, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays = 1)
+        where TKey : notnull
+    {
+        var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
+        try
+        {
+            columns = Projection.Into(activity, RowOf(customerOf, dateOf), columns);
+            return columns.Result();
+        }
+        finally
+        {
+            columns.Dispose();
+        }
+    }
+
+    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, int)"/>
+    public static Stickiness FromActivity<T, TKey>(
+        IEnumerable<T> activity, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays = 1)
+        where TKey : notnull
+    {
+        var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
+        try
+        {
+            columns = Projection.Into(activity, RowOf(customerOf, dateOf), columns);
+            return columns.Result();
+        }
+        finally
+        {
+            columns.Dispose();
+        }
+    }
+
+    /// <summary>Counts a stream of records of activity.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="activity">The stream; any number of records for a customer on a day counts once.</param>
+    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="window">The window; records outside it are not part of the figure.</param>
+    /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The figure.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentException">A customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<Stickiness> FromActivityAsync<T, TKey>(
+        IAsyncEnumerable<T> activity,
+        Func<T, TKey> customerOf,
+        Func<T, DateOnly> dateOf,
+        ReportingPeriod window,
+        int periodDays = 1,
+        CancellationToken cancellationToken = default)
+        where TKey : notnull
+    {
+        var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
+        try
+        {
+            columns = await Projection.IntoAsync(activity, RowOf(customerOf, dateOf), columns, cancellationToken).ConfigureAwait(false);
+            return columns.Result();
+        }
+        finally
+        {
+            columns.Dispose();
+        }
+    }
+
+    private static void CheckWindow(ReportingPeriod window, int periodDays)
+    {
+        window.RefuseIfEmpty(nameof(window));
+        RefuseUneven(window.Length, periodDays);
+    }
+
+    private static Stickiness Count<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays, string parameter)
+        where TKey : notnull
+    {
+        var (active, pairs, nullRow) = ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays);
+        if (nullRow >= 0)
+            RefuseNull(nullRow, parameter);
+        return new Stickiness(pairs, active, window.Length, periodDays);
+    }
+
+    [DoesNotReturn]
+    private static void RefuseNull(long index, string parameter) =>
+        throw new ArgumentException($"The customer at index {index} is null.", parameter);
+
+    private static Func<T, Row<TKey>> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    {
+        ArgumentNullException.ThrowIfNull(customerOf);
+        ArgumentNullException.ThrowIfNull(dateOf);
+        return record => new Row<TKey>(customerOf(record), dateOf(record));
+    }
+
+    private readonly record struct Row<TKey>(TKey Customer, DateOnly Date);
+
+    /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
+    private struct ActivityColumns<TKey> : IColumnSink<Row<TKey>>, IDisposable
+        where TKey : notnull
+    {
+        private readonly ReportingPeriod _window;
+        private readonly int _periodDays;
+        private readonly string _parameter;
+        private ColumnBuffer<TKey> _customers;
+        private ColumnBuffer<DateOnly> _dates;
+        private long _seen;
+
+        public ActivityColumns(ReportingPeriod window, int periodDays, string parameter)
+        {
+            CheckWindow(window, periodDays);
+            _window = window;
+            _periodDays = periodDays;
+            _parameter = parameter;
+        }
+
+        public void Append(ReadOnlySpan<Row<TKey>> chunk)
+        {
+            foreach (ref readonly var row in chunk)
+            {
+                if (row.Customer is null)
+                    RefuseNull(_seen, _parameter);
+                if (_window.Contains(row.Date))
+                {
+                    _customers.Append([row.Customer]);
+                    _dates.Append([row.Date]);
+                }
+
+                _seen++;
+            }
+        }
+
+        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, _window, _periodDays, _parameter);
+
+        public void Dispose()
+        {
+            _customers.Dispose();
+            _dates.Dispose();
+        }
+    }
+}

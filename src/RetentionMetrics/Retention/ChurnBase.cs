@@ -1,0 +1,11 @@
+namespace RetentionMetrics;
+
+/// <summary>Over which customers a churn definition divides.</summary>
+public enum ChurnBase
+{
+    /// <summary>The customers who were there when the period started.</summary>
+    AtStart = 0,
+
+    /// <summary>Those, and everybody who joined in the period.</summary>
+    AtStartAndAcquired = 1,
+}

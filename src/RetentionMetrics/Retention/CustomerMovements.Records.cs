@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+public readonly partial record struct CustomerMovements
+{
+    /// <summary>Counts the caller's own records, one per customer and stay.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="customers">The records.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="startOf">The first day of a customer.</param>
+    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <returns>The movements in the period.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">The period holds no days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <example><code>
+    /// (string Name, DateOnly Joined, DateOnly? Left)[] customers =
+    /// [
+    ///     ("Ada", new(2025, 1, 15), new(2025, 3, 20)),
+    ///     ("Ben", new(2025, 3, 10), null),
+    /// ];
+    /// var march = CustomerMovements.FromCustomers(customers, ReportingPeriod.Month(2025, 3), c => c.Joined, c => c.Left);
+    /// Console.WriteLine(march.Net); // 0
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static CustomerMovements FromCustomers<T>(
+        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
+        Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+
+    /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?})"/>
+    public static CustomerMovements FromCustomers<T>(
+        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
+        Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+
+    /// <summary>Counts the caller's own records and leaves out, but counts, the reversed ones.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="customers">The records.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="startOf">The first day of a customer.</param>
+    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="rejected">How many records end on or before their start.</param>
+    /// <returns>The movements of the others.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">The period holds no days.</exception>
+    [OverloadResolutionPriority(1)]
+    public static CustomerMovements FromCustomers<T>(
+        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
+    {
+        var tally = Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period));
+        rejected = tally.Rejected;
+        return tally.Result();
+    }
+
+    /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, out long)"/>
+    public static CustomerMovements FromCustomers<T>(
+        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
+    {
+        var tally = Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period));
+        rejected = tally.Rejected;
+        return tally.Result();
+    }
+
+    /// <summary>Counts a stream of records, one per customer and stay.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="customers">The stream.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="startOf">The first day of a customer.</param>
+    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The movements in the period.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentException">The period holds no days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<CustomerMovements> FromCustomersAsync<T>(
+        IAsyncEnumerable<T> customers,
+        ReportingPeriod period,
+        Func<T, DateOnly> startOf,
+        Func<T, DateOnly?> endOf,
+        CancellationToken cancellationToken = default) =>
+        (await Projection.IntoAsync(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf)), cancellationToken).ConfigureAwait(false)).Result();
+
+    private static Func<T, Stay> StayOf<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf)
+    {
+        ArgumentNullException.ThrowIfNull(startOf);
+        ArgumentNullException.ThrowIfNull(endOf);
+        return customer => new Stay(startOf(customer), endOf(customer) ?? DateOnly.MaxValue);
+    }
+}
