@@ -12,7 +12,7 @@ namespace RetentionMetrics;
 /// Undefined (NaN, <c>n/a</c>) without an audience. Over several posts it is Σ interactions / Σ audience, never the mean of their rates.</para>
 /// <para>The base (reach, impressions, followers, views) and the weights are part of the figure. <c>default</c> equals <see cref="Zero"/>, which
 /// has neither. Add rates of disjoint posts on one base and under the same weights; others are refused.</para>
-/// <para>Source: K. Sehl, "How to Calculate Engagement Rate", Hootsuite (rates by reach, impressions, posts, views). Interval: L. Barker, "A
+/// <para>Source: K. Sehl, Hootsuite blog (2019), six formulas of the engagement rate by base. Interval: L. Barker, "A
 /// Comparison of Nine Confidence Intervals for a Poisson Parameter", The American Statistician 56 (2002), score interval.</para>
 /// </remarks>
 /// <example><code>
