@@ -31,7 +31,7 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
     }
 
     /// <summary>Gets the distribution of nothing.</summary>
-    public static DurationDistribution Empty { get; } = new(0, 0, 0, 0, new Content(null, []));
+    public static DurationDistribution Empty => new(0, 0, 0, 0, new Content(null, []));
 
     public long Count { get; }
 
