@@ -7,16 +7,19 @@ namespace RetentionMetrics.Kernels;
 /// <summary>Distinct keys of a column and one mark on each: an open-addressing table over pooled memory, without allocation.</summary>
 /// <remarks>
 /// A slot holds the row of the key's first occurrence plus one, negative once the key is marked; keys stay in the caller's column.
-/// Hash codes are mixed with a factor drawn per process, so that prepared integer keys cannot force long probe runs.
+/// Hash codes are mixed with a factor drawn per process, so that neither prepared nor regular integer keys force long probe runs.
 /// </remarks>
 internal ref struct CustomerIndex<TKey>
     where TKey : notnull
 {
     private const int SmallestTable = 16;
 
-    // string.GetHashCode is seeded per process, and from a good source.
-    private static readonly ulong Factor = EvenlySpreading(
-        ((ulong)(uint)string.GetHashCode("factor", StringComparison.Ordinal) << 32) | (uint)string.GetHashCode("seed", StringComparison.Ordinal));
+    // 2^64 over the golden ratio, odd.
+    private const ulong Golden = 0x9E3779B97F4A7C15;
+
+    // Odd, so that multiplication permutes the 64-bit integers. string.GetHashCode is seeded per process too, and from the same source.
+    private static readonly ulong Factor = ((ulong)(uint)string.GetHashCode("factor", StringComparison.Ordinal) << 32)
+        | (uint)string.GetHashCode("seed", StringComparison.Ordinal) | 1;
 
     private readonly ReadOnlySpan<TKey> _keys;
     private int[] _slots;
@@ -125,13 +128,20 @@ internal ref struct CustomerIndex<TKey>
         }
     }
 
-    private readonly int Home(TKey key) => (int)((Bits(key) * Factor) >> _shift);
+    // One product alone would spread arithmetic progressions badly under an unlucky factor: neighbours would step through few places.
+    private readonly int Home(TKey key)
+    {
+        var mixed = Bits(key) * Factor;
+        return (int)(((mixed ^ (mixed >> 32)) * Golden) >> _shift);
+    }
 
-    /// <summary>The key as 64 bits. long and Guid fold to 32 by plain xor in GetHashCode, which anyone can collide: they are folded here, by the secret factor.</summary>
+    /// <summary>The key as 64 bits. 64-bit integers and Guid fold to 32 by plain xor in GetHashCode, which anyone can collide: they are folded here, by the secret factor.</summary>
     private static ulong Bits(TKey key)
     {
         if (typeof(TKey) == typeof(long))
             return (ulong)(long)(object)key;
+        if (typeof(TKey) == typeof(ulong))
+            return (ulong)(object)key;
         if (typeof(TKey) == typeof(Guid))
         {
             var halves = Unsafe.BitCast<Guid, UInt128>((Guid)(object)key);
@@ -139,36 +149,6 @@ internal ref struct CustomerIndex<TKey>
         }
 
         return (uint)EqualityComparer<TKey>.Default.GetHashCode(key);
-    }
-
-    /// <summary>A secret odd factor whose multiples fill the 64-bit integers evenly; odd, so that multiplication permutes them.</summary>
-    /// <remarks>
-    /// Most keys are dense integers, and their homes are the multiples of the factor. Those bunch when factor / 2^64 lies close to a fraction
-    /// of small denominator: one random factor in a hundred costs 15 probes a key and more. Small quotients in Euclid's algorithm rule that
-    /// out (three-distance theorem); about one odd number in forty passes, which leaves plenty to guess from.
-    /// </remarks>
-    private static ulong EvenlySpreading(ulong seed)
-    {
-        const ulong Multiplier = 6_364_136_223_846_793_005;
-        const ulong Increment = 1_442_695_040_888_963_407;
-        while (!SpreadsEvenly(seed | 1))
-            seed = unchecked((seed * Multiplier) + Increment);
-        return seed | 1;
-    }
-
-    private static bool SpreadsEvenly(ulong factor)
-    {
-        const int LargestQuotient = 8;
-        // Down to remainders of 2^32: the denominators up to 2^32 are those a table can notice.
-        for (var (larger, smaller) = (UInt128.One << 64, (UInt128)factor); smaller >= UInt128.One << 32;)
-        {
-            var (quotient, remainder) = UInt128.DivRem(larger, smaller);
-            if (quotient > LargestQuotient)
-                return false;
-            (larger, smaller) = (smaller, remainder);
-        }
-
-        return true;
     }
 
     private void Resize(int length)

@@ -43,35 +43,35 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
     /// <summary>The exact sum of a column. One pass, no allocation.</summary>
     public static DecimalSum Of(ReadOnlySpan<decimal> amounts)
     {
-        var total = default(DecimalSum);
-        // Mantissas of one scale are added as integers and scaled once: 2^30 of 96 bits fit into 127.
-        const int FlushEvery = 1 << 30;
-        var run = Int128.Zero;
-        var runScale = 0;
-        var runLength = 0;
+        // Mantissas are added as integers, one total per scale, and scaled once at the end. A span has fewer than 2^31 entries of
+        // 96 bits, so that no total leaves 127 bits.
+        Span<Int128> totals = stackalloc Int128[UnitScale + 1];
+        totals.Clear();
         Span<int> bits = stackalloc int[4];
+        var scales = 0u;
         foreach (var amount in amounts)
         {
-            decimal.GetBits(amount, bits);
-            var scale = (bits[3] >> 16) & 0xFF;
-            if (scale != runScale || runLength == FlushEvery)
-            {
-                total += Scaled(run, runScale);
-                run = Int128.Zero;
-                runScale = scale;
-                runLength = 0;
-            }
-
-            var mantissa = (Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
-            run += bits[3] < 0 ? -mantissa : mantissa;
-            runLength++;
+            var mantissa = Mantissa(amount, bits, out var scale);
+            totals[scale] += mantissa;
+            scales |= 1u << scale;
         }
 
-        return total + Scaled(run, runScale);
+        var sum = default(DecimalSum);
+        for (; scales != 0; scales &= scales - 1)
+        {
+            var scale = BitOperations.TrailingZeroCount(scales);
+            sum += Scaled(totals[scale], scale);
+        }
+
+        return sum;
     }
 
     /// <summary>One amount as a sum.</summary>
-    public static DecimalSum Of(decimal amount) => Of([amount]);
+    public static DecimalSum Of(decimal amount)
+    {
+        var mantissa = Mantissa(amount, stackalloc int[4], out var scale);
+        return Scaled(mantissa, scale);
+    }
 
     /// <summary>An amount counted several times, exactly.</summary>
     /// <exception cref="OverflowException">The product exceeds 256 bits; no count of real customers does.</exception>
@@ -143,7 +143,9 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
                 scale--;
             }
 
-            return new decimal((int)(uint)(rounded & uint.MaxValue), (int)(uint)((rounded >> 32) & uint.MaxValue), (int)(uint)(rounded >> 64), negative, (byte)scale);
+            // A decimal can hold a negative zero, which turns into one of doubles and prints a sign there.
+            return new decimal(
+                (int)(uint)(rounded & uint.MaxValue), (int)(uint)((rounded >> 32) & uint.MaxValue), (int)(uint)(rounded >> 64), negative && !rounded.IsZero, (byte)scale);
         }
 
         throw new OverflowException("The quotient lies outside the range of decimal, ±7.9e28.");
@@ -174,7 +176,8 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
         var e = mantissa.IndexOfAny('e', 'E');
         if (e >= 0)
         {
-            exponent = int.Parse(mantissa[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+            if (!int.TryParse(mantissa[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent))
+                throw new FormatException($"{text} is no number, or its exponent is too large.");
             mantissa = mantissa[..e];
         }
 
@@ -186,10 +189,28 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
         if (digits.Length > 80 || scale is > UnitScale or < -50)
             throw new FormatException($"{text} has more digits than an exact sum of decimals can have.");
         var big = BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * BigInteger.Pow(10, UnitScale - (int)scale);
-        if (BigInteger.Abs(big) >= BigInteger.One << 255)
+        if (!Fits(big))
             throw new FormatException($"{text} has more digits than an exact sum of decimals can have.");
-        var low = (UInt128)(big & ((BigInteger.One << 128) - 1));
-        return new DecimalSum(low, (Int128)(big >> 128), (byte)Math.Max(0, scale));
+        return FromUnits(big, (byte)Math.Max(0, scale));
+    }
+
+    /// <summary>The quotient numerator / denominator in units of 1e-28, rounded half to even at the last unit; exact where it has no more decimals.</summary>
+    /// <exception cref="OverflowException">The quotient exceeds 255 bits.</exception>
+    public static DecimalSum Rounded(BigInteger numerator, BigInteger denominator)
+    {
+        var negative = numerator.Sign * denominator.Sign < 0;
+        var units = DivideHalfEven(BigInteger.Abs(numerator) * BigInteger.Pow(10, UnitScale), BigInteger.Abs(denominator));
+        if (!Fits(units))
+            throw new OverflowException("The quotient exceeds the range of an exact sum.");
+        var scale = UnitScale;
+        for (var shorter = units; scale > 0; scale--)
+        {
+            shorter = BigInteger.DivRem(shorter, 10, out var lastDigit);
+            if (!lastDigit.IsZero)
+                break;
+        }
+
+        return FromUnits(negative ? -units : units, (byte)scale);
     }
 
     /// <summary>Compares values: 1.0 and 1.00 are equal, as for decimals.</summary>
@@ -198,6 +219,20 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
     public override bool Equals(object? obj) => obj is DecimalSum other && Equals(other);
 
     public override int GetHashCode() => HashCode.Combine(_low, _high);
+
+    private static bool Fits(BigInteger units) => BigInteger.Abs(units) < BigInteger.One << 255;
+
+    private static DecimalSum FromUnits(BigInteger units, byte scale) =>
+        new((UInt128)(units & ((BigInteger.One << 128) - 1)), (Int128)(units >> 128), scale);
+
+    /// <summary>The digits of a decimal as a signed integer: amount = mantissa · 10^−scale.</summary>
+    private static Int128 Mantissa(decimal amount, Span<int> bits, out int scale)
+    {
+        decimal.GetBits(amount, bits);
+        scale = (bits[3] >> 16) & 0xFF;
+        var magnitude = (Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        return bits[3] < 0 ? -magnitude : magnitude;
+    }
 
     private static BigInteger DivideHalfEven(BigInteger value, BigInteger divisor)
     {
@@ -209,7 +244,6 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
     /// <summary>mantissa · 10^(28 − scale) as 256 bits.</summary>
     private static DecimalSum Scaled(Int128 mantissa, int scale)
     {
-        // An integer has scale 0 whether or not anything was added: the empty run leaves no trace.
         if (mantissa == Int128.Zero)
             return new DecimalSum(UInt128.Zero, Int128.Zero, (byte)scale);
         var sum = new DecimalSum((UInt128)mantissa, mantissa < Int128.Zero ? Int128.NegativeOne : Int128.Zero, 0);

@@ -32,6 +32,11 @@ internal static class Projection
 
             return sink;
         }
+        catch
+        {
+            Abandon(sink);
+            throw;
+        }
         finally
         {
             Return(column);
@@ -73,6 +78,11 @@ internal static class Projection
             sink.Append(column.AsSpan(0, filled));
             return sink;
         }
+        catch
+        {
+            Abandon(sink);
+            throw;
+        }
         finally
         {
             Return(column);
@@ -108,11 +118,20 @@ internal static class Projection
             sink.Append(column.AsSpan(0, filled));
             return sink;
         }
+        catch
+        {
+            Abandon(sink);
+            throw;
+        }
         finally
         {
             Return(column);
         }
     }
+
+    // Sinks are handed over empty, and the caller never sees one that failed: what it rented goes back here.
+    private static void Abandon<TSink>(TSink sink)
+        where TSink : struct => (sink as IDisposable)?.Dispose();
 
     private static void Return<TColumn>(TColumn[] column) =>
         ArrayPool<TColumn>.Shared.Return(column, RuntimeHelpers.IsReferenceOrContainsReferences<TColumn>());

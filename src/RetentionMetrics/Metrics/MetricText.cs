@@ -10,6 +10,9 @@ internal static class MetricText
     /// <summary>Default format of shares: percent with one digit.</summary>
     public const string SharePattern = "P1";
 
+    /// <summary>Default format of shares whose targets lie below one percent: percent with two digits.</summary>
+    public const string SmallSharePattern = "P2";
+
     /// <summary>Default format of points and means: one digit.</summary>
     public const string ScorePattern = "F1";
 
@@ -48,7 +51,7 @@ internal static class MetricText
 
     /// <summary>The sentence of a proportion: name, figure, counts under their names, definition, interval.</summary>
     public static string ExplainShare<TProportion>(
-        TProportion metric, string name, string partName, string wholeName, IFormatProvider? provider, string? definition = null)
+        TProportion metric, string name, string partName, string wholeName, IFormatProvider? provider, string? definition = null, string pattern = SharePattern)
         where TProportion : IProportion<TProportion>
     {
         provider ??= CultureInfo.CurrentCulture;
@@ -58,7 +61,7 @@ internal static class MetricText
         var interval = metric.ConfidenceInterval();
         return string.Create(
             provider,
-            $"{name} {metric.Ratio.ToString(SharePattern, provider)} = {metric.Numerator:N0} {partName} of {metric.Denominator:N0} {wholeName}{suffix}; {IntervalText(interval, SharePattern, provider)}");
+            $"{name} {metric.Ratio.ToString(pattern, provider)} = {metric.Numerator:N0} {partName} of {metric.Denominator:N0} {wholeName}{suffix}; {IntervalText(interval, pattern, provider)}");
     }
 
     /// <summary>"95 % interval 3.8 % to 6.5 %".</summary>

@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// </code></example>
 public sealed class ChurnComparison : IReadOnlyList<(ChurnDefinition Definition, ChurnRate Rate)>, IFormattable
 {
-    private static readonly ChurnDefinition[] Definitions =
+    private static ChurnDefinition[] Definitions =>
         [ChurnDefinition.Standard, ChurnDefinition.ChartMogul, ChurnDefinition.ProfitWell, ChurnDefinition.Baremetrics, ChurnDefinition.Stripe];
 
     private readonly (ChurnDefinition Definition, ChurnRate Rate)[] _rates;

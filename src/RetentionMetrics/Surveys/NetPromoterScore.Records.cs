@@ -19,11 +19,11 @@ public readonly partial record struct NetPromoterScore
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int> score) =>
-        Projection.Into(responses, score, new ScoreTally(nameof(score))).Result();
+        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int})"/>
     public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int> score) =>
-        Projection.Into(responses, score, new ScoreTally(nameof(score))).Result();
+        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
 
     /// <summary>Counts the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -34,11 +34,11 @@ public readonly partial record struct NetPromoterScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10; the message names its index and value.</exception>
     [OverloadResolutionPriority(1)]
     public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score) =>
-        Projection.Into(responses, score, new ScoreTally(nameof(score))).Result();
+        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?})"/>
     public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score) =>
-        Projection.Into(responses, score, new ScoreTally(nameof(score))).Result();
+        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
 
     /// <summary>Counts the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -50,17 +50,17 @@ public readonly partial record struct NetPromoterScore
     [OverloadResolutionPriority(1)]
     public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, out long rejected)
     {
-        var tally = Projection.Into(responses, score, new ScoreTally());
+        var tally = Projection.Into(responses, score, Tally(parameter: null));
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromTally(tally);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, out long)"/>
     public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score, out long rejected)
     {
-        var tally = Projection.Into(responses, score, new ScoreTally());
+        var tally = Projection.Into(responses, score, Tally(parameter: null));
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromTally(tally);
     }
 
     /// <summary>Counts the answers of a stream of records.</summary>
@@ -74,11 +74,11 @@ public readonly partial record struct NetPromoterScore
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<NetPromoterScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int> score, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(responses, score, new ScoreTally(nameof(score)), cancellationToken).ConfigureAwait(false)).Result();
+        FromTally(await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<NetPromoterScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int?> score, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(responses, score, new ScoreTally(nameof(score)), cancellationToken).ConfigureAwait(false)).Result();
+        FromTally(await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false));
 }

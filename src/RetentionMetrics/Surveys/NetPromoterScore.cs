@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
@@ -83,17 +82,17 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10; the message names its index and value.</exception>
     public static NetPromoterScore FromScores(ReadOnlySpan<byte> scores)
     {
-        var tally = new ScoreTally(nameof(scores));
+        var tally = Tally(nameof(scores));
         tally.Append(scores);
-        return tally.Result();
+        return FromTally(tally);
     }
 
     /// <inheritdoc cref="FromScores(ReadOnlySpan{byte})"/>
     public static NetPromoterScore FromScores(ReadOnlySpan<int> scores)
     {
-        var tally = new ScoreTally(nameof(scores));
+        var tally = Tally(nameof(scores));
         tally.Append(scores);
-        return tally.Result();
+        return FromTally(tally);
     }
 
     /// <summary>Counts a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -102,19 +101,19 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     /// <returns>The score of the others.</returns>
     public static NetPromoterScore FromScores(ReadOnlySpan<byte> scores, out long rejected)
     {
-        var tally = new ScoreTally();
+        var tally = Tally(parameter: null);
         tally.Append(scores);
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromTally(tally);
     }
 
     /// <inheritdoc cref="FromScores(ReadOnlySpan{byte}, out long)"/>
     public static NetPromoterScore FromScores(ReadOnlySpan<int> scores, out long rejected)
     {
-        var tally = new ScoreTally();
+        var tally = Tally(parameter: null);
         tally.Append(scores);
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromTally(tally);
     }
 
     /// <summary>Adds the scores of disjoint responses.</summary>
@@ -209,59 +208,10 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return Math.Max(0, p + d - ((p - d) * (p - d)));
     }
 
-    /// <summary>Counts scores chunk by chunk; refuses those off the scale, or counts them when it was given no parameter to name.</summary>
-    private struct ScoreTally(string? parameter) : IColumnSink<int>, IColumnSink<int?>
-    {
-        private Histogram _histogram;
-        private long _seen;
+    private static AnswerTally Tally(string? parameter) => new("Score", LowestScore, HighestScore, parameter);
 
-        public long Rejected { get; private set; }
-
-        public void Append(ReadOnlySpan<int> chunk)
-        {
-            if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, LowestScore, HighestScore) is >= 0 and var at)
-                Throw.OffScale("Score", chunk[at], _seen + at, LowestScore, HighestScore, parameter);
-            Rejected += ScoreKernel.CountInto(chunk, LowestScore, _histogram);
-            _seen += chunk.Length;
-        }
-
-        public void Append(ReadOnlySpan<byte> chunk)
-        {
-            if (parameter is not null && ScoreKernel.IndexOfOffScale(chunk, LowestScore, HighestScore) is >= 0 and var at)
-                Throw.OffScale("Score", chunk[at], _seen + at, LowestScore, HighestScore, parameter);
-            Rejected += ScoreKernel.CountInto(chunk, LowestScore, _histogram);
-            _seen += chunk.Length;
-        }
-
-        public void Append(ReadOnlySpan<int?> chunk)
-        {
-            foreach (ref readonly var score in chunk)
-            {
-                if (score is { } given)
-                    Append([given]);
-                else
-                    _seen++;
-            }
-        }
-
-        public readonly NetPromoterScore Result()
-        {
-            long detractors = 0;
-            for (var score = LowestScore; score <= HighestDetractor; score++)
-                detractors += _histogram[score];
-            long passives = 0;
-            for (var score = HighestDetractor + 1; score <= HighestPassive; score++)
-                passives += _histogram[score];
-            long promoters = 0;
-            for (var score = HighestPassive + 1; score <= HighestScore; score++)
-                promoters += _histogram[score];
-            return new NetPromoterScore(promoters, passives, detractors);
-        }
-    }
-
-    [InlineArray(HighestScore - LowestScore + 1)]
-    private struct Histogram
-    {
-        private long _first;
-    }
+    private static NetPromoterScore FromTally(in AnswerTally tally) => new(
+        tally.Between(HighestPassive + 1, HighestScore),
+        tally.Between(HighestDetractor + 1, HighestPassive),
+        tally.Between(LowestScore, HighestDetractor));
 }

@@ -27,7 +27,9 @@ public class NetPromoterScoreLaws
         interval.Lower.Should().BeGreaterThanOrEqualTo(-100);
         interval.Upper.Should().BeLessThanOrEqualTo(100);
         // Swapping praise and blame mirrors the score.
-        NetPromoterScore.FromCounts(nps.Detractors, nps.Passives, nps.Promoters).Score.Should().Be(-nps.Score);
+        var mirrored = NetPromoterScore.FromCounts(nps.Detractors, nps.Passives, nps.Promoters);
+        mirrored.Score.Should().Be(-nps.Score);
+        mirrored.ConfidenceInterval().Lower.Should().BeApproximately(-interval.Upper, 1e-9);
     });
 
     [Fact]
@@ -48,7 +50,12 @@ public class NetPromoterScoreLaws
 
         int[] good = [.. scores.Where(s => s is >= 0 and <= 10)];
         NetPromoterScore.FromScores(good).Should().Be(expected);
+        NetPromoterScore.FromScores(good.Select(s => (byte)s).ToArray()).Should().Be(expected);
         NetPromoterScore.FromResponses(good, s => s).Should().Be(expected);
+        NetPromoterScore.FromResponses(good.AsSpan(), s => s).Should().Be(expected);
+        NetPromoterScore.FromResponses((ReadOnlySpan<int>)good, s => s).Should().Be(expected);
+        NetPromoterScore.FromResponses(scores, s => s is >= 0 and <= 10 ? s : (int?)null).Should().Be(expected);
+        NetPromoterScore.FromResponses(Records.Lazily(good), s => (int?)s).Should().Be(expected);
         NetPromoterScore.FromResponses(good.ToList(), s => s).Should().Be(expected);
         NetPromoterScore.FromResponses(Records.Lazily(good), s => s).Should().Be(expected);
         NetPromoterScore.FromResponsesAsync(Records.Streamed(good), s => s).GetAwaiter().GetResult().Should().Be(expected);

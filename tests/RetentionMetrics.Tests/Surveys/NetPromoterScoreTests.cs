@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace RetentionMetrics.Tests.Surveys;
 
@@ -40,12 +38,42 @@ public class NetPromoterScoreTests
         interval.Upper.Should().Be(100);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void ConfidenceInterval_NoLevel_IsRefused(double wrong)
+    {
+        FluentActions.Invoking(() => NetPromoterScore.FromCounts(1, 1, 1).ConfidenceInterval(wrong)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => NetPromoterScore.Zero.ConfidenceInterval(wrong)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+    }
+
+    [Fact]
+    public void Interval_AsAMetric_IsThatInPoints()
+    {
+        IMetric<NetPromoterScore> nps = NetPromoterScore.FromCounts(50, 30, 20);
+
+        nps.PointEstimate.Should().Be(30);
+        // z for 99 % is 2.575829: the half-width of the 95 % interval times 2.575829 / 1.959964.
+        nps.Interval(0.99)!.Value.Width.Should().BeApproximately(nps.Interval()!.Value.Width * 2.5758293035489 / 1.9599639845400545, 1e-10);
+    }
+
     [Fact]
     public void FromScores_OneOfEachScore_CutsAt6And8()
     {
         var nps = NetPromoterScore.FromScores(OneOfEach);
 
         nps.Should().Be(NetPromoterScore.FromCounts(promoters: 2, passives: 2, detractors: 7));
+        OneOfEach.Select(score => NetPromoterScore.FromScores([score]).Score).Should().Equal(-100, -100, -100, -100, -100, -100, -100, 0, 0, 100, 100);
+    }
+
+    [Fact]
+    public void Score_IsNotRounded()
+    {
+        NetPromoterScore.FromCounts(1, 0, 2).Score.Should().BeApproximately(-33.333333333333336, 1e-13);
+        // Shares rounded first, 67 and 33 %, would make 34.
+        NetPromoterScore.FromCounts(2, 0, 1).Score.Should().BeApproximately(33.333333333333336, 1e-13);
+        NetPromoterScore.FromCounts(long.MaxValue, 0, 0).Score.Should().Be(100);
     }
 
     [Fact]
@@ -84,14 +112,24 @@ public class NetPromoterScoreTests
     {
         var rows = Enumerable.Range(0, 10_000).Select(i => (Id: i, Score: i == 9_000 ? 11 : 5)).ToList();
 
-        var span = () => NetPromoterScore.FromResponses(rows.ToArray().AsSpan(), r => r.Score);
-        var list = () => NetPromoterScore.FromResponses(rows, r => r.Score);
-        var lazy = () => NetPromoterScore.FromResponses(Records.Lazily(rows), r => r.Score);
-        var stream = () => NetPromoterScore.FromResponsesAsync(Records.Streamed(rows), r => r.Score).GetAwaiter().GetResult();
+        foreach (var door in new[]
+        {
+            () => NetPromoterScore.FromResponses(rows.ToArray(), r => r.Score),
+            () => NetPromoterScore.FromResponses(rows.ToArray().AsSpan(), r => r.Score),
+            () => NetPromoterScore.FromResponses(rows, r => r.Score),
+            () => NetPromoterScore.FromResponses(Records.Lazily(rows), r => r.Score),
+            () => NetPromoterScore.FromResponsesAsync(Records.Streamed(rows), r => r.Score).GetAwaiter().GetResult(),
+            () => NetPromoterScore.FromResponses(rows.ToArray(), r => (int?)r.Score),
+            () => NetPromoterScore.FromResponses(Records.Lazily(rows), r => (int?)r.Score),
+            () => NetPromoterScore.FromResponsesAsync(Records.Streamed(rows), r => (int?)r.Score).GetAwaiter().GetResult(),
+        })
+        {
+            door.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score 11 at index 9000 lies outside 0…10.*").WithParameterName("score");
+        }
 
-        foreach (var door in new[] { list, lazy, stream })
-            door.Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score 11 at index 9000 lies outside 0…10.*").Which.ParamName.Should().Be("score");
-        NetPromoterScore.FromResponses(rows, r => r.Score, out var rejected).Responses.Should().Be(9_999);
+        NetPromoterScore.FromResponses(rows, r => r.Score, out var rejected).Should().Be(NetPromoterScore.FromCounts(0, 0, 9_999));
+        rejected.Should().Be(1);
+        NetPromoterScore.FromResponses(Records.Lazily(rows), r => r.Score, out rejected).Should().Be(NetPromoterScore.FromCounts(0, 0, 9_999));
         rejected.Should().Be(1);
     }
 
@@ -135,26 +173,19 @@ public class NetPromoterScoreTests
     {
         FluentActions.Invoking(() => NetPromoterScore.FromResponses((IEnumerable<int>)null!, a => a)).Should().Throw<ArgumentNullException>().WithParameterName("responses");
         FluentActions.Invoking(() => NetPromoterScore.FromResponses([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("score");
-        FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync((IAsyncEnumerable<int>)null!, a => a)).Should().ThrowAsync<ArgumentNullException>().Wait();
     }
 
     [Fact]
-    public async Task FromResponsesAsync_Cancelled_Stops()
+    public async Task FromResponsesAsync_NullOrCancelled_Throws()
     {
+        (await FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync((IAsyncEnumerable<int>)null!, a => a))
+            .Should().ThrowAsync<ArgumentNullException>()).WithParameterName("responses");
+        (await FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync(Records.Streamed([1]), (Func<int, int>)null!))
+            .Should().ThrowAsync<ArgumentNullException>()).WithParameterName("score");
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-
-        await FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync(Endless(), a => a, source.Token)).Should().ThrowAsync<OperationCanceledException>();
-
-        static async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
-        {
-            while (true)
-            {
-                token.ThrowIfCancellationRequested();
-                await Task.Yield();
-                yield return 5;
-            }
-        }
+        await FluentActions.Awaiting(() => NetPromoterScore.FromResponsesAsync(Records.Endless(5), a => a, source.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
     }
 
     [Fact]
@@ -213,6 +244,40 @@ public class NetPromoterScoreTests
                 .SelectMany((count, score) => Enumerable.Repeat(score, count.GetInt32())).ToArray();
             var nps = NetPromoterScore.FromScores(scores);
 
+            nps.Responses.Should().Be(expected.GetProperty("n").GetInt64());
+            nps.Promoters.Should().Be(expected.GetProperty("promoters").GetInt64());
+            nps.Passives.Should().Be(expected.GetProperty("passives").GetInt64());
+            nps.Detractors.Should().Be(expected.GetProperty("detractors").GetInt64());
+            nps.Score.Should().BeApproximately(expected.GetProperty("score").GetDouble(), 1e-11);
+            nps.StandardError.Should().BeApproximately(expected.GetProperty("se_population").GetDouble(), 1e-11);
+        }
+    }
+
+    [SharedFact]
+    public void RealData_SfoSurvey_WholeAndByBoardingArea()
+    {
+        // Expected values: numpy, in the reference file. 84 answers are the code 11, one cell is blank.
+        using var reference = Shared.ReferenceJson("nps_numpy.json");
+        var sfo = reference.RootElement.GetProperty("sfo_2017");
+        var rows = SfoSurvey.Read();
+        rows.Should().HaveCount(sfo.GetProperty("rows").GetInt32());
+
+        var nps = NetPromoterScore.FromResponses(rows, r => r.Recommendation, out var rejected);
+
+        rejected.Should().Be(84);
+        rows.Count(r => r.Recommendation is null).Should().Be(1);
+        nps.Score.Should().BeApproximately(39.840, 5e-4);
+        Agree(nps, sfo.GetProperty("unweighted"));
+        FluentActions.Invoking(() => NetPromoterScore.FromResponses(rows, r => r.Recommendation)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score 11 at index*");
+
+        var byArea = Breakdown.From(rows, r => r.BoardingArea, area => NetPromoterScore.FromResponses(area, r => r.Recommendation, out _));
+        byArea.Keys.Should().Equal("A", "B", "C", "D", "E", "F", "G");
+        byArea.Total.Should().Be(nps);
+        foreach (var expected in sfo.GetProperty("by_BAREA").EnumerateObject())
+            Agree(byArea[expected.Name], expected.Value);
+
+        static void Agree(NetPromoterScore nps, JsonElement expected)
+        {
             nps.Responses.Should().Be(expected.GetProperty("n").GetInt64());
             nps.Promoters.Should().Be(expected.GetProperty("promoters").GetInt64());
             nps.Passives.Should().Be(expected.GetProperty("passives").GetInt64());

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,6 +22,17 @@ internal static class Records
         {
             if (++i % 3 == 0)
                 await Task.Yield();
+            yield return row;
+        }
+    }
+
+    /// <summary>A stream that gives one row for ever, until it is cancelled.</summary>
+    public static async IAsyncEnumerable<T> Endless<T>(T row, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
             yield return row;
         }
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RetentionMetrics.Tests;
 
 /// <summary>A row of the Telco sample: a snapshot of one month, in which those of <c>Churn = Yes</c> left.</summary>
-internal sealed record TelcoCustomer(string Id, int SeniorCitizen, int Tenure, string InternetService, string Contract, bool Churned)
+internal sealed record TelcoCustomer(string Id, int SeniorCitizen, int Tenure, string InternetService, string Contract, decimal MonthlyCharges, bool Churned)
 {
     /// <summary>The month of the snapshot; the data do not say which one it was.</summary>
     public static ReportingPeriod LastMonth { get; } = ReportingPeriod.Month(2018, 9);
@@ -20,8 +20,8 @@ internal sealed record TelcoCustomer(string Id, int SeniorCitizen, int Tenure, s
         lines.MoveNext();
         var header = lines.Current.Split(',').ToList();
         int Column(string name) => header.IndexOf(name);
-        var (id, senior, tenure, internet, contract, churn) =
-            (Column("customerID"), Column("SeniorCitizen"), Column("tenure"), Column("InternetService"), Column("Contract"), Column("Churn"));
+        var (id, senior, tenure, internet, contract, charges, churn) =
+            (Column("customerID"), Column("SeniorCitizen"), Column("tenure"), Column("InternetService"), Column("Contract"), Column("MonthlyCharges"), Column("Churn"));
         while (lines.MoveNext())
         {
             var fields = lines.Current.Split(',');
@@ -31,6 +31,7 @@ internal sealed record TelcoCustomer(string Id, int SeniorCitizen, int Tenure, s
                 int.Parse(fields[tenure], CultureInfo.InvariantCulture),
                 fields[internet],
                 fields[contract],
+                decimal.Parse(fields[charges], CultureInfo.InvariantCulture),
                 string.Equals(fields[churn], "Yes", StringComparison.Ordinal));
         }
     }

@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Attributes;
+using RetentionMetrics.Benchmarks.Support;
+
+namespace RetentionMetrics.Benchmarks.Metrics;
+
+/// <summary>Four percentiles of a column against sorting a copy.</summary>
+[MemoryDiagnoser]
+public class PercentilesBenchmarks
+{
+    private TimeSpan[] _durations = [];
+
+    [Params(100, 10_000, 10_000_000)]
+    public int Rows { get; set; }
+
+    [GlobalSetup]
+    public void Setup() => _durations = WaitingColumn.Make(Rows);
+
+    [Benchmark(Baseline = true)]
+    public TimeSpan Loop()
+    {
+        var copy = _durations.AsSpan().ToArray();
+        Array.Sort(copy);
+        return At(0.5) + At(0.9) + At(0.95) + At(0.99);
+
+        TimeSpan At(double probability) => copy[(int)((copy.Length - 1) * probability)];
+    }
+
+    [Benchmark]
+    public TimeSpan Linq()
+    {
+        var sorted = _durations.Order().ToList();
+        return At(0.5) + At(0.9) + At(0.95) + At(0.99);
+
+        TimeSpan At(double probability) => sorted[(int)((sorted.Count - 1) * probability)];
+    }
+
+    [Benchmark]
+    public TimeSpan Exact()
+    {
+        var percentiles = Percentiles.Exact(_durations, 0.5, 0.9, 0.95, 0.99);
+        return percentiles[0]!.Value + percentiles[1]!.Value + percentiles[2]!.Value + percentiles[3]!.Value;
+    }
+}

@@ -1,0 +1,50 @@
+using RetentionMetrics;
+using Scorecard.Reading;
+
+namespace Scorecard.Data;
+
+/// <summary>subscriptions.csv: who pays how much how often, from when to when.</summary>
+internal sealed class SubscriptionFile() : DataFile(Layout)
+{
+    private const int Customer = 0;
+    private const int Start = 1;
+    private const int End = 2;
+    private const int Amount = 3;
+    private const int Interval = 4;
+
+    private readonly TextIndex _customers = new();
+    private readonly GrowingColumn<Subscription> _subscriptions = new();
+
+    public static TableSchema Layout { get; } = new(
+        "subscriptions.csv",
+        "one row per subscription; a customer may have several",
+        new Column("customer_id", "the customer"),
+        new Column("start_date", "first day of the subscription"),
+        new Column("end_date", "first day after the last one; empty while it runs"),
+        new Column("amount", "amount per interval, 0 or more"),
+        new Column("interval", "month, quarter, year, week, day, or like '3 months'"));
+
+    /// <summary>Gives the subscriptions that run at the end of a period: begun before it, not ended by then.</summary>
+    public Subscription[] RunningAt(DateOnly end) =>
+        [.. GrowingColumn<Subscription>.Concatenate([_subscriptions]).Where(subscription => subscription.Start < end && subscription.End > end)];
+
+    public override long RowsIn(ScorecardPeriod period) => RunningAt(period.Reporting.End).Length;
+
+    protected override void ReadRows(CsvTable table, LatestDate latest)
+    {
+        while (table.Read())
+        {
+            if (!table.TryText(Customer, out var customer)
+                || !table.TryDate(Start, out var start)
+                || !table.TryEnd(End, start, out var end)
+                || !table.TryPrice(Amount, out var amount)
+                || !table.TryInterval(Interval, out var interval))
+            {
+                continue;
+            }
+
+            _subscriptions.Add(new Subscription(_customers.Add(customer, out _), start, end, amount, interval));
+            latest.See(start, table);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using RetentionMetrics;
+using Scorecard.Kpis;
+
+namespace Scorecard.Output;
+
+/// <summary>The parts of a KPI as text, for the terminal and for Markdown.</summary>
+internal static class KpiCells
+{
+    /// <summary>"54 / 1,200", or "54 lost / 1,200 at start".</summary>
+    public static string Counts(Kpi kpi, CultureInfo culture, bool named)
+    {
+        if (kpi.Counts is not { } counts)
+            return string.Empty;
+        var (numerator, denominator) = (Number(counts.Numerator, culture), Number(counts.Denominator, culture));
+        return named ? $"{numerator} {counts.NumeratorName} / {denominator} {counts.DenominatorName}" : $"{numerator} / {denominator}";
+    }
+
+    /// <summary>"3.4 % to 5.8 %".</summary>
+    public static string Interval(Kpi kpi, CultureInfo culture) => kpi.Interval is { } interval
+        ? $"{KpiText.Of(interval.Lower, kpi.Definition.Unit, culture)} to {KpiText.Of(interval.Upper, kpi.Definition.Unit, culture)}"
+        : string.Empty;
+
+    /// <summary>"≥ 95 % met beyond doubt".</summary>
+    public static string Goal(Kpi kpi, CultureInfo culture)
+    {
+        if (kpi.Goal is not { } goal)
+            return string.Empty;
+        var sign = goal.Direction == GoalDirection.AtLeast ? '≥' : '≤';
+        return $"{sign} {KpiText.Target(goal.Target, kpi.Definition.Unit, culture)} {ResultOf(goal.Result)}";
+    }
+
+    /// <summary>The result in words.</summary>
+    public static string ResultOf(GoalResult result) => result switch
+    {
+        GoalResult.Met => "met",
+        GoalResult.MetBeyondDoubt => "met beyond doubt",
+        GoalResult.Missed => "missed",
+        _ => "open",
+    };
+
+    private static string Number(decimal number, CultureInfo culture) =>
+        number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", culture);
+}

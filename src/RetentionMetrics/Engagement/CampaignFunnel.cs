@@ -1,0 +1,296 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RetentionMetrics;
+
+/// <summary>What became of a campaign's messages, from sending to conversion: all rates of a mailing from one set of counts, and where most were lost.</summary>
+/// <remarks>
+/// <para>Sent ≥ delivered ≥ opened, clicked, converted, unsubscribed, complaints; the headline figure is the conversion rate, converted /
+/// delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered. All counts are unique messages: one opened five times counts once.</para>
+/// <para>The stages need not nest. Who reads plain text or blocks images clicks without a tracked open, who comes back later converts
+/// without a click; <see cref="ClickedWithoutOpen"/> and <see cref="ConvertedWithoutClick"/> say how many, and no more than these may exceed the stage before.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add funnels of disjoint messages: channels, campaigns, days. The parts of a
+/// <see cref="Breakdown{TKey, TMetric}"/> add up to the whole.</para>
+/// <para>Source: the rates are those of <see cref="BounceRate"/>, <see cref="OpenRate"/>, <see cref="ClickThroughRate"/>,
+/// <see cref="ClickToOpenRate"/>, <see cref="ConversionRate"/>, <see cref="UnsubscribeRate"/> and <see cref="ComplaintRate"/>.</para>
+/// </remarks>
+/// <example><code>
+/// var funnel = CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 245, clicked: 49, converted: 10, unsubscribed: 3, complaints: 1);
+/// Console.WriteLine(funnel.OpenRate.Percent); // 25
+/// Console.WriteLine(funnel.LargestDrop); // Delivered to Opened: 735 of 980 lost (75.0 %)
+/// </code></example>
+[JsonConverter(typeof(MetricJsonConverter<CampaignFunnel>))]
+public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, IJsonState<CampaignFunnel>
+{
+    private CampaignFunnel(in Counts counts)
+    {
+        Sent = counts.Sent;
+        Bounced = counts.Bounced;
+        Delivered = counts.Delivered;
+        Opened = counts.Opened;
+        Clicked = counts.Clicked;
+        Converted = counts.Converted;
+        Unsubscribed = counts.Unsubscribed;
+        Complaints = counts.Complaints;
+        ClickedWithoutOpen = counts.ClickedWithoutOpen;
+        ConvertedWithoutClick = counts.ConvertedWithoutClick;
+    }
+
+    /// <summary>Gets the funnel of no message.</summary>
+    public static CampaignFunnel Zero => default;
+
+    /// <summary>Gets how many messages were sent.</summary>
+    public long Sent { get; }
+
+    /// <summary>Gets how many came back.</summary>
+    public long Bounced { get; }
+
+    /// <summary>Gets how many arrived.</summary>
+    public long Delivered { get; }
+
+    /// <summary>Gets how many were opened at least once.</summary>
+    public long Opened { get; }
+
+    /// <summary>Gets how many had a link clicked at least once.</summary>
+    public long Clicked { get; }
+
+    /// <summary>Gets how many recipients did what was asked.</summary>
+    public long Converted { get; }
+
+    /// <summary>Gets how many recipients left the list because of it.</summary>
+    public long Unsubscribed { get; }
+
+    /// <summary>Gets how many were reported as spam.</summary>
+    public long Complaints { get; }
+
+    /// <summary>Gets how many of the clicked ones have no tracked open.</summary>
+    public long ClickedWithoutOpen { get; }
+
+    /// <summary>Gets how many of the converted ones have no click.</summary>
+    public long ConvertedWithoutClick { get; }
+
+    /// <summary>Gets how many neither arrived nor came back: delayed, dropped, or not reported.</summary>
+    public long Unaccounted => Sent - Bounced - Delivered;
+
+    /// <summary>Gets whether anything was delivered.</summary>
+    public bool IsDefined => Delivered != 0;
+
+    /// <summary>Gets bounced / sent.</summary>
+    public BounceRate BounceRate => BounceRate.FromCounts(Bounced, Sent);
+
+    /// <summary>Gets opened / delivered.</summary>
+    public OpenRate OpenRate => OpenRate.FromCounts(Opened, Delivered);
+
+    /// <summary>Gets clicked / delivered (CTR), clicks without a tracked open included.</summary>
+    public ClickThroughRate ClickThroughRate => ClickThroughRate.FromCounts(Clicked, Delivered);
+
+    /// <summary>Gets clicked / opened (CTOR), of those who opened: clicks without a tracked open are not counted.</summary>
+    public ClickToOpenRate ClickToOpenRate => ClickToOpenRate.FromCounts(Clicked - ClickedWithoutOpen, Opened);
+
+    /// <summary>Gets converted / delivered, conversions without a click included.</summary>
+    public ConversionRate ConversionRate => ConversionRate.FromCounts(Converted, Delivered);
+
+    /// <summary>Gets unsubscribed / delivered.</summary>
+    public UnsubscribeRate UnsubscribeRate => UnsubscribeRate.FromCounts(Unsubscribed, Delivered);
+
+    /// <summary>Gets complaints / delivered.</summary>
+    public ComplaintRate ComplaintRate => ComplaintRate.FromCounts(Complaints, Delivered);
+
+    /// <summary>Gets the four steps from sent to converted, in order.</summary>
+    public IReadOnlyList<FunnelStep> Steps =>
+    [
+        new(FunnelStage.Sent, Sent, Delivered),
+        new(FunnelStage.Delivered, Delivered, Opened),
+        new(FunnelStage.Opened, Opened, Clicked - ClickedWithoutOpen),
+        new(FunnelStage.Clicked, Clicked, Converted - ConvertedWithoutClick),
+    ];
+
+    /// <summary>Gets the step that lost most messages, the earlier one of equals; <see langword="null"/> when none was lost.</summary>
+    public FunnelStep? LargestDrop
+    {
+        get
+        {
+            var largest = Steps.MaxBy(step => step.Lost);
+            return largest.Lost == 0 ? null : largest;
+        }
+    }
+
+    /// <summary>Gets the step that lost the greatest share of those who came to it, the earlier one of equals; <see langword="null"/> when none was lost.</summary>
+    public FunnelStep? SteepestDrop
+    {
+        get
+        {
+            // An empty step's share is NaN, which MaxBy takes for less than any number.
+            var steepest = Steps.MaxBy(step => step.LostShare);
+            return steepest.Lost == 0 ? null : steepest;
+        }
+    }
+
+    double IMetric<CampaignFunnel>.PointEstimate => ConversionRate.Ratio;
+
+    /// <summary>Builds the funnel from counts.</summary>
+    /// <param name="sent">How many messages were sent.</param>
+    /// <param name="bounced">How many came back.</param>
+    /// <param name="opened">How many were opened at least once.</param>
+    /// <param name="clicked">How many had a link clicked at least once.</param>
+    /// <param name="converted">How many recipients did what was asked.</param>
+    /// <param name="unsubscribed">How many recipients left the list because of it.</param>
+    /// <param name="complaints">How many were reported as spam.</param>
+    /// <param name="delivered">How many arrived; sent − bounced when <see langword="null"/>.</param>
+    /// <param name="clickedWithoutOpen">How many of the clicked ones have no tracked open.</param>
+    /// <param name="convertedWithoutClick">How many of the converted ones have no click.</param>
+    /// <returns>The funnel.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A count is negative or exceeds the one it is a part of; the message names both. Clicked may exceed opened by
+    /// <paramref name="clickedWithoutOpen"/> at most, converted may exceed clicked by <paramref name="convertedWithoutClick"/> at most.
+    /// </exception>
+    public static CampaignFunnel FromCounts(
+        long sent,
+        long bounced,
+        long opened,
+        long clicked,
+        long converted,
+        long unsubscribed = 0,
+        long complaints = 0,
+        long? delivered = null,
+        long clickedWithoutOpen = 0,
+        long convertedWithoutClick = 0)
+    {
+        Throw.IfPartExceedsWhole(bounced, sent);
+        var arrived = delivered ?? sent - bounced;
+        ArgumentOutOfRangeException.ThrowIfNegative(arrived, nameof(delivered));
+        if (arrived > sent - bounced)
+            Exceeds(nameof(delivered), arrived, $"sent − bounced ({sent - bounced})");
+        IfExceedsDelivered(opened, arrived);
+        IfExceedsDelivered(clicked, arrived);
+        IfExceedsDelivered(converted, arrived);
+        IfExceedsDelivered(unsubscribed, arrived);
+        IfExceedsDelivered(complaints, arrived);
+        Throw.IfPartExceedsWhole(clickedWithoutOpen, clicked);
+        Throw.IfPartExceedsWhole(convertedWithoutClick, converted);
+        if (clicked - clickedWithoutOpen > opened)
+            Exceeds(nameof(clicked), clicked, $"opened ({opened}) by more than clickedWithoutOpen ({clickedWithoutOpen})");
+        if (converted - convertedWithoutClick > clicked)
+            Exceeds(nameof(converted), converted, $"clicked ({clicked}) by more than convertedWithoutClick ({convertedWithoutClick})");
+        if (clickedWithoutOpen > arrived - opened)
+            Exceeds(nameof(clickedWithoutOpen), clickedWithoutOpen, $"delivered − opened ({arrived - opened})");
+        if (convertedWithoutClick > arrived - clicked)
+            Exceeds(nameof(convertedWithoutClick), convertedWithoutClick, $"delivered − clicked ({arrived - clicked})");
+        return new CampaignFunnel(new Counts
+        {
+            Sent = sent,
+            Bounced = bounced,
+            Delivered = arrived,
+            Opened = opened,
+            Clicked = clicked,
+            Converted = converted,
+            Unsubscribed = unsubscribed,
+            Complaints = complaints,
+            ClickedWithoutOpen = clickedWithoutOpen,
+            ConvertedWithoutClick = convertedWithoutClick,
+        });
+    }
+
+    /// <summary>Adds the funnels of disjoint messages.</summary>
+    /// <param name="left">The funnel of some messages.</param>
+    /// <param name="right">The funnel of others.</param>
+    /// <returns>The funnel of all of them.</returns>
+    /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
+    public static CampaignFunnel operator +(CampaignFunnel left, CampaignFunnel right)
+    {
+        checked
+        {
+            return new CampaignFunnel(new Counts
+            {
+                Sent = left.Sent + right.Sent,
+                Bounced = left.Bounced + right.Bounced,
+                Delivered = left.Delivered + right.Delivered,
+                Opened = left.Opened + right.Opened,
+                Clicked = left.Clicked + right.Clicked,
+                Converted = left.Converted + right.Converted,
+                Unsubscribed = left.Unsubscribed + right.Unsubscribed,
+                Complaints = left.Complaints + right.Complaints,
+                ClickedWithoutOpen = left.ClickedWithoutOpen + right.ClickedWithoutOpen,
+                ConvertedWithoutClick = left.ConvertedWithoutClick + right.ConvertedWithoutClick,
+            });
+        }
+    }
+
+    ConfidenceInterval? IMetric<CampaignFunnel>.Interval(double level) => IsDefined ? ConversionRate.ConfidenceInterval(level) : null;
+
+    /// <inheritdoc/>
+    public string Explain(IFormatProvider? provider = null)
+    {
+        provider ??= CultureInfo.CurrentCulture;
+        if (!IsDefined)
+            return string.Create(provider, $"Campaign funnel {MetricText.NotAvailable}: 0 delivered of {Sent:N0} sent");
+        var drop = LargestDrop is { } step ? $"largest drop {step.ToString(provider)}" : "nothing lost";
+        return string.Create(
+            provider,
+            $"Campaign funnel: {Sent:N0} sent, {Delivered:N0} delivered, {Opened:N0} opened, {Clicked:N0} clicked, {Converted:N0} converted; {drop}; conversion rate {ToString(null, provider)}, {MetricText.IntervalText(ConversionRate.ConfidenceInterval(), MetricText.SharePattern, provider)}");
+    }
+
+    /// <summary>Formats the conversion rate in percent with one digit in the current culture.</summary>
+    /// <returns>Text such as <c>1.0 %</c>, or <c>n/a</c>.</returns>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>Formats the conversion rate.</summary>
+    /// <param name="format">A numeric format for the ratio; <c>P1</c> by default.</param>
+    /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
+    /// <returns>The conversion rate, or <c>n/a</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider = null) => ConversionRate.ToString(format, formatProvider);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        ConversionRate.TryFormat(destination, out charsWritten, format, provider);
+
+    void IJsonState<CampaignFunnel>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("sent", Sent);
+        writer.WriteNumber("bounced", Bounced);
+        writer.WriteNumber("delivered", Delivered);
+        writer.WriteNumber("opened", Opened);
+        writer.WriteNumber("clicked", Clicked);
+        writer.WriteNumber("converted", Converted);
+        writer.WriteNumber("unsubscribed", Unsubscribed);
+        writer.WriteNumber("complaints", Complaints);
+        writer.WriteNumber("clickedWithoutOpen", ClickedWithoutOpen);
+        writer.WriteNumber("convertedWithoutClick", ConvertedWithoutClick);
+    }
+
+    CampaignFunnel IJsonState<CampaignFunnel>.Read(JsonFields fields) => FromCounts(
+        fields.Int64("sent"),
+        fields.Int64("bounced"),
+        fields.Int64("opened"),
+        fields.Int64("clicked"),
+        fields.Int64("converted"),
+        fields.Int64("unsubscribed"),
+        fields.Int64("complaints"),
+        fields.Int64("delivered"),
+        fields.Int64Or("clickedWithoutOpen", 0),
+        fields.Int64Or("convertedWithoutClick", 0));
+
+    private static void IfExceedsDelivered(long count, long delivered, [CallerArgumentExpression(nameof(count))] string? countName = null) =>
+        Throw.IfPartExceedsWhole(count, delivered, countName, nameof(delivered));
+
+    private static void Exceeds(string parameter, long value, FormattableString limit) =>
+        throw new ArgumentOutOfRangeException(
+            parameter, value, string.Create(CultureInfo.InvariantCulture, $"{parameter} ({value}) exceeds {FormattableString.Invariant(limit)}."));
+
+    /// <summary>The ten counts on their way into a funnel, by name.</summary>
+    private struct Counts
+    {
+        public long Sent;
+        public long Bounced;
+        public long Delivered;
+        public long Opened;
+        public long Clicked;
+        public long Converted;
+        public long Unsubscribed;
+        public long Complaints;
+        public long ClickedWithoutOpen;
+        public long ConvertedWithoutClick;
+    }
+}

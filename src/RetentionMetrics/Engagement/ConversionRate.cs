@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RetentionMetrics;
+
+/// <summary>How many of the people reached did what they were asked to (bought, registered, came back)? The conversion rate (CVR).</summary>
+/// <remarks>
+/// <para>Conversion rate = converted / audience, from 0 to 1. Undefined (NaN, <c>n/a</c>) without an audience.</para>
+/// <para>The audience is what you count: recipients of a campaign, visitors of a page, or visits. Whoever converts twice counts once, as the
+/// rate cannot exceed 100 %; count purchases per customer with a frequency instead.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint audiences: other people, or other visits if those are counted.</para>
+/// <para>Source: conversion rate as web analytics define it; Google Analytics 4 has it per user and per session ("key event rate").</para>
+/// </remarks>
+/// <example><code>
+/// var rate = ConversionRate.FromCounts(converted: 12, audience: 400);
+/// Console.WriteLine(rate.Percent); // 3
+/// </code></example>
+[JsonConverter(typeof(MetricJsonConverter<ConversionRate>))]
+public readonly record struct ConversionRate : IProportion<ConversionRate>, IJsonState<ConversionRate>
+{
+    private readonly Share _share;
+
+    private ConversionRate(Share share) => _share = share;
+
+    /// <summary>Gets the rate of nobody.</summary>
+    public static ConversionRate Zero => default;
+
+    /// <summary>Gets how many of the audience did what they were asked to.</summary>
+    public long Converted => _share.Part;
+
+    /// <summary>Gets how many recipients or visitors there were.</summary>
+    public long Audience => _share.Whole;
+
+    /// <inheritdoc/>
+    public long Numerator => _share.Part;
+
+    /// <inheritdoc/>
+    public long Denominator => _share.Whole;
+
+    /// <summary>Gets whether there was an audience.</summary>
+    public bool IsDefined => _share.IsDefined;
+
+    /// <inheritdoc/>
+    public double Ratio => _share.Ratio;
+
+    /// <inheritdoc/>
+    public double Percent => _share.Percent;
+
+    /// <summary>Builds the rate from counts.</summary>
+    /// <param name="converted">How many of the audience did what they were asked to.</param>
+    /// <param name="audience">How many recipients or visitors there were.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="converted"/> exceeds <paramref name="audience"/>; the message names both.</exception>
+    public static ConversionRate FromCounts(long converted, long audience) => new(Share.Of(converted, audience));
+
+    /// <summary>Counts a column with one entry per member of the audience.</summary>
+    /// <param name="converted">Whether each member of the audience converted. Nothing is allocated.</param>
+    /// <returns>The rate.</returns>
+    public static ConversionRate FromOutcomes(ReadOnlySpan<bool> converted) => new(OutcomeRecords.Count(converted));
+
+    /// <summary>Counts the caller's own records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="audience">The records: one per recipient or visitor.</param>
+    /// <param name="converted">Whether a record converted.</param>
+    /// <param name="counts">Whether a record belongs to the audience at all; without it every record does. Who does not is counted neither as audience nor as converted.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="converted"/> are null.</exception>
+    /// <example><code>
+    /// (string Variant, bool Bought)[] visitors = [("A", true), ("B", false), ("A", false)];
+    /// Console.WriteLine(ConversionRate.FromAudience(visitors, v => v.Bought, v => v.Variant == "A").Percent); // 50
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static ConversionRate FromAudience<T>(ReadOnlySpan<T> audience, Func<T, bool> converted, Func<T, bool>? counts = null) =>
+        new(OutcomeRecords.Count(audience, converted, counts, OutsideBase.LeftOut));
+
+    /// <inheritdoc cref="FromAudience{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
+    public static ConversionRate FromAudience<T>(IEnumerable<T> audience, Func<T, bool> converted, Func<T, bool>? counts = null) =>
+        new(OutcomeRecords.Count(audience, converted, counts, OutsideBase.LeftOut));
+
+    /// <summary>Counts the records of a stream.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="audience">The stream: one per recipient or visitor.</param>
+    /// <param name="converted">Whether a record converted.</param>
+    /// <param name="counts">Whether a record belongs to the audience at all; without it every record does. Who does not is counted neither as audience nor as converted.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentNullException">The stream or <paramref name="converted"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<ConversionRate> FromAudienceAsync<T>(
+        IAsyncEnumerable<T> audience, Func<T, bool> converted, Func<T, bool>? counts = null, CancellationToken cancellationToken = default) =>
+        new(await OutcomeRecords.CountAsync(audience, converted, counts, OutsideBase.LeftOut, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Adds the rates of disjoint audiences.</summary>
+    /// <param name="left">The rate of some audiences.</param>
+    /// <param name="right">The rate of others.</param>
+    /// <returns>The rate of all of them.</returns>
+    /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
+    public static ConversionRate operator +(ConversionRate left, ConversionRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public string Explain(IFormatProvider? provider = null) =>
+        MetricText.ExplainShare(this, "Conversion rate", "converted", "in the audience", provider);
+
+    /// <summary>Formats the rate in percent with one digit in the current culture.</summary>
+    /// <returns>Text such as <c>3.0 %</c>, or <c>n/a</c>.</returns>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>Formats the rate.</summary>
+    /// <param name="format">A numeric format for the ratio; <c>P1</c> by default.</param>
+    /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
+    /// <returns>The rate, or <c>n/a</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+
+    void IJsonState<ConversionRate>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("converted", Converted);
+        writer.WriteNumber("audience", Audience);
+    }
+
+    ConversionRate IJsonState<ConversionRate>.Read(JsonFields fields) => FromCounts(fields.Int64("converted"), fields.Int64("audience"));
+}

@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>The record doors: the caller's own posts, from a span, a sequence or a stream; and the mean of rates.</content>
+public readonly partial record struct EngagementRate
+{
+    /// <summary>Pools the caller's own posts: Σ interactions / Σ audience.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="posts">The posts.</param>
+    /// <param name="interactions">The interactions of a post by kind.</param>
+    /// <param name="audience">The audience of a post; 0 only where there are no interactions either.</param>
+    /// <param name="engagementBase">What the audience counts.</param>
+    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <returns>The rate of all posts together.</returns>
+    /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, a post has interactions without an audience (the message names its index), or the base is unknown.</exception>
+    /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
+    /// <example><code>
+    /// (long Likes, long Shares, long Reach)[] posts = [(30, 5, 1000), (60, 5, 3000)];
+    /// var rate = EngagementRate.FromPosts(posts, p => new Interactions(likes: p.Likes, shares: p.Shares), p => p.Reach);
+    /// Console.WriteLine(rate.Percent); // 2.5
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static EngagementRate FromPosts<T>(
+        ReadOnlySpan<T> posts,
+        Func<T, Interactions> interactions,
+        Func<T, long> audience,
+        EngagementBase engagementBase = EngagementBase.Reach,
+        InteractionWeights? weights = null) =>
+        Projection.Into(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
+
+    /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights?)"/>
+    public static EngagementRate FromPosts<T>(
+        IEnumerable<T> posts,
+        Func<T, Interactions> interactions,
+        Func<T, long> audience,
+        EngagementBase engagementBase = EngagementBase.Reach,
+        InteractionWeights? weights = null) =>
+        Projection.Into(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
+
+    /// <summary>Pools the caller's own posts and leaves out, but counts, those whose audience cannot be true.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="posts">The posts.</param>
+    /// <param name="interactions">The interactions of a post by kind.</param>
+    /// <param name="audience">The audience of a post.</param>
+    /// <param name="rejected">How many posts have a negative audience, or interactions without any.</param>
+    /// <param name="engagementBase">What the audience counts.</param>
+    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <returns>The rate of the other posts together.</returns>
+    /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The base is unknown.</exception>
+    /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
+    [OverloadResolutionPriority(1)]
+    public static EngagementRate FromPosts<T>(
+        ReadOnlySpan<T> posts,
+        Func<T, Interactions> interactions,
+        Func<T, long> audience,
+        out long rejected,
+        EngagementBase engagementBase = EngagementBase.Reach,
+        InteractionWeights? weights = null)
+    {
+        var tally = Projection.Into(posts, PostOf(interactions, audience), default(PostTally));
+        rejected = tally.Rejected;
+        return tally.Result(engagementBase, weights);
+    }
+
+    /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, out long, EngagementBase, InteractionWeights?)"/>
+    public static EngagementRate FromPosts<T>(
+        IEnumerable<T> posts,
+        Func<T, Interactions> interactions,
+        Func<T, long> audience,
+        out long rejected,
+        EngagementBase engagementBase = EngagementBase.Reach,
+        InteractionWeights? weights = null)
+    {
+        var tally = Projection.Into(posts, PostOf(interactions, audience), default(PostTally));
+        rejected = tally.Rejected;
+        return tally.Result(engagementBase, weights);
+    }
+
+    /// <summary>Pools the posts of a stream: Σ interactions / Σ audience.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="posts">The stream.</param>
+    /// <param name="interactions">The interactions of a post by kind.</param>
+    /// <param name="audience">The audience of a post; 0 only where there are no interactions either.</param>
+    /// <param name="engagementBase">What the audience counts.</param>
+    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The rate of all posts together.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, a post has interactions without an audience (the message names its index), or the base is unknown.</exception>
+    /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<EngagementRate> FromPostsAsync<T>(
+        IAsyncEnumerable<T> posts,
+        Func<T, Interactions> interactions,
+        Func<T, long> audience,
+        EngagementBase engagementBase = EngagementBase.Reach,
+        InteractionWeights? weights = null,
+        CancellationToken cancellationToken = default)
+    {
+        var tally = await Projection.IntoAsync(posts, PostOf(interactions, audience), new PostTally(nameof(audience)), cancellationToken).ConfigureAwait(false);
+        return tally.Result(engagementBase, weights);
+    }
+
+    /// <summary>Computes the mean of the posts' rates, each post counting the same however small its audience: what many dashboards show.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="posts">The posts.</param>
+    /// <param name="interactions">The interactions of a post by kind.</param>
+    /// <param name="audience">The audience of a post; one without any has no rate and is not averaged.</param>
+    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <returns>The mean as a ratio; NaN when no post has an audience. It is a number and no metric: means do not add up.</returns>
+    /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, or a post has interactions without an audience; the message names its index.</exception>
+    /// <example><code>
+    /// (long Likes, long Reach)[] posts = [(5, 10), (10, 990)];
+    /// Console.WriteLine(EngagementRate.FromPosts(posts, p => new Interactions(likes: p.Likes), p => p.Reach).Percent); // 1.5
+    /// Console.WriteLine(EngagementRate.MeanOfRates(posts, p => new Interactions(likes: p.Likes), p => p.Reach).ToString("P1")); // 25.5 %
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static double MeanOfRates<T>(
+        ReadOnlySpan<T> posts, Func<T, Interactions> interactions, Func<T, long> audience, InteractionWeights? weights = null) =>
+        Projection.Into(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
+
+    /// <inheritdoc cref="MeanOfRates{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, InteractionWeights?)"/>
+    public static double MeanOfRates<T>(
+        IEnumerable<T> posts, Func<T, Interactions> interactions, Func<T, long> audience, InteractionWeights? weights = null) =>
+        Projection.Into(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
+
+    /// <summary>Computes the mean of the rates of a stream's posts, each post counting the same however small its audience.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="posts">The stream.</param>
+    /// <param name="interactions">The interactions of a post by kind.</param>
+    /// <param name="audience">The audience of a post; one without any has no rate and is not averaged.</param>
+    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The mean as a ratio; NaN when no post has an audience.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, or a post has interactions without an audience; the message names its index.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<double> MeanOfRatesAsync<T>(
+        IAsyncEnumerable<T> posts,
+        Func<T, Interactions> interactions,
+        Func<T, long> audience,
+        InteractionWeights? weights = null,
+        CancellationToken cancellationToken = default) =>
+        (await Projection.IntoAsync(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience)), cancellationToken).ConfigureAwait(false)).Result();
+
+    private static Func<T, Post> PostOf<T>(Func<T, Interactions> interactions, Func<T, long> audience)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(audience);
+        return post => new Post(interactions(post), audience(post));
+    }
+
+    private readonly record struct Post(Interactions Interactions, long Audience);
+
+    /// <summary>Adds posts up chunk by chunk; refuses those whose audience cannot be true, or counts them when it was given no parameter to name.</summary>
+    private struct PostTally(string? parameter) : IColumnSink<Post>
+    {
+        private Interactions _interactions;
+        private long _audience;
+        private long _seen;
+
+        public long Rejected { get; private set; }
+
+        public void Append(ReadOnlySpan<Post> chunk)
+        {
+            foreach (ref readonly var post in chunk)
+            {
+                if (parameter is not null)
+                {
+                    IfUnsound(post.Interactions.Total, post.Audience, _seen, parameter);
+                }
+                else if (post.Audience < 0 || (post.Audience == 0 && post.Interactions.Total > 0))
+                {
+                    Rejected++;
+                    continue;
+                }
+
+                _interactions += post.Interactions;
+                _audience = checked(_audience + post.Audience);
+                _seen++;
+            }
+        }
+
+        public readonly EngagementRate Result(EngagementBase engagementBase, InteractionWeights? weights) =>
+            FromCounts(_interactions, _audience, engagementBase, weights);
+    }
+
+    /// <summary>The mean of rates, summed with Neumaier's compensation so that a million posts lose no digit worth mentioning.</summary>
+    private struct RateMean(InteractionWeights? weights, string parameter) : IColumnSink<Post>
+    {
+        private double _sum;
+        private double _compensation;
+        private long _count;
+        private long _seen;
+
+        public void Append(ReadOnlySpan<Post> chunk)
+        {
+            foreach (ref readonly var post in chunk)
+            {
+                IfUnsound(post.Interactions.Total, post.Audience, _seen++, parameter);
+                if (post.Audience == 0)
+                    continue;
+                var rate = (weights is null ? post.Interactions.Total : weights.Sum(post.Interactions).ToDouble()) / post.Audience;
+                var sum = _sum + rate;
+                _compensation += Math.Abs(_sum) >= Math.Abs(rate) ? _sum - sum + rate : rate - sum + _sum;
+                _sum = sum;
+                _count++;
+            }
+        }
+
+        public readonly double Result() => _count == 0 ? double.NaN : (_sum + _compensation) / _count;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>Do customers come back to buy again? The repeat purchase rate (RPR): the share of customers with more than one purchase.</summary>
+/// <remarks>
+/// <para>Ratio = customers with two or more purchases in the window / customers with at least one, between 0 and 1. Undefined (NaN,
+/// <c>n/a</c>) without customers. Two purchases of one day are two purchases.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add only rates of different customers (countries, cohorts), never those of consecutive
+/// months: who bought once in each of two months is a repeat customer of both together and of neither alone.</para>
+/// <para>Source: the standard e-commerce definition; "returning customers" that look back over all time are another figure.</para>
+/// </remarks>
+/// <example><code>
+/// var rate = RepeatPurchaseRate.FromCounts(repeatCustomers: 200, customers: 1000);
+/// Console.WriteLine(rate.Percent); // 20
+/// </code></example>
+[JsonConverter(typeof(MetricJsonConverter<RepeatPurchaseRate>))]
+public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPurchaseRate>, IJsonState<RepeatPurchaseRate>
+{
+    private readonly Share _share;
+
+    private RepeatPurchaseRate(Share share) => _share = share;
+
+    /// <summary>Gets the rate of nobody.</summary>
+    public static RepeatPurchaseRate Zero => default;
+
+    /// <summary>Gets how many customers bought more than once.</summary>
+    public long RepeatCustomers => _share.Part;
+
+    /// <summary>Gets how many customers bought at least once.</summary>
+    public long Customers => _share.Whole;
+
+    /// <summary>Gets how many customers bought more than once: the numerator of the ratio.</summary>
+    public long Numerator => _share.Part;
+
+    /// <summary>Gets how many customers bought at least once: the denominator of the ratio.</summary>
+    public long Denominator => _share.Whole;
+
+    /// <summary>Gets whether anybody bought.</summary>
+    public bool IsDefined => _share.IsDefined;
+
+    /// <summary>Gets the rate between 0 and 1; NaN without customers.</summary>
+    public double Ratio => _share.Ratio;
+
+    /// <summary>Gets the rate in percent, between 0 and 100; NaN without customers.</summary>
+    public double Percent => _share.Percent;
+
+    /// <summary>Builds the rate from counts.</summary>
+    /// <param name="repeatCustomers">How many customers bought more than once.</param>
+    /// <param name="customers">How many customers bought at least once.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are more repeat customers than customers.</exception>
+    public static RepeatPurchaseRate FromCounts(long repeatCustomers, long customers) => new(Share.Of(repeatCustomers, customers));
+
+    /// <summary>Counts the customers in a column that has one entry per purchase.</summary>
+    /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
+    /// <param name="customerIds">The customer of each purchase, in any order. Nothing is allocated but pooled scratch memory.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
+    /// <remarks>Keys are compared by their default equality: strings by ordinal, so that "a1" and "A1" are two customers.</remarks>
+    /// <example><code>
+    /// int[] customerIds = [7, 8, 7, 9, 7];
+    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds)); // one of three
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customerIds)
+        where TKey : notnull => From(KeyCounts.Of(customerIds));
+
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey})"/>
+    public static RepeatPurchaseRate FromPurchases<TKey>(Span<TKey> customerIds)
+        where TKey : notnull => FromPurchases((ReadOnlySpan<TKey>)customerIds);
+
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey})"/>
+    /// <exception cref="ArgumentNullException">There is no column.</exception>
+    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customerIds)
+        where TKey : notnull => From(KeyCounts.Of((IEnumerable<TKey>)customerIds, nameof(customerIds)));
+
+    /// <inheritdoc cref="FromPurchases{TKey}(TKey[])"/>
+    public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customerIds)
+        where TKey : notnull => From(KeyCounts.Of(customerIds));
+
+    /// <summary>Adds the rates of different customers.</summary>
+    /// <param name="left">The rate of some customers.</param>
+    /// <param name="right">The rate of others.</param>
+    /// <returns>The rate of all of them.</returns>
+    /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
+    public static RepeatPurchaseRate operator +(RepeatPurchaseRate left, RepeatPurchaseRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public string Explain(IFormatProvider? provider = null) =>
+        MetricText.ExplainShare(this, "Repeat purchase rate", "repeat customers", "customers", provider);
+
+    /// <summary>Formats the rate as percent with one digit in the current culture.</summary>
+    /// <returns>Text such as <c>20.0 %</c>, or <c>n/a</c>.</returns>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>Formats the rate.</summary>
+    /// <param name="format">A numeric format for the ratio; <c>P1</c> by default.</param>
+    /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
+    /// <returns>The rate, or <c>n/a</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+
+    void IJsonState<RepeatPurchaseRate>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("repeatCustomers", RepeatCustomers);
+        writer.WriteNumber("customers", Customers);
+    }
+
+    RepeatPurchaseRate IJsonState<RepeatPurchaseRate>.Read(JsonFields fields) =>
+        FromCounts(fields.Int64("repeatCustomers"), fields.Int64("customers"));
+
+    private static RepeatPurchaseRate From(KeyCounts counts) => FromCounts(counts.Repeated, counts.Distinct);
+}

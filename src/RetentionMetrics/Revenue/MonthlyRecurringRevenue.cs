@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>What do the subscriptions bring in per month? The monthly recurring revenue (MRR), with the revenue per customer (ARPA) and per year (ARR).</summary>
+/// <remarks>
+/// <para>Amount = sum of the customers' recurring amounts per month = customers × average revenue per customer, in the currency of the amounts.
+/// Undefined (null, <c>n/a</c>) without customers; customers who pay nothing count, and their revenue is 0.</para>
+/// <para>What is kept is the amount per year, as an exact sum whatever the order: weekly, monthly, quarterly and yearly prices all are whole
+/// multiples of it, and a twelfth is taken once, at the end. Only intervals that do not fit (every 7 months, every 90 days) are rounded, each at its 28th decimal.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add only revenue of different customers, in one currency, at one date; months do not add up to a year's MRR.
+/// There is no interval: the sum is what it is.</para>
+/// <para>Source: the standard subscription metric; conventions for weeks and days differ by vendor, see <see cref="WeeksPerMonth"/>.</para>
+/// </remarks>
+/// <example><code>
+/// var mrr = MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m);
+/// Console.WriteLine(mrr.Amount); // 5000
+/// </code></example>
+[JsonConverter(typeof(MetricJsonConverter<MonthlyRecurringRevenue>))]
+public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IJsonState<MonthlyRecurringRevenue>
+{
+    private const int MonthsPerYear = 12;
+
+    private readonly DecimalSum _yearly;
+
+    private MonthlyRecurringRevenue(DecimalSum yearly, long customers)
+    {
+        _yearly = yearly;
+        Customers = customers;
+    }
+
+    /// <summary>Gets the revenue of nobody.</summary>
+    public static MonthlyRecurringRevenue Zero => default;
+
+    /// <summary>Gets how many customers the revenue comes from.</summary>
+    public long Customers { get; }
+
+    /// <summary>Gets whether there are customers.</summary>
+    public bool IsDefined => Customers != 0;
+
+    /// <summary>Gets the recurring revenue per month; null without customers.</summary>
+    /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
+    public decimal? Amount => IsDefined ? _yearly.DividedBy(MonthsPerYear) : null;
+
+    /// <summary>Gets the recurring revenue per month and customer (ARPA, ARPU); null without customers.</summary>
+    /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
+    public decimal? AveragePerCustomer => IsDefined ? _yearly.DividedBy(DecimalSum.Of(MonthsPerYear, Customers)) : null;
+
+    /// <summary>Gets the annual recurring revenue (ARR), twelve times the monthly one; null without customers.</summary>
+    /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
+    public decimal? Annualized => IsDefined ? _yearly.ToDecimal() : null;
+
+    double IMetric<MonthlyRecurringRevenue>.PointEstimate => (double?)Amount ?? double.NaN;
+
+    /// <summary>Multiplies customers by their average revenue.</summary>
+    /// <param name="customers">How many customers pay.</param>
+    /// <param name="averageRevenuePerCustomer">What each pays per month on average.</param>
+    /// <returns>The revenue; <see cref="Zero"/> for no customers.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is negative.</exception>
+    public static MonthlyRecurringRevenue FromAverage(long customers, decimal averageRevenuePerCustomer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(customers);
+        ArgumentOutOfRangeException.ThrowIfNegative(averageRevenuePerCustomer);
+        return customers == 0 ? Zero : new MonthlyRecurringRevenue(DecimalSum.Of(averageRevenuePerCustomer, customers).Times(MonthsPerYear), customers);
+    }
+
+    /// <summary>Adds up a column of monthly amounts, one per customer.</summary>
+    /// <param name="monthlyAmounts">What each customer pays per month; 0 counts as a customer. Nothing is allocated.</param>
+    /// <returns>The revenue.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is negative; the message names its index and value.</exception>
+    /// <example><code>
+    /// decimal[] monthly = [29.90m, 29.90m, 99m];
+    /// Console.WriteLine(MonthlyRecurringRevenue.FromAmounts(monthly).Amount); // 158.8
+    /// </code></example>
+    public static MonthlyRecurringRevenue FromAmounts(ReadOnlySpan<decimal> monthlyAmounts)
+    {
+        for (var i = 0; i < monthlyAmounts.Length; i++)
+            RefuseIfNegative(monthlyAmounts[i], i, nameof(monthlyAmounts));
+        return new MonthlyRecurringRevenue(DecimalSum.Of(monthlyAmounts).Times(MonthsPerYear), monthlyAmounts.Length);
+    }
+
+    /// <summary>Adds the revenue of different customers.</summary>
+    /// <param name="left">The revenue of some customers.</param>
+    /// <param name="right">The revenue of others, in the same currency.</param>
+    /// <returns>The revenue of all of them.</returns>
+    /// <exception cref="OverflowException">The customers exceed 9,223,372,036,854,775,807.</exception>
+    public static MonthlyRecurringRevenue operator +(MonthlyRecurringRevenue left, MonthlyRecurringRevenue right) =>
+        new(left._yearly + right._yearly, checked(left.Customers + right.Customers));
+
+    /// <inheritdoc/>
+    public string Explain(IFormatProvider? provider = null)
+    {
+        provider ??= CultureInfo.CurrentCulture;
+        return IsDefined
+            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {AveragePerCustomer:N2} on average; ARR {Annualized:N2}")
+            : $"MRR {MetricText.NotAvailable}: 0 customers";
+    }
+
+    /// <summary>Formats the revenue per month with two digits in the current culture.</summary>
+    /// <returns>Text such as <c>5,000.00</c>, or <c>n/a</c>.</returns>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>Formats the revenue per month.</summary>
+    /// <param name="format">A numeric format for the amount, such as <c>C0</c>; <c>N2</c> by default.</param>
+    /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
+    /// <returns>The amount, or <c>n/a</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+        MetricText.Format(Amount, format, MetricText.MoneyPattern, formatProvider);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        MetricText.TryFormat(Amount, destination, out charsWritten, format, MetricText.MoneyPattern, provider);
+
+    void IJsonState<MonthlyRecurringRevenue>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("customers", Customers);
+        writer.WritePropertyName("annualized");
+        writer.WriteRawValue(_yearly.ToString());
+    }
+
+    MonthlyRecurringRevenue IJsonState<MonthlyRecurringRevenue>.Read(JsonFields fields)
+    {
+        var customers = fields.Int64("customers");
+        var yearly = DecimalSum.Parse(fields.Digits("annualized"));
+        if (customers < 0)
+            throw new JsonException($"A stored MonthlyRecurringRevenue has {customers} customers.");
+        return customers != 0 || yearly.IsZero
+            ? new MonthlyRecurringRevenue(yearly, customers)
+            : throw new JsonException("The stored MonthlyRecurringRevenue has revenue, but no customers.");
+    }
+
+    private static void RefuseIfNegative(decimal amount, long index, string parameter)
+    {
+        if (amount < 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter,
+                amount,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Amount {amount} at index {index} is negative: every row is a customer here. Credits belong to a customer's other rows; name the customers (customerOf)."));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>Do customers get their problem solved at once? The first contact resolution rate (FCR): the share of requests resolved at the first contact.</summary>
+/// <remarks>
+/// <para>FCR = resolved at first contact / requests, between 0 and 1; gross over all requests, net over the eligible ones. Undefined (NaN, <c>n/a</c>) without requests.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint requests on one basis; gross and net refuse to add.</para>
+/// <para>Source: gross and net first contact resolution as in the service desk benchmarks of MetricNet.</para>
+/// </remarks>
+/// <example><code>
+/// var fcr = FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 70, requests: 100);
+/// Console.WriteLine(fcr.Percent); // 70
+/// </code></example>
+[JsonConverter(typeof(MetricJsonConverter<FirstContactResolutionRate>))]
+public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IJsonState<FirstContactResolutionRate>
+{
+    private readonly Share _share;
+
+    private FirstContactResolutionRate(Share share, RequestBasis? basis)
+    {
+        _share = share;
+        // No requests, no definition.
+        Basis = share.IsDefined ? basis : null;
+    }
+
+    /// <summary>Gets the rate of no requests.</summary>
+    public static FirstContactResolutionRate Zero => default;
+
+    /// <summary>Gets how many requests were resolved at the first contact.</summary>
+    public long ResolvedAtFirstContact => _share.Part;
+
+    /// <summary>Gets how many requests there were: all of them, or the eligible ones.</summary>
+    public long Requests => _share.Whole;
+
+    /// <summary>Gets whether the rate is gross or net; <see langword="null"/> without requests.</summary>
+    public RequestBasis? Basis { get; }
+
+    /// <summary>Gets whether there were any requests.</summary>
+    public bool IsDefined => _share.IsDefined;
+
+    /// <inheritdoc/>
+    public long Numerator => _share.Part;
+
+    /// <inheritdoc/>
+    public long Denominator => _share.Whole;
+
+    /// <inheritdoc/>
+    public double Ratio => _share.Ratio;
+
+    /// <inheritdoc/>
+    public double Percent => _share.Percent;
+
+    /// <summary>Builds the rate from counts.</summary>
+    /// <param name="resolvedAtFirstContact">How many requests were resolved at the first contact.</param>
+    /// <param name="requests">How many requests there were.</param>
+    /// <param name="basis">Whether these are all requests or the eligible ones.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, more were resolved than there were, or the basis is unknown.</exception>
+    public static FirstContactResolutionRate FromCounts(long resolvedAtFirstContact, long requests, RequestBasis basis = RequestBasis.Gross)
+    {
+        var share = Share.Of(resolvedAtFirstContact, requests);
+        if (!Enum.IsDefined(basis))
+            throw new ArgumentOutOfRangeException(nameof(basis), basis, "The basis is unknown.");
+        return new FirstContactResolutionRate(share, basis);
+    }
+
+    /// <summary>Adds the rates of disjoint requests.</summary>
+    /// <param name="left">The rate of some requests.</param>
+    /// <param name="right">The rate of others.</param>
+    /// <returns>The rate of all of them.</returns>
+    /// <exception cref="InvalidOperationException">One is gross, the other net.</exception>
+    /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
+    public static FirstContactResolutionRate operator +(FirstContactResolutionRate left, FirstContactResolutionRate right)
+    {
+        if (left.Basis is { } one && right.Basis is { } other && one != other)
+            Throw.DefinitionsDiffer(nameof(FirstContactResolutionRate), one, other);
+        return new FirstContactResolutionRate(left._share + right._share, left.Basis ?? right.Basis);
+    }
+
+    /// <inheritdoc/>
+    public string Explain(IFormatProvider? provider = null) => MetricText.ExplainShare(
+        this,
+        "FCR",
+        "resolved at first contact",
+        Basis == RequestBasis.Net ? "eligible requests" : "requests",
+        provider,
+        Basis switch { RequestBasis.Gross => "gross", RequestBasis.Net => "net", _ => null });
+
+    /// <summary>Formats the rate in percent with one digit in the current culture.</summary>
+    /// <returns>Text such as <c>70.0 %</c>, or <c>n/a</c>.</returns>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>Formats the rate.</summary>
+    /// <param name="format">A numeric format for the ratio; <c>P1</c> by default.</param>
+    /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
+    /// <returns>The rate, or <c>n/a</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+
+    void IJsonState<FirstContactResolutionRate>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("resolvedAtFirstContact", ResolvedAtFirstContact);
+        writer.WriteNumber("requests", Requests);
+        if (Basis is { } basis)
+            writer.WriteString("basis", basis.ToString());
+    }
+
+    FirstContactResolutionRate IJsonState<FirstContactResolutionRate>.Read(JsonFields fields)
+    {
+        var (resolved, requests) = (fields.Int64("resolvedAtFirstContact"), fields.Int64("requests"));
+        var basis = fields.EnumOrNull<RequestBasis>("basis");
+        return requests == 0 || basis is not null
+            ? FromCounts(resolved, requests, basis ?? RequestBasis.Gross)
+            : throw new JsonException("The stored FirstContactResolutionRate lacks \"basis\".");
+    }
+
+    private readonly record struct Request(bool Eligible, int Contacts, bool Resolved);
+
+    /// <summary>Counts requests chunk by chunk; refuses impossible ones, or counts them when it was given no parameter to name.</summary>
+    private struct RequestTally(RequestBasis basis, string? parameter) : IColumnSink<Request>
+    {
+        private long _atFirstContact;
+        private long _requests;
+        private long _seen;
+
+        public long Rejected { get; private set; }
+
+        public void Append(ReadOnlySpan<Request> chunk)
+        {
+            foreach (var request in chunk)
+            {
+                var index = _seen++;
+                if (!request.Eligible)
+                    continue;
+                // Nobody need have taken up an open request yet, but none is resolved without a contact.
+                if (request.Contacts < (request.Resolved ? 1 : 0))
+                {
+                    if (parameter is not null)
+                        Refuse(request, index, parameter);
+                    Rejected++;
+                    continue;
+                }
+
+                _requests++;
+                _atFirstContact += request is { Contacts: 1, Resolved: true } ? 1 : 0;
+            }
+        }
+
+        public readonly FirstContactResolutionRate Result() => FromCounts(_atFirstContact, _requests, basis);
+
+        private static void Refuse(Request request, long index, string parameter)
+        {
+            Throw.IfNegativeAt("Number of contacts", request.Contacts, index, parameter);
+            Throw.At("A resolved request had at least one contact; found 0", index, request.Contacts, parameter);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace RetentionMetrics;
+
+/// <content>The histogram of the answers, and how it is stored and read.</content>
+public readonly partial record struct CustomerEffortScore
+{
+    void IJsonState<CustomerEffortScore>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("answers");
+        for (var rating = 1; rating <= (Scale?.Max ?? 0); rating++)
+            writer.WriteNumberValue(Count(rating));
+        writer.WriteEndArray();
+        if (Scale is not null)
+            writer.WriteString("scale", Scale.Name);
+    }
+
+    CustomerEffortScore IJsonState<CustomerEffortScore>.Read(JsonFields fields)
+    {
+        var answers = fields.Int64Array("answers");
+        if (fields.TextOrNull("scale") is { } name)
+            return FromCounts(answers, EffortScale.OfName(name));
+        return answers.Length == 0 ? Zero : throw new JsonException("The stored CustomerEffortScore has answers and lacks their \"scale\".");
+    }
+
+    private static AnswerTally Refusing(EffortScale scale, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return new AnswerTally("Rating", scale.Min, scale.Max, parameter);
+    }
+
+    private static AnswerTally Counting(EffortScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return new AnswerTally("Rating", scale.Min, scale.Max, parameter: null);
+    }
+
+    private static CustomerEffortScore FromTally(in AnswerTally tally, EffortScale scale)
+    {
+        Span<long> counts = stackalloc long[scale.Max];
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] = tally[i + 1];
+        return new CustomerEffortScore(AnswerCounts.Of(counts), scale);
+    }
+
+    /// <summary>How many gave each answer, 1 to 7 at most.</summary>
+    [InlineArray(Places)]
+    private struct AnswerCounts : IEquatable<AnswerCounts>
+    {
+        public const int Places = 7;
+
+        private long _first;
+
+        public readonly long Total
+        {
+            get
+            {
+                var total = 0L;
+                foreach (var count in this)
+                    total = checked(total + count);
+                return total;
+            }
+        }
+
+        /// <summary>Gets the sum of the answers; 7 times 2^63 at most.</summary>
+        public readonly Int128 Sum
+        {
+            get
+            {
+                var sum = Int128.Zero;
+                for (var i = 0; i < Places; i++)
+                    sum += (Int128)this[i] * (i + 1);
+                return sum;
+            }
+        }
+
+        public static AnswerCounts operator +(AnswerCounts left, AnswerCounts right)
+        {
+            for (var i = 0; i < Places; i++)
+                left[i] = checked(left[i] + right[i]);
+            return left;
+        }
+
+        public static AnswerCounts Of(ReadOnlySpan<long> counts)
+        {
+            var answers = default(AnswerCounts);
+            counts.CopyTo(answers);
+            return answers;
+        }
+
+        public readonly long Between((int From, int To) answers)
+        {
+            var count = 0L;
+            for (var answer = answers.From; answer <= answers.To; answer++)
+                count += this[answer - 1];
+            return count;
+        }
+
+        /// <summary>The squared distances of all answers from a point, summed.</summary>
+        public readonly double SquaresAround(double centre)
+        {
+            var squares = 0.0;
+            for (var i = 0; i < Places; i++)
+            {
+                var distance = i + 1 - centre;
+                squares += this[i] * distance * distance;
+            }
+
+            return squares;
+        }
+
+        public readonly bool Equals(AnswerCounts other) => ((ReadOnlySpan<long>)this).SequenceEqual(other);
+
+        public override readonly bool Equals(object? obj) => obj is AnswerCounts other && Equals(other);
+
+        public override readonly int GetHashCode()
+        {
+            var hash = default(HashCode);
+            foreach (var count in this)
+                hash.Add(count);
+            return hash.ToHashCode();
+        }
+    }
+}

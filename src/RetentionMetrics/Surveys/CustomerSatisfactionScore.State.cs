@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text.Json;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>How ratings become the score's state, and how that is stored and read.</content>
+public readonly partial record struct CustomerSatisfactionScore
+{
+    void IJsonState<CustomerSatisfactionScore>.Write(Utf8JsonWriter writer)
+    {
+        writer.WriteNumber("satisfied", Satisfied);
+        writer.WriteNumber("responses", Responses);
+        writer.WriteNumber("rated", Rated);
+        writer.WriteNumber("sumOfRatings", SumOfRatings);
+        if (Scale is null)
+            return;
+        writer.WriteStartObject("scale");
+        writer.WriteNumber("min", Scale.Min);
+        writer.WriteNumber("max", Scale.Max);
+        writer.WriteNumber("satisfiedFrom", Scale.SatisfiedFrom);
+        writer.WriteEndObject();
+    }
+
+    CustomerSatisfactionScore IJsonState<CustomerSatisfactionScore>.Read(JsonFields fields)
+    {
+        var (satisfied, responses) = (fields.Int64("satisfied"), fields.Int64("responses"));
+        var (rated, sumOfRatings) = (fields.Int64("rated"), fields.Int64("sumOfRatings"));
+        var scale = fields.ObjectOrNull("scale") is { } stored
+            ? new SatisfactionScale(stored.Int32("min"), stored.Int32("max"), stored.Int32("satisfiedFrom"))
+            : null;
+        if (scale is null && responses != 0)
+            throw new JsonException("The stored CustomerSatisfactionScore has responses and lacks their \"scale\".");
+        return FromState(Share.Of(satisfied, responses), rated, sumOfRatings, scale ?? SatisfactionScale.OneToFive);
+    }
+
+    /// <summary>Checks that so many ratings, of so many responses, of which so many are satisfied, can have the sum.</summary>
+    private static CustomerSatisfactionScore FromState(Share share, long rated, long sumOfRatings, SatisfactionScale scale)
+    {
+        Throw.IfPartExceedsWhole(rated, share.Whole, nameof(rated), "responses");
+        // Of the rated ones, at least those are satisfied whom the unrated ones cannot hold, and at most all satisfied ones.
+        var fewest = Math.Max(0, share.Part - (share.Whole - rated));
+        var most = Math.Min(share.Part, rated);
+        var lowest = ((Int128)fewest * scale.SatisfiedFrom) + ((Int128)(rated - fewest) * scale.Min);
+        var highest = ((Int128)most * scale.Max) + ((Int128)(rated - most) * (scale.SatisfiedFrom - 1));
+        if (sumOfRatings < lowest || sumOfRatings > highest)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(sumOfRatings),
+                sumOfRatings,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{rated} ratings on {scale}, with {share.Part} of {share.Whole} responses satisfied, sum up to {lowest}…{highest}, not to {sumOfRatings}."));
+        }
+
+        return new CustomerSatisfactionScore(share, rated, sumOfRatings, scale);
+    }
+
+    private static RatingTally Refusing(SatisfactionScale scale, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return new RatingTally(scale, parameter);
+    }
+
+    private static RatingTally Counting(SatisfactionScale scale)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return new RatingTally(scale, parameter: null);
+    }
+
+    /// <summary>Rates chunk by chunk; refuses what lies off the scale, or counts it when it was given no parameter to name.</summary>
+    private struct RatingTally(SatisfactionScale scale, string? parameter) : IColumnSink<int>, IColumnSink<int?>
+    {
+        private long _satisfied;
+        private long _rated;
+        private long _sum;
+        private long _seen;
+
+        public long Rejected { get; private set; }
+
+        public void Append(ReadOnlySpan<byte> chunk)
+        {
+            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
+            {
+                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
+                Throw.OffScale("Rating", chunk[at], _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
+            }
+        }
+
+        public void Append(ReadOnlySpan<int> chunk)
+        {
+            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
+            {
+                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
+                Throw.OffScale("Rating", chunk[at], _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
+            }
+        }
+
+        public void Append(ReadOnlySpan<int?> chunk)
+        {
+            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
+            {
+                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
+                Throw.OffScale("Rating", chunk[at]!.Value, _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
+            }
+        }
+
+        public readonly CustomerSatisfactionScore Result() => new(Share.Of(_satisfied, _rated), _rated, _sum, scale);
+
+        // Counted first; the culprit is looked for only where there is one.
+        private bool IsRefused(ScoreKernel.ThresholdCounts counts, int rows)
+        {
+            _satisfied += counts.FromThreshold;
+            _rated += counts.OnScale;
+            _sum = checked(_sum + counts.Sum);
+            _seen += rows;
+            Rejected += counts.OffScale;
+            return counts.OffScale != 0 && parameter is not null;
+        }
+    }
+}

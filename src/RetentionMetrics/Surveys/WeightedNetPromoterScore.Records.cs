@@ -1,0 +1,172 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+public readonly partial record struct WeightedNetPromoterScore
+{
+    /// <summary>Weighs the answers in the caller's own records; a record without an answer is neither counted nor rejected, and its weight is not asked for.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="responses">The records.</param>
+    /// <param name="score">The answer in a record, 0 to 10, or null when there is none.</param>
+    /// <param name="weight">The weight of a record, from 0 to 100,000,000,000,000.</param>
+    /// <returns>The score.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large; the message names its index and value.</exception>
+    /// <example><code>
+    /// (int? Score, decimal Weight)[] answers = [(10, 1.2m), (6, 0.8m), (null, 1m)];
+    /// Console.WriteLine(WeightedNetPromoterScore.FromResponses(answers, a => a.Score, a => a.Weight).Score); // 20
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static WeightedNetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
+        Projection.Into(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
+
+    /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal})"/>
+    public static WeightedNetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
+        Projection.Into(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
+
+    /// <summary>Weighs the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="responses">The records.</param>
+    /// <param name="score">The answer in a record; those from 0 to 10 count, null is no answer.</param>
+    /// <param name="weight">The weight of a record, from 0 to 100,000,000,000,000.</param>
+    /// <param name="rejected">How many answers lie outside 0…10; missing answers are not among them.</param>
+    /// <returns>The score of the others.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or too large: weights are computed, not answered, and a wrong one is no bad answer.</exception>
+    [OverloadResolutionPriority(1)]
+    public static WeightedNetPromoterScore FromResponses<T>(
+        ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight, out long rejected)
+    {
+        var tally = Projection.Into(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
+        rejected = tally.Rejected;
+        return tally.Result();
+    }
+
+    /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal}, out long)"/>
+    public static WeightedNetPromoterScore FromResponses<T>(
+        IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight, out long rejected)
+    {
+        var tally = Projection.Into(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
+        rejected = tally.Rejected;
+        return tally.Result();
+    }
+
+    /// <summary>Weighs the answers of a stream of records; a record without an answer is neither counted nor rejected.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="responses">The stream.</param>
+    /// <param name="score">The answer in a record, 0 to 10, or null when there is none.</param>
+    /// <param name="weight">The weight of a record, from 0 to 100,000,000,000,000.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The score.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large; the message names its index and value.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<WeightedNetPromoterScore> FromResponsesAsync<T>(
+        IAsyncEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight, CancellationToken cancellationToken = default) =>
+        (await Projection.IntoAsync(
+            responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight)), cancellationToken).ConfigureAwait(false)).Result();
+
+    private static Func<T, Answer> Answers<T>(Func<T, int?> score, Func<T, decimal> weight)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        ArgumentNullException.ThrowIfNull(weight);
+        return record => score(record) is { } given ? new Answer(given, weight(record)) : default;
+    }
+
+    /// <summary>An answer with its weight; default is none.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct Answer(int score, decimal weight)
+    {
+        public bool IsGiven { get; } = true;
+
+        public int Score { get; } = score;
+
+        public decimal Weight { get; } = weight;
+    }
+
+    /// <summary>Sums weights by band; refuses scores off the scale, or counts them when it was given no parameter to name. Bad weights are refused always.</summary>
+    private struct WeightTally(string? scoreParameter, string weightParameter) : IColumnSink<Answer>
+    {
+        // Exact sums are cheap by the block: the weights of a band are laid side by side first.
+        private const int BlockLength = 64;
+
+        private DecimalSum _promoters;
+        private DecimalSum _passives;
+        private DecimalSum _detractors;
+        private DecimalSum _squares;
+        private long _responses;
+        private long _seen;
+
+        public long Rejected { get; private set; }
+
+        public void Append(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+        {
+            Span<Answer> block = stackalloc Answer[BlockLength];
+            for (var from = 0; from < scores.Length; from += BlockLength)
+            {
+                var length = Math.Min(BlockLength, scores.Length - from);
+                for (var i = 0; i < length; i++)
+                    block[i] = new Answer(scores[from + i], weights[from + i]);
+                Append(block[..length]);
+            }
+        }
+
+        public void Append(ReadOnlySpan<Answer> chunk)
+        {
+            Span<decimal> promoters = stackalloc decimal[BlockLength];
+            Span<decimal> passives = stackalloc decimal[BlockLength];
+            Span<decimal> detractors = stackalloc decimal[BlockLength];
+            Span<decimal> squares = stackalloc decimal[BlockLength];
+            for (; !chunk.IsEmpty; chunk = chunk[Math.Min(BlockLength, chunk.Length)..])
+            {
+                var (inPromoters, inPassives, inDetractors, counted) = (0, 0, 0, 0);
+                foreach (ref readonly var answer in chunk[..Math.Min(BlockLength, chunk.Length)])
+                {
+                    if (IsCounted(answer, _seen++))
+                    {
+                        var weight = answer.Weight;
+                        squares[counted++] = weight * weight;
+                        if (answer.Score > NetPromoterScore.HighestPassive)
+                            promoters[inPromoters++] = weight;
+                        else if (answer.Score > NetPromoterScore.HighestDetractor)
+                            passives[inPassives++] = weight;
+                        else
+                            detractors[inDetractors++] = weight;
+                    }
+                }
+
+                _promoters += DecimalSum.Of(promoters[..inPromoters]);
+                _passives += DecimalSum.Of(passives[..inPassives]);
+                _detractors += DecimalSum.Of(detractors[..inDetractors]);
+                _squares += DecimalSum.Of(squares[..counted]);
+                _responses += counted;
+            }
+        }
+
+        public readonly WeightedNetPromoterScore Result() => new(_promoters, _passives, _detractors, _squares, _responses);
+
+        private bool IsCounted(in Answer answer, long index)
+        {
+            if (!answer.IsGiven)
+                return false;
+            if (answer.Weight is < 0 or > LargestWeight)
+                RefuseWeight(answer.Weight, index, weightParameter);
+            if (answer.Score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore)
+                return true;
+            if (scoreParameter is not null)
+                Throw.OffScale("Score", answer.Score, index, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
+            Rejected++;
+            return false;
+        }
+
+        [DoesNotReturn]
+        private static void RefuseWeight(decimal weight, long index, string parameter) =>
+            throw new ArgumentOutOfRangeException(
+                parameter, weight, string.Create(CultureInfo.InvariantCulture, $"Weight {weight} at index {index} lies outside 0…{LargestWeight:N0}."));
+    }
+}

@@ -1,0 +1,264 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace RetentionMetrics.Tests.Engagement;
+
+public class CampaignFunnelTests
+{
+    private const MessageOutcome Bounced = MessageOutcome.Bounced;
+    private const MessageOutcome Delivered = MessageOutcome.Delivered;
+    private const MessageOutcome Opened = MessageOutcome.Delivered | MessageOutcome.Opened;
+
+    private static readonly CampaignFunnel Spring = CampaignFunnel.FromCounts(
+        sent: 1000, bounced: 20, opened: 245, clicked: 49, converted: 10, unsubscribed: 3, complaints: 1);
+
+    [Fact]
+    public void FromCounts_AMailing_GivesAllItsRates()
+    {
+        Spring.Delivered.Should().Be(980);
+        Spring.Unaccounted.Should().Be(0);
+        Spring.BounceRate.Should().Be(BounceRate.FromCounts(20, 1000));
+        Spring.OpenRate.Should().Be(OpenRate.FromCounts(245, 980));
+        Spring.ClickThroughRate.Should().Be(ClickThroughRate.FromCounts(49, 980));
+        Spring.ClickToOpenRate.Should().Be(ClickToOpenRate.FromCounts(49, 245));
+        Spring.ConversionRate.Should().Be(ConversionRate.FromCounts(10, 980));
+        Spring.UnsubscribeRate.Should().Be(UnsubscribeRate.FromCounts(3, 980));
+        Spring.ComplaintRate.Should().Be(ComplaintRate.FromCounts(1, 980));
+        Spring.OpenRate.Percent.Should().Be(25);
+        Spring.ClickThroughRate.Percent.Should().Be(5);
+        Spring.ClickToOpenRate.Percent.Should().Be(20);
+        // Interval: Wilson's for 10 of 980, in Python.
+        Spring.Explain(CultureInfo.InvariantCulture).Should().Be(
+            "Campaign funnel: 1,000 sent, 980 delivered, 245 opened, 49 clicked, 10 converted; largest drop Delivered to Opened: 735 of 980 lost (75.0 %); conversion rate 1.0 %, 95 % interval 0.6 % to 1.9 %");
+    }
+
+    [Fact]
+    public void Interval_OfTheInterface_IsThatOfTheConversionRate()
+    {
+        var interval = Interval(Spring)!.Value;
+
+        interval.Lower.Should().BeApproximately(0.005551973577666274, 1e-15);
+        interval.Upper.Should().BeApproximately(0.018681055643598985, 1e-15);
+        Estimate(Spring).Should().Be(10.0 / 980);
+
+        static ConfidenceInterval? Interval<T>(T metric)
+            where T : IMetric<T> => metric.Interval();
+        static double Estimate<T>(T metric)
+            where T : IMetric<T> => metric.PointEstimate;
+    }
+
+    [Fact]
+    public void Steps_AMailing_SayHowManyWereLostWhere()
+    {
+        Spring.Steps.Select(s => (s.From, s.To, s.Entered, s.Continued, s.Lost)).Should().Equal(
+            (FunnelStage.Sent, FunnelStage.Delivered, 1000, 980, 20),
+            (FunnelStage.Delivered, FunnelStage.Opened, 980, 245, 735),
+            (FunnelStage.Opened, FunnelStage.Clicked, 245, 49, 196),
+            (FunnelStage.Clicked, FunnelStage.Converted, 49, 10, 39));
+        Spring.Steps.Select(s => s.LostShare).Should().Equal(0.02, 0.75, 0.8, 39.0 / 49);
+        Spring.LargestDrop!.Value.From.Should().Be(FunnelStage.Delivered);
+        Spring.SteepestDrop!.Value.From.Should().Be(FunnelStage.Opened);
+        Spring.SteepestDrop!.Value.ToString(CultureInfo.InvariantCulture).Should().Be("Opened to Clicked: 196 of 245 lost (80.0 %)");
+    }
+
+    [Fact]
+    public void Drops_EqualsOrNoneOrEmptyStages_AreTheEarlierOneOrNull()
+    {
+        CampaignFunnel.FromCounts(100, 50, 25, 25, 25).SteepestDrop!.Value.From.Should().Be(FunnelStage.Sent);
+        CampaignFunnel.FromCounts(100, 40, 20, 20, 20).LargestDrop!.Value.From.Should().Be(FunnelStage.Sent);
+        CampaignFunnel.FromCounts(5, 0, 5, 5, 5).LargestDrop.Should().BeNull();
+        CampaignFunnel.FromCounts(5, 0, 5, 5, 5).SteepestDrop.Should().BeNull();
+        CampaignFunnel.FromCounts(5, 0, 5, 5, 5).Explain(CultureInfo.InvariantCulture).Should().Contain("nothing lost");
+        CampaignFunnel.Zero.LargestDrop.Should().BeNull();
+        CampaignFunnel.Zero.SteepestDrop.Should().BeNull();
+        // Nobody opened: the steps behind are empty, and their shares are not numbers.
+        var unopened = CampaignFunnel.FromCounts(10, 1, 0, 0, 0);
+        unopened.SteepestDrop!.Value.From.Should().Be(FunnelStage.Delivered);
+        unopened.Steps[2].LostShare.Should().Be(double.NaN);
+        unopened.Steps[2].ToString(CultureInfo.InvariantCulture).Should().Be("Opened to Clicked: 0 of 0 lost (n/a)");
+    }
+
+    [Fact]
+    public void FromCounts_ClicksWithoutOpensAndConversionsWithoutClicks_CountWhereTheyBelong()
+    {
+        // 60 clicked, 20 of them without a tracked open: 40 of the 50 who opened. 12 converted, 5 of them without a click.
+        var funnel = CampaignFunnel.FromCounts(
+            sent: 110, bounced: 5, opened: 50, clicked: 60, converted: 12, delivered: 100, clickedWithoutOpen: 20, convertedWithoutClick: 5);
+
+        funnel.Unaccounted.Should().Be(5);
+        funnel.ClickThroughRate.Should().Be(ClickThroughRate.FromCounts(60, 100));
+        funnel.ClickToOpenRate.Should().Be(ClickToOpenRate.FromCounts(40, 50));
+        funnel.ConversionRate.Should().Be(ConversionRate.FromCounts(12, 100));
+        funnel.Steps[2].Lost.Should().Be(10);
+        funnel.Steps[3].Continued.Should().Be(7);
+    }
+
+    [Theory]
+    [InlineData(10, 11, 0, 0, 0, 0, 0, null, 0, 0, "bounced", "bounced (11) exceeds sent (10).")]
+    [InlineData(10, 1, 10, 0, 0, 0, 0, null, 0, 0, "opened", "opened (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 10, 0, 0, 0, null, 0, 0, "clicked", "clicked (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 10, 0, 0, null, 0, 0, "converted", "converted (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 1, 10, 0, null, 0, 0, "unsubscribed", "unsubscribed (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 10, null, 0, 0, "complaints", "complaints (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 0, 10, 0, 0, "delivered", "delivered (10) exceeds sent − bounced (9).")]
+    [InlineData(10, 1, 0, 0, 0, 0, 0, -1, 0, 0, "delivered", "delivered ('-1') must be a non-negative value.")]
+    [InlineData(10, 1, 4, 5, 1, 0, 0, null, 0, 0, "clicked", "clicked (5) exceeds opened (4) by more than clickedWithoutOpen (0).")]
+    [InlineData(10, 1, 5, 2, 4, 0, 0, null, 0, 1, "converted", "converted (4) exceeds clicked (2) by more than convertedWithoutClick (1).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 0, null, 3, 0, "clickedWithoutOpen", "clickedWithoutOpen (3) exceeds clicked (2).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 0, null, 0, 2, "convertedWithoutClick", "convertedWithoutClick (2) exceeds converted (1).")]
+    [InlineData(10, 1, 7, 3, 1, 0, 0, null, 3, 0, "clickedWithoutOpen", "clickedWithoutOpen (3) exceeds delivered − opened (2).")]
+    [InlineData(10, 1, 8, 8, 2, 0, 0, null, 0, 2, "convertedWithoutClick", "convertedWithoutClick (2) exceeds delivered − clicked (1).")]
+    [InlineData(-1, 0, 0, 0, 0, 0, 0, null, 0, 0, "sent", "sent ('-1') must be a non-negative value.")]
+    [InlineData(1, -1, 0, 0, 0, 0, 0, null, 0, 0, "bounced", "bounced ('-1') must be a non-negative value.")]
+    [InlineData(1, 0, -1, 0, 0, 0, 0, null, 0, 0, "opened", "opened ('-1') must be a non-negative value.")]
+    public void FromCounts_ImpossibleCounts_AreRefusedWithBothNames(
+        long sent, long bounced, long opened, long clicked, long converted, long unsubscribed, long complaints, int? delivered, long withoutOpen, long withoutClick, string parameter, string message)
+    {
+        var door = () => CampaignFunnel.FromCounts(sent, bounced, opened, clicked, converted, unsubscribed, complaints, delivered, withoutOpen, withoutClick);
+
+        door.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter).WithMessage(message + "*");
+    }
+
+    [Fact]
+    public void FromOutcomes_EverySoundOutcome_IsCountedUnderEachOfItsFlags()
+    {
+        MessageOutcome[] outcomes =
+        [
+            MessageOutcome.None,
+            Bounced,
+            Delivered,
+            Opened,
+            Opened | MessageOutcome.Clicked,
+            Delivered | MessageOutcome.Clicked,
+            Opened | MessageOutcome.Clicked | MessageOutcome.Converted,
+            Delivered | MessageOutcome.Converted,
+            Delivered | MessageOutcome.Unsubscribed,
+            Delivered | MessageOutcome.Complained,
+        ];
+
+        CampaignFunnel.FromOutcomes(outcomes).Should().Be(CampaignFunnel.FromCounts(
+            sent: 10, bounced: 1, opened: 3, clicked: 3, converted: 2, unsubscribed: 1, complaints: 1, delivered: 8, clickedWithoutOpen: 1, convertedWithoutClick: 1));
+    }
+
+    [Fact]
+    public void FromOutcomes_AllTwoHundredFiftySixBytes_AreSoundExactlyWhenTheRuleSaysSo()
+    {
+        for (var bits = 0; bits <= byte.MaxValue; bits++)
+        {
+            var outcome = (MessageOutcome)bits;
+            var known = bits < 128;
+            var sound = known && (outcome is MessageOutcome.None or Bounced || (outcome.HasFlag(Delivered) && !outcome.HasFlag(Bounced)));
+
+            CampaignFunnel.FromOutcomes([outcome], out var rejected).Sent.Should().Be(sound ? 1 : 0);
+            rejected.Should().Be(sound ? 0 : 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(MessageOutcome.Bounced | MessageOutcome.Opened, "'Opened, Bounced'")]
+    [InlineData(MessageOutcome.Bounced | MessageOutcome.Delivered, "'Delivered, Bounced'")]
+    [InlineData(MessageOutcome.Clicked, "'Clicked'")]
+    [InlineData((MessageOutcome)128, "'128'")]
+    public void Doors_ContradictionFarInside_IsRefusedOrCounted(MessageOutcome contradiction, string text)
+    {
+        var rows = Enumerable.Range(0, 40_000).Select(i => i == 33_333 ? contradiction : Opened).ToList();
+        Func<CampaignFunnel>[] doors =
+        [
+            () => CampaignFunnel.FromMessages(rows.ToArray().AsSpan(), r => r),
+            () => CampaignFunnel.FromMessages(rows, r => r),
+            () => CampaignFunnel.FromMessages(Records.Lazily(rows), r => r),
+            () => CampaignFunnel.FromMessagesAsync(Records.Streamed(rows), r => r).GetAwaiter().GetResult(),
+        ];
+
+        foreach (var door in doors)
+            door.Should().Throw<ArgumentException>().WithParameterName("outcome").WithMessage($"The outcome {text} at index 33333 contradicts itself*");
+        FluentActions.Invoking(() => CampaignFunnel.FromOutcomes(rows.ToArray())).Should().Throw<ArgumentException>().WithParameterName("outcomes").WithMessage($"The outcome {text} at index 33333 *");
+        var others = CampaignFunnel.FromCounts(39_999, 0, 39_999, 0, 0);
+        CampaignFunnel.FromOutcomes(rows.ToArray(), out var rejected).Should().Be(others);
+        rejected.Should().Be(1);
+        CampaignFunnel.FromMessages(rows.ToArray(), r => r, out rejected).Should().Be(others);
+        rejected.Should().Be(1);
+        CampaignFunnel.FromMessages(Records.Lazily(rows), r => r, out rejected).Should().Be(others);
+        rejected.Should().Be(1);
+    }
+
+    [Fact]
+    public void Breakdown_ByChannel_AddsUpToTheCampaign()
+    {
+        (string Channel, MessageOutcome Outcome)[] messages =
+            [("mail", Opened), ("mail", Bounced), ("push", Delivered), ("push", Opened | MessageOutcome.Clicked), ("mail", Opened | MessageOutcome.Converted)];
+
+        var byChannel = Breakdown.From(messages, m => m.Channel, group => CampaignFunnel.FromMessages(group, m => m.Outcome));
+
+        byChannel["mail"].Should().Be(CampaignFunnel.FromCounts(3, 1, 2, 0, 1, convertedWithoutClick: 1));
+        byChannel["push"].Should().Be(CampaignFunnel.FromCounts(2, 0, 1, 1, 0));
+        byChannel.Total.Should().Be(CampaignFunnel.FromMessages(messages, m => m.Outcome));
+    }
+
+    [Fact]
+    public void FromCounts_NobodyReached_IsNotAvailable()
+    {
+        CampaignFunnel.FromOutcomes([]).Should().Be(CampaignFunnel.Zero);
+        CampaignFunnel.FromCounts(0, 0, 0, 0, 0).Should().Be(CampaignFunnel.Zero);
+        var bounced = CampaignFunnel.FromCounts(5, 5, 0, 0, 0);
+        bounced.IsDefined.Should().BeFalse();
+        bounced.ToString().Should().Be("n/a");
+        bounced.BounceRate.Percent.Should().Be(100);
+        bounced.Explain(CultureInfo.InvariantCulture).Should().Be("Campaign funnel n/a: 0 delivered of 5 sent");
+        CampaignFunnel.FromCounts(1, 0, 0, 0, 0).ToString(null, CultureInfo.InvariantCulture).Should().Be("0.0 %");
+    }
+
+    [Fact]
+    public void Plus_TooMany_Overflows() =>
+        FluentActions.Invoking(() => CampaignFunnel.FromCounts(long.MaxValue, 0, 0, 0, 0) + Spring).Should().Throw<OverflowException>();
+
+    [Fact]
+    public async Task FromMessages_NullArguments_NameTheParameter()
+    {
+        FluentActions.Invoking(() => CampaignFunnel.FromMessages((IEnumerable<MessageOutcome>)null!, m => m)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
+        FluentActions.Invoking(() => CampaignFunnel.FromMessages([1], (Func<int, MessageOutcome>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("outcome");
+        FluentActions.Invoking(() => CampaignFunnel.FromMessages([1], (Func<int, MessageOutcome>)null!, out _)).Should().Throw<ArgumentNullException>().WithParameterName("outcome");
+        (await FluentActions.Awaiting(() => CampaignFunnel.FromMessagesAsync((IAsyncEnumerable<MessageOutcome>)null!, m => m)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("messages");
+    }
+
+    [Fact]
+    public async Task FromMessagesAsync_Cancelled_Stops()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+
+        await FluentActions.Awaiting(() => CampaignFunnel.FromMessagesAsync(Endless(), m => m, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+
+        static async IAsyncEnumerable<MessageOutcome> Endless([EnumeratorCancellation] CancellationToken token = default)
+        {
+            while (true)
+            {
+                token.ThrowIfCancellationRequested();
+                await Task.Yield();
+                yield return Delivered;
+            }
+        }
+    }
+
+    [Fact]
+    public void Json_HoldsTheCounts()
+    {
+        const string Stored = """{"sent":1000,"bounced":20,"delivered":980,"opened":245,"clicked":49,"converted":10,"unsubscribed":3,"complaints":1,"clickedWithoutOpen":0,"convertedWithoutClick":0}""";
+
+        JsonSerializer.Serialize(Spring).Should().Be(Stored);
+        JsonSerializer.Deserialize<CampaignFunnel>(Stored).Should().Be(Spring);
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>(Stored.Replace("\"opened\":245", "\"opened\":981", StringComparison.Ordinal))).Should().Throw<JsonException>().WithMessage("*opened (981) exceeds delivered (980)*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>(Stored.Replace("\"delivered\":980,", string.Empty, StringComparison.Ordinal))).Should().Throw<JsonException>().WithMessage("*lacks \"delivered\"*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>("[]")).Should().Throw<JsonException>();
+    }
+
+    [Fact]
+    public void FromOutcomes_AllocatesNothing()
+    {
+        var outcomes = Enumerable.Range(0, 50_000).Select(i => i % 9 == 0 ? Bounced : Opened).ToArray();
+
+        Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes));
+        Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes, out _));
+    }
+}

@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace RetentionMetrics.Tests.Purchases;
+
+public class CustomerLifetimeValueLaws
+{
+    private static readonly Gen<decimal> Positive = Gen.Frequency(
+        (4, Gen.Choose(0, 100_000).Select(i => i / 100m)),
+        (1, Gen.Choose(1, 1_000_000).Select(i => i / 7m)));
+
+    private static readonly Gen<CustomerLifetimeValue> Averages =
+        from value in Positive
+        from frequency in Positive
+        from lifespan in Positive
+        from customers in Records.Count
+        select CustomerLifetimeValue.FromAverages(value, frequency, lifespan, customers);
+
+    private static readonly Gen<CustomerLifetimeValue> Margins =
+        from revenue in Positive
+        from margin in Gen.Choose(-50, 100).Select(percent => percent / 100m)
+        from churn in Records.PartAndWhole
+        from horizon in Gen.Choose(0, 5)
+        select horizon == 0
+            ? CustomerLifetimeValue.FromMargin(revenue, margin, ChurnRate.FromCounts(churn.Part, churn.Whole))
+            : CustomerLifetimeValue.FromMargin(revenue, margin, ChurnRate.FromCounts(churn.Part, churn.Whole), horizon, 0.01m);
+
+    [Fact]
+    public void EveryValue_ObeysTheMetricLaws() => MetricLaws.Hold(Gen.OneOf(Averages, Margins));
+
+    [Fact]
+    public void Sum_LiesBetweenItsParts() => Law.Holds(Gen.OneOf(Averages, Margins).Two(), pair =>
+    {
+        var (left, right) = pair;
+        if (!left.IsDefined || !right.IsDefined)
+            return;
+        var amount = (left + right).Amount!.Value;
+        amount.Should().BeInRange(Math.Min(left.Amount!.Value, right.Amount!.Value), Math.Max(left.Amount.Value, right.Amount.Value));
+    });
+
+    [Fact]
+    public void Customers_CountedOneByOneOrAtOnce_AreTheSame() => Law.Holds(
+        Positive.Three().Zip(Gen.Choose(1, 50)),
+        c =>
+        {
+            var ((value, frequency, lifespan), customers) = c;
+            Enumerable.Repeat(CustomerLifetimeValue.FromAverages(value, frequency, lifespan), customers).Total()
+                .Should().Be(CustomerLifetimeValue.FromAverages(value, frequency, lifespan, customers));
+        });
+}

@@ -1,0 +1,51 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace RetentionMetrics.Tests.Support;
+
+public class FirstContactResolutionRateLaws
+{
+    private static readonly Gen<FirstContactResolutionRate> Rates =
+        from counts in Records.PartAndWhole
+        from basis in Gen.Elements(RequestBasis.Gross, RequestBasis.Net)
+        select FirstContactResolutionRate.FromCounts(counts.Part, counts.Whole, basis);
+
+    private static readonly Gen<(int Contacts, bool Resolved, bool Eligible)> Ticket =
+        from contacts in Gen.Choose(-1, 4)
+        from resolved in Gen.Elements(true, true, false)
+        from eligible in Gen.Elements(true, true, false)
+        select (contacts, resolved, eligible);
+
+    [Fact]
+    public void EveryValue_ObeysTheMetricLaws() => MetricLaws.HoldForProportion(Rates);
+
+    [Fact]
+    public void Rows_InAnyOrderAndPartition_MakeTheWhole() => MetricLaws.PartsMakeTheWhole(
+        Ticket.Where(IsPossible), rows => FirstContactResolutionRate.FromTickets(rows, t => t.Contacts, t => t.Resolved, t => t.Eligible));
+
+    [Fact]
+    public void Doors_OnAnyRows_Agree() => Law.Holds(Ticket.ArrayOf(), rows =>
+    {
+        (int Contacts, bool Resolved, bool Eligible)[] good = [.. rows.Where(IsPossible)];
+        var gross = FirstContactResolutionRate.FromCounts(good.Count(t => t.Contacts == 1 && t.Resolved), good.Length);
+        var net = FirstContactResolutionRate.FromCounts(
+            good.Count(t => t.Contacts == 1 && t.Resolved && t.Eligible), good.Count(t => t.Eligible), RequestBasis.Net);
+
+        FirstContactResolutionRate.FromTickets(rows.AsSpan(), t => t.Contacts, t => t.Resolved, out var rejected).Should().Be(gross);
+        rejected.Should().Be(rows.Length - good.Length);
+        FirstContactResolutionRate.FromTickets(Records.Lazily(rows), t => t.Contacts, t => t.Resolved, out rejected).Should().Be(gross);
+        rejected.Should().Be(rows.Length - good.Length);
+
+        FirstContactResolutionRate.FromTickets(good.AsSpan(), t => t.Contacts, t => t.Resolved).Should().Be(gross);
+        FirstContactResolutionRate.FromTickets(good.ToList(), t => t.Contacts, t => t.Resolved).Should().Be(gross);
+        FirstContactResolutionRate.FromTickets(Records.Lazily(good), t => t.Contacts, t => t.Resolved).Should().Be(gross);
+        FirstContactResolutionRate.FromTicketsAsync(Records.Streamed(good), t => t.Contacts, t => t.Resolved).GetAwaiter().GetResult().Should().Be(gross);
+
+        FirstContactResolutionRate.FromTickets(good.AsSpan(), t => t.Contacts, t => t.Resolved, t => t.Eligible).Should().Be(net);
+        FirstContactResolutionRate.FromTickets(Records.Lazily(good), t => t.Contacts, t => t.Resolved, t => t.Eligible).Should().Be(net);
+        FirstContactResolutionRate.FromTicketsAsync(Records.Streamed(good), t => t.Contacts, t => t.Resolved, t => t.Eligible).GetAwaiter().GetResult().Should().Be(net);
+    });
+
+    private static bool IsPossible((int Contacts, bool Resolved, bool Eligible) ticket) =>
+        ticket.Contacts >= 1 || (ticket.Contacts == 0 && !ticket.Resolved);
+}

@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+using RetentionMetrics;
+using Scorecard.Sample;
+using Scorecard.Tests.Testing;
+
+namespace Scorecard.Tests;
+
+/// <summary>What is printed and written: at any width, in any culture, redirected or not.</summary>
+public partial class OutputTests
+{
+    [Fact]
+    public void Output_Redirected_IsPlainTextWithWholeLines()
+    {
+        var run = ProgramRun.Of();
+
+        run.ExitCode.Should().Be(ScorecardApp.Done);
+        run.Error.Should().BeEmpty();
+        run.Out.Should().NotContain("\u001b").And.NotContain("…\n");
+        run.Out.Should().Contain(
+            "Churn rate                       4.5 %  54 lost / 1,200 at start                3.5 % to 5.8 %          ≤ 5 % met\n"
+            + "  Churn 4.5 % = 54 lost of 1,200 customers at start (Standard); 95 % interval 3.5 % to 5.8 %\n");
+        run.Out.Split('\n').Should().OnlyContain(line => !line.EndsWith(' '));
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public void Output_OfAnyWidth_FitsAndSaysTheSame(int width)
+    {
+        var run = ProgramRun.At(width);
+        var wide = ProgramRun.Of();
+
+        run.Out.Split('\n').Select(line => line.Length).Max().Should().BeLessThanOrEqualTo(width);
+        foreach (Match explanation in Explanation().Matches(wide.Out))
+            Words(run.Out).Should().Contain(Words(explanation.Value), "nothing may be cut at width {0}", width);
+
+        static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData(120, true, true)]
+    [InlineData(100, true, false)]
+    [InlineData(80, false, false)]
+    public void Columns_AreAsManyAsFit(int width, bool hasInterval, bool hasNames)
+    {
+        var run = ProgramRun.At(width);
+
+        (run.Out.Contains("95 % interval  ", StringComparison.Ordinal), run.Out.Contains("54 lost / 1,200 at start", StringComparison.Ordinal)).Should().Be((hasInterval, hasNames));
+    }
+
+    [Fact]
+    public void Output_AtATerminal_HasColours()
+    {
+        var run = ProgramRun.AtTerminal(CancellationToken.None);
+
+        run.ExitCode.Should().Be(ScorecardApp.Done);
+        run.Out.Should().Contain("\u001b[");
+    }
+
+    [Fact]
+    public void Culture_GivesItsNumbers()
+    {
+        var run = ProgramRun.Of("--culture", "de-DE");
+
+        run.Out.Should().Contain("54 lost / 1.200 at start").And.Contain("März 2025").And.Contain("MRR 18.370,00 = 380 customers").And.Contain("4,5\u00A0%");
+    }
+
+    [Fact]
+    public void Goals_AreMetMissedOrOpen()
+    {
+        using var folder = new TestFolder().With(
+            "survey.csv", ["nps,csat", .. Enumerable.Repeat("10,5", 60), .. Enumerable.Repeat("0,1", 40)]);
+
+        string ResultOf(string kpi, params string[] goals) => ScorecardJson.Of(folder, goals).Kpi(kpi).GetProperty("goal").GetProperty("result").GetString()!;
+
+        ResultOf("nps", "--goal", "nps=20").Should().Be("met");
+        ResultOf("nps", "--goal", "nps=-10").Should().Be("met beyond doubt");
+        ResultOf("nps", "--goal=nps=20.5").Should().Be("missed");
+        ResultOf("csat", "--goal", "CSAT=60%").Should().Be("met");
+        ResultOf("csat", "--goal", "csat=0.5").Should().Be("met beyond doubt");
+        ResultOf("ces").Should().Be("open");
+        ScorecardJson.Of(folder, "--goal", "nps=none").Kpi("nps").TryGetProperty("goal", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Goals_OfTimesAndAmounts_AreReadInTheirUnits()
+    {
+        var out4 = ProgramRun.Of("--goal", "frt-median=7h", "--goal", "frt-p90=90min", "--goal", "mrr=20000", "--goal", "resolution-median=2d").Out;
+
+        out4.Should().Contain("≤ 7 h met").And.Contain("≤ 1 h 30 min missed").And.Contain("≥ 20,000 missed").And.Contain("≤ 2 d met");
+    }
+
+    [Fact]
+    public void Json_OfTwoCompanies_AddsUpToBoth()
+    {
+        using var north = new TestFolder().With("survey.csv", "nps", "10", "9", "0");
+        using var south = new TestFolder().With("survey.csv", "nps", "8", "0");
+
+        var both = ScorecardJson.Of(north).Metric<NetPromoterScore>("nps") + ScorecardJson.Of(south).Metric<NetPromoterScore>("nps");
+
+        both.Should().Be(NetPromoterScore.FromCounts(promoters: 2, passives: 1, detractors: 2));
+    }
+
+    [Fact]
+    public void Markdown_HasTheFiguresInTables()
+    {
+        using var folder = new TestFolder();
+        var path = folder.PathOf("scorecard.md");
+
+        ProgramRun.Of("--markdown", path).ExitCode.Should().Be(ScorecardApp.Done);
+
+        var text = folder.Read("scorecard.md");
+        text.Should().StartWith("# KPI scorecard: sample company\n\nMarch 2025, as of 2025-04-03 (latest date: customers.csv line ");
+        text.Should().Contain(
+            "| Churn rate | 4.5 % | 54 lost / 1,200 at start | 3.5 % to 5.8 % | ≤ 5 % met | Churn 4.5 % = 54 lost of 1,200 customers at start (Standard); 95 % interval 3.5 % to 5.8 % |\n");
+        text.Should().Contain("| tickets.csv | 528 | 480 | 45 | 3 | 1 × first\\_response\\_at is before opened\\_at");
+        folder.FileNames.Should().Equal("scorecard.md");
+    }
+
+    [Fact]
+    public void WriteSample_KeepsTheFilesAndScoresThem()
+    {
+        using var folder = new TestFolder();
+
+        var written = ProgramRun.Of("--write-sample", folder.PathOf("new/sample"));
+        var read = ProgramRun.Of(folder.PathOf("new/sample"));
+
+        written.ExitCode.Should().Be(ScorecardApp.Done);
+        read.Out.Replace("KPI scorecard: sample", string.Empty, StringComparison.Ordinal)
+            .Should().Be(written.Out.Replace("KPI scorecard: sample company", string.Empty, StringComparison.Ordinal));
+        Directory.GetFiles(folder.PathOf("new/sample")).Should().HaveCount(new SampleCompany().Files.Count);
+    }
+
+    [Fact]
+    public void MissingFiles_AreNamed()
+    {
+        using var folder = new TestFolder().With("survey.csv", "nps", "9").With("purchases.csv", "customer_id,date,amount", "C1,2025-03-31,5");
+
+        var run = ProgramRun.Of(folder.Path);
+
+        run.Out.Should().Contain("not in the folder: customers.csv, subscriptions.csv, tickets.csv, campaigns.csv")
+            .And.Contain("CLV n/a: without customers.csv it is unknown how long customers stay");
+    }
+
+    [Fact]
+    public void Help_DocumentsEveryColumnAndFitsIntoEightyColumns()
+    {
+        var run = ProgramRun.Of("--help");
+
+        run.ExitCode.Should().Be(ScorecardApp.Done);
+        run.Out.Split('\n').Select(line => line.Length).Max().Should().BeLessThanOrEqualTo(80);
+        foreach (var column in new Data.Company(ReportingCalendar.Utc).Files.SelectMany(file => file.Schema.Columns))
+            run.Out.Should().Contain(column.Name).And.Contain(column.Description);
+        run.Out.Should().Contain("Churn rate, at most 5 %");
+    }
+
+    [GeneratedRegex("^  .+$", RegexOptions.Multiline)]
+    private static partial Regex Explanation();
+}
