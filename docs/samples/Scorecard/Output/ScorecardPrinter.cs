@@ -16,6 +16,12 @@ internal sealed class ScorecardPrinter(IAnsiConsole console, CultureInfo culture
         var layout = KpiLayout.For(report.Kpis, console.Profile.Width, culture);
         foreach (var section in report.Sections)
             PrintSection(section, layout);
+        if (layout.Legend is { } legend)
+        {
+            console.MarkupLineInterpolated($"[dim]Goals: {legend}[/]");
+            console.WriteLine();
+        }
+
         PrintFiles(report);
         new BadRowsPrinter(console, culture).Print(report);
     }
