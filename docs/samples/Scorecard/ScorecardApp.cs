@@ -46,7 +46,9 @@ internal static class ScorecardApp
 
     private static void ScoreSample(ScorecardOptions options, AppConsole console, CancellationToken cancellationToken)
     {
-        var temporary = options.SampleFolder is null ? Directory.CreateTempSubdirectory("scorecard-sample-").FullName : null;
+        var temporary = options.SampleFolder is null
+            ? Writing(Path.GetTempPath(), () => Directory.CreateTempSubdirectory("scorecard-sample-").FullName)
+            : null;
         try
         {
             var folder = temporary ?? options.SampleFolder!;

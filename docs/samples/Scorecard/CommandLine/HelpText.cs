@@ -14,15 +14,15 @@ internal static class HelpText
 
     private static readonly (string Name, string Text)[] Options =
     [
-        ("PATH", "folder with your CSV files; without it a sample company is made up"),
-        ("--as-of DATE", "day after which nothing is known (default: latest date in the files)"),
+        ("PATH", "folder of your CSV files; without it, a made-up company"),
+        ("--as-of DATE", "last day that is known (default: latest in the files)"),
         ("--period P", "2025-03, 2025-Q1 or 2025 (default: last complete month)"),
-        ("--time-zone ZONE", "zone of days, and of instants without offset (default: UTC)"),
-        ("--culture NAME", "numbers as in de-DE, invariant … (default: your system's)"),
-        ("--goal KPI=TARGET", "another goal: churn=3%, nps=40, frt-median=2h, open=none"),
+        ("--time-zone ZONE", "of days, and of instants without offset (default: UTC)"),
+        ("--culture NAME", "of numbers: de-DE, invariant … (default: the system's)"),
+        ("--goal KPI=TARGET", "your goal: churn=3%, nps=40, frt-median=2h, open=none"),
         ("--json FILE", "also write the scorecard as JSON"),
         ("--markdown FILE", "also write it as Markdown"),
-        ("--bad-rows FILE", "write every row that was left out, with file, line and reason"),
+        ("--bad-rows FILE", "write all rows left out, with file, line and reason"),
         ("--write-sample DIR", "keep the sample company's files in this folder"),
         ("--purchases N", "purchases of the sample company, for trying long files"),
         ("--help", "this text"),

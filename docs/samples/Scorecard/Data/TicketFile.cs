@@ -19,7 +19,7 @@ internal sealed class TicketFile(ReportingCalendar calendar) : DataFile(Layout)
 
     public static TableSchema Layout { get; } = new(
         "tickets.csv",
-        "one row per ticket; instants in ISO 8601, without an offset in --time-zone",
+        "one row per ticket; ISO 8601 instants (without offset: --time-zone)",
         new Column("ticket_id", "the ticket; each one once"),
         new Column("opened_at", "when the customer asked"),
         new Column("first_response_at", "when a human answered first; empty while nobody has"),

@@ -5,9 +5,6 @@ namespace Scorecard.Kpis;
 /// <summary>How a figure stands to its goal.</summary>
 internal enum GoalResult
 {
-    /// <summary>The figure is undefined: it meets no goal and misses none.</summary>
-    Open,
-
     /// <summary>The figure is on the good side; its interval is not, or it has none.</summary>
     Met,
 
@@ -16,6 +13,9 @@ internal enum GoalResult
 
     /// <summary>The figure is on the bad side.</summary>
     Missed,
+
+    /// <summary>The figure is undefined: it meets no goal and misses none.</summary>
+    Open,
 }
 
 /// <summary>A goal and how the figure stands to it.</summary>

@@ -19,7 +19,7 @@ internal static class PurchaseSection
             "Purchases",
             $"{purchases.FileName}, twelve months: {ScorecardPeriod.Name(period.PurchaseWindow, kpis.Culture)}",
             [
-                kpis.Share(KpiCatalogue.RepeatPurchase, repeat, "repeat customers", "customers"),
+                kpis.Share(KpiCatalogue.RepeatPurchase, repeat, "repeat", "customers"),
                 kpis.Of(KpiCatalogue.OrderValue, orders, new KpiCounts(orders.Revenue, "revenue", orders.Orders, "orders")),
                 kpis.Of(KpiCatalogue.Frequency, frequency, new KpiCounts(frequency.Purchases, "purchases", frequency.Customers, "customers")),
                 LifetimeValue(orders, frequency, customers, period.Reporting, kpis),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RetentionMetrics;
 using Scorecard.Data;
@@ -19,7 +20,7 @@ internal static class RetentionSection
             "Retention",
             $"{customers.FileName}, {ScorecardPeriod.Name(period.Reporting, culture)}",
             [
-                kpis.Figure(KpiCatalogue.CustomersAtStart, movements.AtStart, $"{movements.AtStart.ToString("N0", culture)} customers on the morning of {period.Reporting.Start.ToString("d", culture)}"),
+                kpis.Figure(KpiCatalogue.CustomersAtStart, movements.AtStart, string.Create(culture, $"{movements.AtStart:N0} customers on the morning of {period.Reporting.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")),
                 kpis.Figure(KpiCatalogue.CustomersAtEnd, movements.AtEnd, explanation, state: state),
                 kpis.Share(KpiCatalogue.Retention, movements.RetentionRate, "retained", "at start"),
                 kpis.Share(KpiCatalogue.Churn, churn, "lost", "at start"),

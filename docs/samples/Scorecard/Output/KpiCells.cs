@@ -22,13 +22,10 @@ internal static class KpiCells
         : string.Empty;
 
     /// <summary>"≥ 95 % met beyond doubt".</summary>
-    public static string Goal(Kpi kpi, CultureInfo culture)
-    {
-        if (kpi.Goal is not { } goal)
-            return string.Empty;
-        var sign = goal.Direction == GoalDirection.AtLeast ? '≥' : '≤';
-        return $"{sign} {KpiText.Target(goal.Target, kpi.Definition.Unit, culture)} {ResultOf(goal.Result)}";
-    }
+    public static string Goal(Kpi kpi, CultureInfo culture) => kpi.Goal is { } goal ? $"{Target(kpi, goal, culture)} {ResultOf(goal.Result)}" : string.Empty;
+
+    /// <summary>"≥ 95 % ✓✓".</summary>
+    public static string GoalSign(Kpi kpi, CultureInfo culture) => kpi.Goal is { } goal ? $"{Target(kpi, goal, culture)} {SignOf(goal.Result)}" : string.Empty;
 
     /// <summary>The result in words.</summary>
     public static string ResultOf(GoalResult result) => result switch
@@ -38,6 +35,18 @@ internal static class KpiCells
         GoalResult.Missed => "missed",
         _ => "open",
     };
+
+    /// <summary>The result as a sign.</summary>
+    public static string SignOf(GoalResult result) => result switch
+    {
+        GoalResult.Met => "✓",
+        GoalResult.MetBeyondDoubt => "✓✓",
+        GoalResult.Missed => "✗",
+        _ => "?",
+    };
+
+    private static string Target(Kpi kpi, GoalOutcome goal, CultureInfo culture) =>
+        $"{(goal.Direction == GoalDirection.AtLeast ? '≥' : '≤')} {KpiText.Target(goal.Target, kpi.Definition.Unit, culture)}";
 
     private static string Number(decimal number, CultureInfo culture) =>
         number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", culture);

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Scorecard.Output;
 
-/// <summary>Lays KPIs out in columns. Where the terminal is too narrow, the counts and then the interval go: the explanation below has them too.</summary>
+/// <summary>Lays KPIs out in columns. Where the terminal is too narrow, words become signs, then the counts and the interval go: the explanation below has them too.</summary>
 internal sealed class KpiLayout
 {
     private const string Gap = "  ";
@@ -30,7 +30,13 @@ internal sealed class KpiLayout
         Counts,
         Interval,
         Goal,
+        GoalSign,
     }
+
+    /// <summary>Gets what the signs of the goals mean; null where they are words.</summary>
+    public string? Legend => _columns.Contains(KpiColumn.GoalSign)
+        ? string.Join(", ", Enum.GetValues<GoalResult>().Select(result => $"{KpiCells.SignOf(result)} {KpiCells.ResultOf(result)}"))
+        : null;
 
     private int Width => _widths.Sum() + ((_widths.Length - 1) * Gap.Length);
 
@@ -41,12 +47,13 @@ internal sealed class KpiLayout
         KpiColumn[][] candidates =
         [
             [KpiColumn.Name, KpiColumn.Value, KpiColumn.NamedCounts, KpiColumn.Interval, KpiColumn.Goal],
-            [KpiColumn.Name, KpiColumn.Value, KpiColumn.Counts, KpiColumn.Interval, KpiColumn.Goal],
-            [KpiColumn.Name, KpiColumn.Value, KpiColumn.Interval, KpiColumn.Goal],
-            [KpiColumn.Name, KpiColumn.Value, KpiColumn.Goal],
+            [KpiColumn.Name, KpiColumn.Value, KpiColumn.NamedCounts, KpiColumn.Interval, KpiColumn.GoalSign],
+            [KpiColumn.Name, KpiColumn.Value, KpiColumn.Counts, KpiColumn.Interval, KpiColumn.GoalSign],
+            [KpiColumn.Name, KpiColumn.Value, KpiColumn.Interval, KpiColumn.GoalSign],
+            [KpiColumn.Name, KpiColumn.Value, KpiColumn.GoalSign],
         ];
         var layouts = candidates.Select(columns => new KpiLayout(all, columns, culture)).ToArray();
-        return layouts.FirstOrDefault(layout => layout.Width < width) ?? layouts[^1];
+        return layouts.FirstOrDefault(layout => layout.Width <= width) ?? layouts[^1];
     }
 
     /// <summary>The line above a section: its title and the columns' names, in markup.</summary>
@@ -85,7 +92,7 @@ internal sealed class KpiLayout
     private static string? StyleOf(Kpi kpi, KpiColumn column) => column switch
     {
         KpiColumn.Value => "bold",
-        KpiColumn.Goal => kpi.Goal?.Result switch
+        KpiColumn.Goal or KpiColumn.GoalSign => kpi.Goal?.Result switch
         {
             GoalResult.Met or GoalResult.MetBeyondDoubt => "green",
             GoalResult.Missed => "red",
@@ -102,6 +109,7 @@ internal sealed class KpiLayout
         KpiColumn.NamedCounts => KpiCells.Counts(kpi, _culture, named: true),
         KpiColumn.Counts => KpiCells.Counts(kpi, _culture, named: false),
         KpiColumn.Interval => KpiCells.Interval(kpi, _culture),
-        _ => KpiCells.Goal(kpi, _culture),
+        KpiColumn.Goal => KpiCells.Goal(kpi, _culture),
+        _ => KpiCells.GoalSign(kpi, _culture),
     };
 }

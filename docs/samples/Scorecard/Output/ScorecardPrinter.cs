@@ -12,15 +12,15 @@ internal sealed class ScorecardPrinter(IAnsiConsole console, CultureInfo culture
     /// <summary>Prints everything.</summary>
     public void Print(ScorecardReport report)
     {
-        PrintTitle(report);
         var layout = KpiLayout.For(report.Kpis, console.Profile.Width, culture);
+        PrintTitle(report, layout);
         foreach (var section in report.Sections)
             PrintSection(section, layout);
         PrintFiles(report);
         new BadRowsPrinter(console, culture).Print(report);
     }
 
-    private void PrintTitle(ScorecardReport report)
+    private void PrintTitle(ScorecardReport report, KpiLayout layout)
     {
         console.MarkupLineInterpolated($"[bold]KPI scorecard: {report.Company}[/]");
         if (report.Period is { } period)
@@ -28,6 +28,8 @@ internal sealed class ScorecardPrinter(IAnsiConsole console, CultureInfo culture
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{ScorecardPeriod.Name(period.Reporting, culture)}, as of {period.AsOf:yyyy-MM-dd} ({period.AsOfSource})");
         }
 
+        if (layout.Legend is { } legend)
+            console.MarkupLineInterpolated($"[dim]Goals: {legend}[/]");
         console.WriteLine();
     }
 

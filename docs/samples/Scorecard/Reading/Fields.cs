@@ -15,7 +15,7 @@ internal static class Fields
     public const int LastYear = 2199;
 
     /// <summary>Sums of amounts and counts within this bound fit for any file that fits on a disk.</summary>
-    private const long LargestNumber = 1_000_000_000_000_000;
+    private const long LargestNumber = 1_000_000_000_000;
 
     /// <summary>Reads a text that must be there.</summary>
     public static bool TryText(this CsvTable table, int column, out ReadOnlySpan<byte> text)
@@ -53,7 +53,7 @@ internal static class Fields
                 string.Create(CultureInfo.InvariantCulture, $"{Name(table, column)} {Quoted(text)} is not after the start {start:yyyy-MM-dd}"));
     }
 
-    /// <summary>Reads an amount of money: digits with a decimal point, below 10¹⁵ on either side of zero.</summary>
+    /// <summary>Reads an amount of money: digits with a decimal point, below 10¹² on either side of zero.</summary>
     public static bool TryAmount(this CsvTable table, int column, out decimal amount)
     {
         var text = table.Field(column);
