@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -17,7 +18,7 @@ namespace RetentionMetrics;
 /// </code></example>
 public sealed class ChurnComparison : IReadOnlyList<(ChurnDefinition Definition, ChurnRate Rate)>, IFormattable
 {
-    private static readonly ChurnDefinition[] Definitions =
+    private static readonly ImmutableArray<ChurnDefinition> Definitions =
         [ChurnDefinition.Standard, ChurnDefinition.ChartMogul, ChurnDefinition.ProfitWell, ChurnDefinition.Baremetrics, ChurnDefinition.Stripe];
 
     private readonly (ChurnDefinition Definition, ChurnRate Rate)[] _rates;
@@ -25,7 +26,7 @@ public sealed class ChurnComparison : IReadOnlyList<(ChurnDefinition Definition,
     internal ChurnComparison(CustomerMovements movements)
     {
         Movements = movements;
-        _rates = Array.ConvertAll(Definitions, definition => (definition, RateOrZero(movements, definition)));
+        _rates = [.. Definitions.Select(definition => (definition, RateOrZero(movements, definition)))];
     }
 
     /// <summary>Gets the movements that the rates are made of.</summary>
