@@ -63,7 +63,7 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <remarks>Keys are compared by their default equality: strings by ordinal, so that "a1" and "A1" are two customers.</remarks>
     /// <example><code>
     /// int[] customerIds = [7, 8, 7, 9, 7];
-    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds)); // one of three
+    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds)); // 33.3 %: one of three
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customerIds)

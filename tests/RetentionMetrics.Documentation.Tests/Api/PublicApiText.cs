@@ -67,7 +67,9 @@ internal static class PublicApiText
             .ToList();
         if (type.BaseType is { SpecialType: SpecialType.None } parent)
             bases.Insert(0, parent.ToDisplayString(Names));
-        return $"{Kind(type)} {name}{(bases.Count > 0 && type.TypeKind != TypeKind.Enum ? " : " + string.Join(", ", bases) : string.Empty)}{constraints}";
+        if (type.EnumUnderlyingType is { } underlying)
+            bases = underlying.SpecialType == SpecialType.System_Int32 ? [] : [underlying.ToDisplayString(Names)];
+        return $"{Kind(type)} {name}{(bases.Count > 0 ? " : " + string.Join(", ", bases) : string.Empty)}{constraints}";
     }
 
     private static string Kind(INamedTypeSymbol type)

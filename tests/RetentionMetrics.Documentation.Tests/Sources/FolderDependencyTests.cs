@@ -8,11 +8,7 @@ public class FolderDependencyTests
     /// <summary>Which family may use which other, each with its reason; everything else between families goes through Metrics, Periods and Kernels.</summary>
     private static readonly (string From, string To, string Reason)[] BetweenFamilies =
     [
-        ("Cohorts", "Retention", "a cell of a cohort table is a CustomerRetentionRate"),
         ("Purchases", "Retention", "lifetime value is computed from a churn rate"),
-        ("Purchases", "Cohorts", "a purchase book gives cohorts"),
-        ("Revenue", "Retention", "a subscription book gives customer movements, churn and retention"),
-        ("Revenue", "Cohorts", "a subscription book gives cohorts"),
     ];
 
     [Fact]

@@ -1,0 +1,44 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Engagement;
+
+/// <summary>Every door of the stickiness, without naming type arguments.</summary>
+public class StickinessDoors
+{
+    private static readonly ReportingPeriod Week = ReportingPeriod.Days(new DateOnly(2025, 3, 3), 7);
+
+    private static readonly DateOnly[] Dates = [new(2025, 3, 3), new(2025, 3, 4), new(2025, 3, 4)];
+
+    private static readonly Visit[] Visits = [new(7, Dates[0]), new(7, Dates[1]), new(8, Dates[2])];
+
+    private static readonly Stickiness Expected = Stickiness.FromCounts(customerDays: 3, activeCustomers: 2, windowDays: 7);
+
+    [Fact]
+    public void FromActivity_OfColumns_TakesEveryCollection()
+    {
+        int[] array = [7, 7, 8];
+        Span<int> span = array;
+        var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
+
+        Stickiness.FromActivity(array, Dates, Week).Should().Be(Expected);
+        Stickiness.FromActivity(span, Dates, Week).Should().Be(Expected);
+        Stickiness.FromActivity(new[] { 7L, 7L, 8L }, Dates, Week).Should().Be(Expected);
+        Stickiness.FromActivity(new[] { one, one, two }, Dates, Week).Should().Be(Expected);
+        Stickiness.FromActivity(new[] { "a", "a", "b" }, Dates, Week).Should().Be(Expected);
+        Stickiness.FromActivity(["a", "a", "b"], [.. Dates], Week).Should().Be(Expected);
+    }
+
+    [Fact]
+    public void FromActivity_OfRecords_TakesEveryCollection()
+    {
+        List<Visit> list = [.. Visits];
+        ReadOnlySpan<Visit> span = Visits;
+
+        Stickiness.FromActivity(Visits, v => v.Customer, v => v.Date, Week).Should().Be(Expected);
+        Stickiness.FromActivity(list, v => v.Customer, v => v.Date, Week).Should().Be(Expected);
+        Stickiness.FromActivity(span, v => v.Customer, v => v.Date, Week).Should().Be(Expected);
+        Stickiness.FromActivity([Visits[0], Visits[1], Visits[2]], v => v.Customer, v => v.Date, Week).Should().Be(Expected);
+        Stickiness.FromActivity(Doors.Lazily(list), v => v.Customer, v => v.Date, Week).Should().Be(Expected);
+        Stickiness.FromActivityAsync(Doors.Streamed(Visits), v => v.Customer, v => v.Date, Week).Result.Should().Be(Expected);
+    }
+
+    private sealed record Visit(int Customer, DateOnly Date);
+}

@@ -1,0 +1,44 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Retention;
+
+/// <summary>Every door of the customer movements, without naming type arguments.</summary>
+public class CustomerMovementsDoors
+{
+    private static readonly ReportingPeriod March = ReportingPeriod.Month(2025, 3);
+
+    private static readonly Customer[] Customers =
+        [new(new DateOnly(2024, 1, 1), null), new(new DateOnly(2024, 6, 1), new DateOnly(2025, 3, 15)), new(new DateOnly(2025, 3, 10), null)];
+
+    private static readonly CustomerMovements Expected = CustomerMovements.FromCounts(atStart: 2, acquired: 1, lost: 1);
+
+    [Fact]
+    public void FromCustomers_TakesEveryCollection()
+    {
+        List<Customer> list = [.. Customers];
+        ReadOnlySpan<Customer> span = Customers;
+
+        CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerMovements.FromCustomers(list, March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerMovements.FromCustomers(span, March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerMovements.FromCustomers([Customers[0], Customers[1], Customers[2]], March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerMovements.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, out var rejected).Should().Be(Expected);
+        CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
+        rejected.Should().Be(0);
+        CustomerMovements.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+    }
+
+    [Fact]
+    public void FromDates_TakesEveryCollection()
+    {
+        DateOnly[] starts = [new(2024, 1, 1), new(2024, 6, 1), new(2025, 3, 10)];
+        DateOnly[] ends = [DateOnly.MaxValue, new(2025, 3, 15), DateOnly.MaxValue];
+        Span<DateOnly> span = starts;
+
+        CustomerMovements.FromDates(starts, ends, March).Should().Be(Expected);
+        CustomerMovements.FromDates(span, ends, March).Should().Be(Expected);
+        CustomerMovements.FromDates([.. starts], [.. ends], March).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, out var rejected).Should().Be(Expected);
+        rejected.Should().Be(0);
+    }
+
+    private sealed record Customer(DateOnly Start, DateOnly? End);
+}

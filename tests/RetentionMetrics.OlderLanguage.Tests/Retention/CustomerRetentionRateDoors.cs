@@ -1,0 +1,51 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Retention;
+
+/// <summary>Every door of the customer retention rate, without naming type arguments.</summary>
+public class CustomerRetentionRateDoors
+{
+    private static readonly ReportingPeriod March = ReportingPeriod.Month(2025, 3);
+
+    private static readonly Customer[] Customers =
+        [new(new DateOnly(2024, 1, 1), null), new(new DateOnly(2024, 6, 1), new DateOnly(2025, 3, 15)), new(new DateOnly(2025, 3, 10), null)];
+
+    private static readonly CustomerRetentionRate Expected = CustomerRetentionRate.FromCounts(atStart: 2, atEnd: 2, acquired: 1);
+
+    [Fact]
+    public void FromCustomers_TakesEveryCollection()
+    {
+        List<Customer> list = [.. Customers];
+        ReadOnlySpan<Customer> span = Customers;
+
+        CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(list, March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(span, March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers([Customers[0], Customers[1], Customers[2]], March, c => c.Start, c => c.End).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, out var rejected).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
+        rejected.Should().Be(0);
+        CustomerRetentionRate.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+    }
+
+    [Fact]
+    public void FromActive_OfEachKind_TakesEveryCollection()
+    {
+        int[] before = [1, 2];
+        int[] after = [2, 3];
+        var (one, two, three) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        Span<int> span = before;
+
+        CustomerRetentionRate.FromActive(before, after).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(span, after).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(before.ToList(), after.ToList()).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(before.ToHashSet(), after.ToHashSet()).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(Doors.Lazily(before), Doors.Lazily(after)).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(new[] { 1L, 2L }, new[] { 2L, 3L }).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(new[] { one, two }, new[] { two, three }).Should().Be(Expected);
+        CustomerRetentionRate.FromActive([one, two], [two, three]).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(["a", "b"], ["b", "c"]).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(new[] { "a", "b" }, new[] { "b", "c" }).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(new[] { (1, "a"), (2, "a") }, new[] { (2, "a"), (2, "b") }).Should().Be(Expected);
+    }
+
+    private sealed record Customer(DateOnly Start, DateOnly? End);
+}

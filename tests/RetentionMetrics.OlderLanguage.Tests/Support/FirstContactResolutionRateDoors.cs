@@ -1,0 +1,40 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Support;
+
+/// <summary>Every door of the first contact resolution rate, without naming type arguments.</summary>
+public class FirstContactResolutionRateDoors
+{
+    private static readonly Ticket[] Tickets = [new(1, true), new(2, true), new(1, false)];
+
+    private static readonly FirstContactResolutionRate Expected = FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 3);
+
+    private static readonly FirstContactResolutionRate ExpectedNet =
+        FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 2, RequestBasis.Net);
+
+    [Fact]
+    public void FromTickets_TakesEveryCollection()
+    {
+        List<Ticket> list = [.. Tickets];
+        ReadOnlySpan<Ticket> span = Tickets;
+
+        FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(list, t => t.Contacts, t => t.Resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(span, t => t.Contacts, t => t.Resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets([Tickets[0], Tickets[1], Tickets[2]], t => t.Contacts, t => t.Resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(Doors.Lazily(list), t => t.Contacts, t => t.Resolved, out var rejected).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, out rejected).Should().Be(Expected);
+        rejected.Should().Be(0);
+        FirstContactResolutionRate.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Contacts, t => t.Resolved).Result.Should().Be(Expected);
+    }
+
+    [Fact]
+    public void FromTickets_OfEligibleOnes_TakesEveryCollection()
+    {
+        List<Ticket> list = [.. Tickets];
+
+        FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, t => t.Resolved).Should().Be(ExpectedNet);
+        FirstContactResolutionRate.FromTickets(list, t => t.Contacts, t => t.Resolved, t => t.Resolved).Should().Be(ExpectedNet);
+        FirstContactResolutionRate.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Contacts, t => t.Resolved, t => t.Resolved).Result.Should().Be(ExpectedNet);
+    }
+
+    private sealed record Ticket(int Contacts, bool Resolved);
+}

@@ -1,0 +1,45 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Support;
+
+/// <summary>Every door of the resolution time, without naming type arguments.</summary>
+public class ResolutionTimeDoors
+{
+    private static readonly DateTimeOffset Start = new(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan[] Durations = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(3)];
+
+    private static readonly Ticket[] Tickets = [new(Start, Start.AddMinutes(30)), new(Start, Start.AddHours(3))];
+
+    private static readonly ResolutionTime Expected = ResolutionTime.FromDurations(Durations);
+
+    [Fact]
+    public void FromDurations_TakesEveryCollection()
+    {
+        Span<TimeSpan> span = Durations;
+        ReadOnlySpan<TimeSpan> readOnly = Durations;
+
+        ResolutionTime.FromDurations(Durations).Should().Be(Expected);
+        ResolutionTime.FromDurations(span).Should().Be(Expected);
+        ResolutionTime.FromDurations(readOnly).Should().Be(Expected);
+        ResolutionTime.FromDurations([Durations[0], Durations[1]]).Should().Be(Expected);
+        ResolutionTime.FromDurations(Durations, out var rejected).Should().Be(Expected);
+        rejected.Should().Be(0);
+    }
+
+    [Fact]
+    public void FromTickets_TakesEveryCollection()
+    {
+        List<Ticket> list = [.. Tickets];
+        ReadOnlySpan<Ticket> span = Tickets;
+
+        ResolutionTime.FromTickets(Tickets, t => t.Opened, t => t.Ended).Should().Be(Expected);
+        ResolutionTime.FromTickets(list, t => t.Opened, t => t.Ended).Should().Be(Expected);
+        ResolutionTime.FromTickets(span, t => t.Opened, t => t.Ended).Should().Be(Expected);
+        ResolutionTime.FromTickets([Tickets[0], Tickets[1]], t => t.Opened, t => t.Ended).Should().Be(Expected);
+        ResolutionTime.FromTickets(Doors.Lazily(list), t => t.Opened, t => t.Ended, out var rejected).Should().Be(Expected);
+        ResolutionTime.FromTickets(Tickets, t => t.Opened, t => t.Ended, out rejected).Should().Be(Expected);
+        rejected.Should().Be(0);
+        ResolutionTime.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Opened, t => t.Ended).Result.Should().Be(Expected);
+    }
+
+    private sealed record Ticket(DateTimeOffset Opened, DateTimeOffset? Ended);
+}
