@@ -17,7 +17,6 @@ public class MetricRulesTests
     [MemberData(nameof(Metrics))]
     public void Metric_HasAClassOfLaws(string metric)
     {
-<<<<<<< HEAD
         // A family of equal metrics has its laws in one contract, which the tests of each inherit.
         var name = PublicTypes.PlainName(Find(metric));
 
@@ -27,18 +26,6 @@ public class MetricRulesTests
             .Where(method => method.Name.StartsWith("EveryValue_Obeys", StringComparison.Ordinal) && method.IsDefined(typeof(FactAttribute)));
 
         laws.Should().ContainSingle();
-=======
-        var type = Find(metric);
-        var name = PublicTypes.PlainName(type) + "Laws";
-
-        // A class of its own, or one that keeps the contract that several metrics share.
-        var laws = Assembly.GetExecutingAssembly().GetTypes().Where(test => !test.IsAbstract
-            && (string.Equals(test.Name, name, StringComparison.Ordinal) || test.BaseType!.GenericTypeArguments.Contains(type))).ToList();
-
-        laws.Should().ContainSingle();
-        laws[0].GetMethods().Should().Contain(method =>
-            method.IsDefined(typeof(FactAttribute)) && method.Name.StartsWith("EveryValue_Obeys", StringComparison.Ordinal));
->>>>>>> w/package
     }
 
     [Theory]
