@@ -269,5 +269,6 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
         return new DecimalSum(low, high, _scale);
     }
 
-    private BigInteger ToBigInteger() => ((BigInteger)_high << 128) + (BigInteger)_low;
+    /// <summary>The sum as a whole number of units of 1e-28.</summary>
+    public BigInteger ToBigInteger() => ((BigInteger)_high << 128) + (BigInteger)_low;
 }
