@@ -155,15 +155,12 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// </code></example>
     public double Percentile(double probability)
     {
-        if (!(probability >= 0 && probability <= 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability lies between 0 and 1.");
+        Percentiles.IfNotProbability(probability);
         if (!IsDefined)
             return double.NaN;
-        var position = (Gaps - 1) * probability;
-        // Beyond 2^53 gaps the product may round up to the count itself.
-        var rank = (long)Math.Min(Math.Floor(position), Gaps - 1);
-        var lower = AtRank(rank);
-        return rank == Gaps - 1 ? lower : lower + ((AtRank(rank + 1) - lower) * (position - rank));
+        var (rank, fraction) = LinearQuantile.Position(Gaps, probability);
+        double lower = AtRank(rank);
+        return fraction == 0 ? lower : LinearQuantile.Between(lower, AtRank(rank + 1), fraction);
     }
 
     /// <inheritdoc/>
