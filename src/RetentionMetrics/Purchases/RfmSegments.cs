@@ -4,8 +4,8 @@ namespace RetentionMetrics;
 
 /// <summary>Which scores belong to which named segment of an RFM analysis.</summary>
 /// <remarks>
-/// Each of the 125 combinations of recency, frequency and monetary score stands in exactly one segment. Source: the table of RFM segments in the
-/// documentation of Bloomreach Engagement, "RFM segmentation", which many tools have taken over.
+/// Each of the 125 combinations of recency, frequency and monetary score stands in exactly one segment. Sources: the documentation of Bloomreach
+/// Engagement, "RFM segmentation", for the eleven segments; that of Spotler Activate, "App: RFM", for their combinations. Many tools use this table.
 /// </remarks>
 public static class RfmSegments
 {
