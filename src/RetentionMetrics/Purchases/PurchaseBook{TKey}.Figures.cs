@@ -5,8 +5,6 @@ namespace RetentionMetrics;
 /// <content>The key figures of the whole book.</content>
 public sealed partial class PurchaseBook<TKey>
 {
-    private TimeBetweenPurchases? _timeBetweenPurchases;
-
     /// <summary>Gets the share of customers with more than one purchase (RPR).</summary>
     public RepeatPurchaseRate RepeatPurchaseRate => RepeatPurchaseRate.FromCounts(_totals.RepeatBuyers, _totals.Buyers);
 
@@ -20,7 +18,7 @@ public sealed partial class PurchaseBook<TKey>
     public PurchaseFrequency PurchaseFrequency => PurchaseFrequency.FromCounts(_totals.Purchases, _totals.Buyers);
 
     /// <summary>Gets the days between the purchases of a customer: their distribution over all pairs of consecutive purchase days.</summary>
-    public TimeBetweenPurchases TimeBetweenPurchases => _timeBetweenPurchases ??= TimeBetweenPurchases.Of(_ledger);
+    public TimeBetweenPurchases TimeBetweenPurchases => _timeBetweenPurchases.Value;
 
     /// <summary>Gives the share of a period's customers who are not new: they bought before it, or more than once by its end.</summary>
     /// <param name="period">The days.</param>
@@ -75,7 +73,7 @@ public sealed partial class PurchaseBook<TKey>
     /// DateOnly[] dates = [new(2024, 1, 3), new(2024, 1, 9), new(2024, 5, 14), new(2024, 8, 8)];
     /// decimal[] amounts = [50m, 40m, 30m, 80m];
     /// var year = PurchaseBook.FromPurchases(customers, dates, amounts).Within(ReportingPeriod.Year(2024));
-    /// Console.WriteLine(year.CustomerLifetimeValue(lifespanPeriods: 5).Amount); // 50 × 2 × 5 = 500
+    /// Console.WriteLine(year.CustomerLifetimeValue(lifespanPeriods: 5).Amount); // 500: 50 × 2 × 5
     /// </code></example>
     public CustomerLifetimeValue CustomerLifetimeValue(decimal lifespanPeriods) =>
         RetentionMetrics.CustomerLifetimeValue.FromTotals(_totals.Revenue, _totals.Purchases, _totals.Buyers, lifespanPeriods);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics;
 
@@ -12,7 +14,7 @@ public static class RfmSegments
     internal const int Classes = 5;
 
     // Recency, frequency and monetary score of each combination, by segment in the order of the enumeration.
-    private static readonly string[] Table =
+    private static readonly ImmutableArray<string> Table =
     [
         "555 554 545 544 455 454 445",
         "543 444 435 355 354 345 344 335",
@@ -27,7 +29,7 @@ public static class RfmSegments
         "151 141 131 121 112 111",
     ];
 
-    private static readonly RfmSegment[] Grid = Lay();
+    private static readonly ImmutableArray<RfmSegment> Grid = Lay();
 
     /// <summary>Gives the segment of a combination of scores.</summary>
     /// <param name="recency">The recency score, 1 (long ago) to 5 (just now).</param>
@@ -56,13 +58,13 @@ public static class RfmSegments
 
     private static int Place(int recency, int frequency, int monetary) => ((((recency - 1) * Classes) + frequency - 1) * Classes) + monetary - 1;
 
-    private static int Checked(int score, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(score))] string? parameter = null) =>
+    private static int Checked(int score, [CallerArgumentExpression(nameof(score))] string? parameter = null) =>
         score is >= 1 and <= Classes
             ? score
             : throw new ArgumentOutOfRangeException(
                 parameter, score, string.Create(CultureInfo.InvariantCulture, $"The {parameter} score {score} lies outside 1…{Classes}."));
 
-    private static RfmSegment[] Lay()
+    private static ImmutableArray<RfmSegment> Lay()
     {
         var grid = new RfmSegment[Classes * Classes * Classes];
         foreach (var segment in Enum.GetValues<RfmSegment>())
@@ -71,6 +73,6 @@ public static class RfmSegments
                 grid[Place(recency, frequency, monetary)] = segment;
         }
 
-        return grid;
+        return [.. grid];
     }
 }

@@ -6,10 +6,6 @@ namespace RetentionMetrics.Tests.Purchases;
 public class ReturningCustomerRateTests
 {
     [Fact]
-    public void EveryValue_ObeysTheMetricLaws() =>
-        MetricLaws.HoldForProportion(FsCheck.Fluent.Gen.Select(Records.PartAndWhole, pair => ReturningCustomerRate.FromCounts(pair.Part, pair.Whole)));
-
-    [Fact]
     public void FromCounts_ThirtyOfOneHundredTwenty_Is25Percent()
     {
         var rate = ReturningCustomerRate.FromCounts(returning: 30, customers: 120);

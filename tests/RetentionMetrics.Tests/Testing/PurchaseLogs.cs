@@ -33,7 +33,7 @@ internal static class PurchaseLogs
 
     /// <summary>The same with time stamps, one row per line of an invoice: refunds have a negative quantity.</summary>
     public static IEnumerable<(DateTime At, int Quantity, decimal Price, int? Customer)> OnlineRetailTimedLines() =>
-        Unzipped(Shared.Data("online_retail", "online_retail_lines.csv.gz")).Skip(1)
+        GzipLines.Read(Shared.Data("online_retail", "online_retail_lines.csv.gz")).Skip(1)
             .Select(line => line.Split(','))
             .Select(c => (DateTime.ParseExact(c[3], "yyyy-MM-dd HH:mm", Text), int.Parse(c[2], Text), decimal.Parse(c[4], NumberStyles.Float, Text), c[5].Length == 0 ? (int?)null : int.Parse(c[5], Text)));
 
