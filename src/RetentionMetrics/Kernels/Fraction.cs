@@ -29,6 +29,9 @@ internal readonly struct Fraction
         return new Fraction(bits[3] < 0 ? -mantissa : mantissa, BigInteger.Pow(10, (bits[3] >> 16) & 0xFF));
     }
 
+    /// <summary>An exact sum.</summary>
+    public static Fraction Of(DecimalSum value) => new(value.ToBigInteger(), DecimalSum.Of(1m).ToBigInteger());
+
     /// <summary>So many of so many; the whole is not 0.</summary>
     public static Fraction Of(long part, long whole) => new(part, whole);
 

@@ -16,8 +16,10 @@ internal static class MetricSamples
         Of(Stickiness.FromCounts(customerDays: 900, activeCustomers: 100, windowDays: 30)),
 
         Of(RepeatPurchaseRate.FromCounts(repeatCustomers: 200, customers: 1000)),
+        Of(ReturningCustomerRate.FromCounts(returning: 30, customers: 120)),
         Of(AverageOrderValue.FromTotals(revenue: 2500.50m, orders: 100)),
         Of(PurchaseFrequency.FromCounts(purchases: 400, customers: 100)),
+        Of(TimeBetweenPurchases.FromGaps([7, 30, 7])),
         Of(CustomerLifetimeValue.FromAverages(50m, 4m, 5m)),
         Of(MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m)),
 
