@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -11,7 +10,7 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="purchases">What the customer bought.</param>
     /// <returns><see langword="true"/> when the book has a purchase or a refund of that customer.</returns>
     /// <exception cref="ArgumentNullException">The key is null.</exception>
-    public bool TryGetCustomer(TKey customer, [MaybeNullWhen(false)] out CustomerPurchases<TKey> purchases)
+    public bool TryGetCustomer(TKey customer, out CustomerPurchases<TKey> purchases)
     {
         ArgumentNullException.ThrowIfNull(customer);
         var number = _keys.Find(customer);

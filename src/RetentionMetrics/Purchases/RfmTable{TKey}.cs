@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -47,7 +46,7 @@ public sealed class RfmTable<TKey>
     /// <param name="row">The customer's row.</param>
     /// <returns><see langword="true"/> when the customer bought by the as-of day.</returns>
     /// <exception cref="ArgumentNullException">The key is null.</exception>
-    public bool TryGetCustomer(TKey customer, [MaybeNullWhen(false)] out RfmRow<TKey> row)
+    public bool TryGetCustomer(TKey customer, out RfmRow<TKey> row)
     {
         ArgumentNullException.ThrowIfNull(customer);
         var number = _keys.Find(customer);
