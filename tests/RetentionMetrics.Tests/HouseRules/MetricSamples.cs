@@ -22,6 +22,10 @@ internal static class MetricSamples
         Of(TimeBetweenPurchases.FromGaps([7, 30, 7])),
         Of(CustomerLifetimeValue.FromAverages(50m, 4m, 5m)),
         Of(MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m)),
+        Of(MrrMovements.FromTotals(100m, newMrr: 30m, expansion: 10m, contraction: 4m, churned: 6m, reactivated: 5m, closing: 135m)),
+        Of(NetRevenueRetention.FromCohort([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
+        Of(GrossRevenueRetention.FromCohort([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
+        Of(QuickRatio.FromTotals(gained: 40m, lost: 10m)),
 
         Of(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 70, requests: 100)),
         Of(FirstResponseTime.FromDurations([TimeSpan.FromMinutes(5), TimeSpan.FromHours(3)])),
