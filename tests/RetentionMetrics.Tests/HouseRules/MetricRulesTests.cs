@@ -19,7 +19,6 @@ public class MetricRulesTests
     {
         // A family of equal metrics has its laws in one contract, which the tests of each inherit.
         var name = PublicTypes.PlainName(Find(metric));
-        string[] homes = [name + "Laws", name + "Tests"];
 
         var laws = Assembly.GetExecutingAssembly().GetTypes()
             .Where(type => !type.IsAbstract && (type.Name.Equals(name + "Laws", StringComparison.Ordinal) || type.Name.Equals(name + "Tests", StringComparison.Ordinal)))
