@@ -103,6 +103,20 @@ same (AverageOrderValue.FromTotals(revenue = 60.5m, orders = 3L))
     [ AverageOrderValue.FromAmounts amounts
       AverageOrderValue.FromOrders(purchases, (fun p -> p.Amount)) ]
 
+let buyers = [| for purchase in purchases -> purchase.Customer |]
+let dates = [| for purchase in purchases -> purchase.Date |]
+let gaps = [| 2 |]
+
+same (TimeBetweenPurchases.FromGaps gaps)
+    [ TimeBetweenPurchases.FromPurchases(buyers, dates)
+      TimeBetweenPurchases.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date)) ]
+
+let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
+
+same book.AverageOrderValue
+    [ PurchaseBook.FromPurchases(buyers, dates, amounts).AverageOrderValue ]
+
+same (ReturningCustomerRate.FromCounts(returning = 1L, customers = 2L)) []
 same (CustomerLifetimeValue.FromAverages(purchaseValue = 50m, purchasesPerPeriod = 4m, lifespanPeriods = 5m)) []
 same (CustomerLifetimeValue.FromMargin(100m, 1m, ChurnRate.FromCounts(lost = 10L, atStart = 100L))) []
 

@@ -19,6 +19,8 @@ Show(CustomerSatisfactionScore.FromResponses(scores, score => score, Satisfactio
 Show(CustomerEffortScore.FromCounts([0, 1, 0, 1, 1, 0, 0], EffortScale.EaseOneToSeven), Metrics.Default.CustomerEffortScore);
 Show(RepeatPurchaseRate.FromPurchases(["a", "b", "a"]), Metrics.Default.RepeatPurchaseRate);
 Show(PurchaseFrequency.FromPurchases(["a", "b", "a"]), Metrics.Default.PurchaseFrequency);
+Show(TimeBetweenPurchases.FromGaps([2, 5, 40]), Metrics.Default.TimeBetweenPurchases);
+Show(ReturningCustomerRate.FromCounts(returning: 40, customers: 100), Metrics.Default.ReturningCustomerRate);
 Show(AverageOrderValue.FromAmounts([10m, 20.5m]), Metrics.Default.AverageOrderValue);
 Show(CustomerLifetimeValue.FromAverages(50m, 4m, 5m), Metrics.Default.CustomerLifetimeValue);
 Show(MonthlyRecurringRevenue.FromAmounts([50m, 19.99m]), Metrics.Default.MonthlyRecurringRevenue);
@@ -57,6 +59,8 @@ static void Show<TMetric>(TMetric metric, JsonTypeInfo<TMetric> type)
 [JsonSerializable(typeof(CustomerEffortScore))]
 [JsonSerializable(typeof(RepeatPurchaseRate))]
 [JsonSerializable(typeof(PurchaseFrequency))]
+[JsonSerializable(typeof(TimeBetweenPurchases))]
+[JsonSerializable(typeof(ReturningCustomerRate))]
 [JsonSerializable(typeof(AverageOrderValue))]
 [JsonSerializable(typeof(CustomerLifetimeValue))]
 [JsonSerializable(typeof(MonthlyRecurringRevenue))]
