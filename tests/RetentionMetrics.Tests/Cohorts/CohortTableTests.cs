@@ -162,6 +162,24 @@ public class CohortTableTests
         ActiveOf(CohortTable.FromActivity([1, 1], [new(2024, 2, 28), new(2024, 3, 1)], PeriodUnit.Day), 0).Should().Equal(1, 0, 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(62)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(5000)]
+    public void Offsets_AroundSixtyFourPeriods_AreCounted(int days)
+    {
+        // Up to 64 periods are counted in the bits of a word, more by sorting.
+        DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 1), new DateOnly(2025, 1, 1).AddDays(days), new DateOnly(2025, 1, 1).AddDays(days)];
+
+        var table = CohortTable.FromActivity([1, 2, 1, 1], dates, PeriodUnit.Day);
+        ActiveOf(table, 0).Should().Equal([2, .. Enumerable.Repeat(0L, days - 1), 1]);
+        var unbounded = CohortTable.FromActivity([1, 2, 1, 1], dates, PeriodUnit.Day, mode: CohortMode.OnOrAfter);
+        ActiveOf(unbounded, 0).Should().Equal([2, .. Enumerable.Repeat(1L, days)]);
+    }
+
     [Fact]
     public void Instants_HalfPastMidnightInBerlin_LandInTheRightMonth()
     {
