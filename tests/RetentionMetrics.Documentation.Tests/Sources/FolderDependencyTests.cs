@@ -9,6 +9,7 @@ public class FolderDependencyTests
     private static readonly (string From, string To, string Reason)[] BetweenFamilies =
     [
         ("Purchases", "Retention", "lifetime value is computed from a churn rate"),
+        ("Cohorts", "Retention", "each cell of a cohort table is a retention rate"),
     ];
 
     [Fact]

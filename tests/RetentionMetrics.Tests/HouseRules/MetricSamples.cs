@@ -42,6 +42,8 @@ internal static class MetricSamples
         Of(EngagementRate.FromCounts(interactions: 75, audience: 500, EngagementBase.Followers)),
         Of(CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 250, clicked: 50, converted: 10, unsubscribed: 3, complaints: 1)),
         Of(SendTimeProfile.FromMessages([true, false], _ => DateTimeOffset.UnixEpoch, opened => opened, ReportingCalendar.Utc)),
+
+        Of(CohortTable.FromPurchases([7, 8, 7], [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 28)], [20m, 15m, 7.50m], PeriodUnit.Month)),
     ];
 
     private static MetricSample<TMetric> Of<TMetric>(TMetric value)

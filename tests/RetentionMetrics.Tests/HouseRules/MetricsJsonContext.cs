@@ -36,4 +36,5 @@ namespace RetentionMetrics.Tests.HouseRules;
 [JsonSerializable(typeof(EngagementRate))]
 [JsonSerializable(typeof(CampaignFunnel))]
 [JsonSerializable(typeof(SendTimeProfile))]
+[JsonSerializable(typeof(CohortTable))]
 internal sealed partial class MetricsJsonContext : JsonSerializerContext;

@@ -1,0 +1,42 @@
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>Counts the customers of one cohort while the table is made.</summary>
+internal sealed class CohortBuilder(int number, CohortMode mode)
+{
+    private long[] _active = new long[1];
+    private DecimalSum[] _revenue = [];
+    private int _length;
+
+    /// <summary>Counts a customer once: at each offset with activity under <see cref="CohortMode.On"/>, at the last one under <see cref="CohortMode.OnOrAfter"/>.</summary>
+    public void Add(int offset)
+    {
+        if (offset >= _active.Length)
+            Array.Resize(ref _active, Math.Max(offset + 1, 2 * _active.Length));
+        _length = Math.Max(_length, offset + 1);
+        _active[offset]++;
+    }
+
+    public void AddAmount(int offset, decimal amount)
+    {
+        if (offset >= _revenue.Length)
+            Array.Resize(ref _revenue, Math.Max(offset + 1, 2 * _revenue.Length));
+        _revenue[offset] += DecimalSum.Of(amount);
+    }
+
+    public CohortRow Row(bool hasAmounts)
+    {
+        Array.Resize(ref _active, _length);
+        if (mode == CohortMode.OnOrAfter)
+        {
+            // Who was last active at an offset was still there at every one before.
+            for (var offset = _length - 2; offset >= 0; offset--)
+                _active[offset] += _active[offset + 1];
+        }
+
+        if (hasAmounts)
+            Array.Resize(ref _revenue, _length);
+        return new CohortRow(number, _active, hasAmounts ? _revenue : null);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics;
+
+/// <content>The doors of activity at instants, which a calendar turns into days.</content>
+public sealed partial class CohortTable
+{
+    /// <summary>Counts the caller's own records of activity at instants, by the days of a calendar.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="activity">The records, in any order. Several of one customer in a period count once.</param>
+    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="instantOf">The instant of a record.</param>
+    /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
+    /// <exception cref="ArgumentNullException">The records, a selector or the calendar are null.</exception>
+    /// <exception cref="ArgumentException">A customer is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
+    /// <example><code>
+    /// var berlin = new ReportingCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
+    /// (string Buyer, DateTimeOffset At)[] orders = [("Ada", new(2024, 12, 31, 23, 30, 0, TimeSpan.Zero))];
+    /// var table = CohortTable.FromActivity(orders, o => o.Buyer, o => o.At, berlin, PeriodUnit.Month);
+    /// Console.WriteLine(table.Cohorts[0]); // 2025-01-01 to 2025-01-31
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static CohortTable FromActivity<T, TKey>(
+        ReadOnlySpan<T> activity,
+        Func<T, TKey> customerOf,
+        Func<T, DateTimeOffset> instantOf,
+        ReportingCalendar calendar,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On)
+        where TKey : notnull =>
+        FromRows(activity, RowOf(customerOf, DateIn(instantOf, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(instantOf));
+
+    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode)"/>
+    public static CohortTable FromActivity<T, TKey>(
+        IEnumerable<T> activity,
+        Func<T, TKey> customerOf,
+        Func<T, DateTimeOffset> instantOf,
+        ReportingCalendar calendar,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On)
+        where TKey : notnull =>
+        FromRows(activity, RowOf(customerOf, DateIn(instantOf, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(activity), nameof(instantOf));
+
+    /// <summary>Counts a stream of records of activity at instants, by the days of a calendar.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="activity">The stream, in any order. Several records of one customer in a period count once.</param>
+    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="instantOf">The instant of a record.</param>
+    /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
+    /// <exception cref="ArgumentNullException">The stream, a selector or the calendar are null.</exception>
+    /// <exception cref="ArgumentException">A customer is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<CohortTable> FromActivityAsync<T, TKey>(
+        IAsyncEnumerable<T> activity,
+        Func<T, TKey> customerOf,
+        Func<T, DateTimeOffset> instantOf,
+        ReportingCalendar calendar,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        await FromRowsAsync(activity, RowOf(customerOf, DateIn(instantOf, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(activity), nameof(instantOf), cancellationToken).ConfigureAwait(false);
+}

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics;
+
+/// <content>The doors of purchases: cohorts with revenue.</content>
+public sealed partial class CohortTable
+{
+    /// <summary>Counts columns of purchases: a customer, a day and an amount in each row.</summary>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="customers">The customers, in any order. Several rows of one customer in a period count once.</param>
+    /// <param name="dates">The day of each row.</param>
+    /// <param name="amounts">The amount of each purchase; refunds are negative. A purchase of 0 is activity, too.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <returns>The table; <see cref="Zero"/> without rows up to the as-of day.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, or a customer is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
+    /// <example><code>
+    /// string[] customers = ["Ada", "Ben", "Ada"];
+    /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3)];
+    /// decimal[] amounts = [20, 15, 8];
+    /// var table = CohortTable.FromPurchases(customers, dates, amounts, PeriodUnit.Month);
+    /// Console.WriteLine(table.Revenue(cohort: 0, offset: 1)); // 8
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static CohortTable FromPurchases<TKey>(
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull
+    {
+        Throw.IfLengthsDiffer(customers.Length, dates.Length);
+        Throw.IfLengthsDiffer(customers.Length, amounts.Length);
+        return FromColumns(customers, dates, amounts, Question.Purchases(unit, weekStart, asOf, mode), nameof(customers), nameof(dates));
+    }
+
+    // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
+
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/>
+    public static CohortTable FromPurchases<TKey>(
+        Span<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull =>
+        FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, unit, asOf, mode, weekStart);
+
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/>
+    /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
+    public static CohortTable FromPurchases<TKey>(
+        TKey[] customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, unit, asOf, mode, weekStart);
+    }
+
+    /// <summary>Counts the caller's own records of purchases.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="purchases">The records, in any order. Several of one customer in a period count once.</param>
+    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="amountOf">The amount of a purchase; refunds are negative. A purchase of 0 is activity, too.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">A customer is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
+    /// <example><code>
+    /// (string Buyer, DateOnly Day, decimal Paid)[] orders = [("Ada", new(2025, 1, 7), 20), ("Ada", new(2025, 4, 2), 5)];
+    /// var table = CohortTable.FromPurchases(orders, o => o.Buyer, o => o.Day, o => o.Paid, PeriodUnit.Quarter);
+    /// Console.WriteLine(table.Revenue(cohort: 0, offset: 1)); // 5
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static CohortTable FromPurchases<T, TKey>(
+        ReadOnlySpan<T> purchases,
+        Func<T, TKey> customerOf,
+        Func<T, DateOnly> dateOf,
+        Func<T, decimal> amountOf,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull =>
+        FromRows(purchases, RowOf(customerOf, dateOf, amountOf), Question.Purchases(unit, weekStart, asOf, mode), nameof(dateOf));
+
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/>
+    public static CohortTable FromPurchases<T, TKey>(
+        IEnumerable<T> purchases,
+        Func<T, TKey> customerOf,
+        Func<T, DateOnly> dateOf,
+        Func<T, decimal> amountOf,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull =>
+        FromRows(purchases, RowOf(customerOf, dateOf, amountOf), Question.Purchases(unit, weekStart, asOf, mode), nameof(purchases), nameof(dateOf));
+
+    /// <summary>Counts a stream of records of purchases.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="purchases">The stream, in any order. Several records of one customer in a period count once.</param>
+    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="amountOf">The amount of a purchase; refunds are negative. A purchase of 0 is activity, too.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector are null.</exception>
+    /// <exception cref="ArgumentException">A customer is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<CohortTable> FromPurchasesAsync<T, TKey>(
+        IAsyncEnumerable<T> purchases,
+        Func<T, TKey> customerOf,
+        Func<T, DateOnly> dateOf,
+        Func<T, decimal> amountOf,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday,
+        CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        await FromRowsAsync(purchases, RowOf(customerOf, dateOf, amountOf), Question.Purchases(unit, weekStart, asOf, mode), nameof(purchases), nameof(dateOf), cancellationToken).ConfigureAwait(false);
+}

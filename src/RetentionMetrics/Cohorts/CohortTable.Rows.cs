@@ -1,0 +1,175 @@
+using System.Globalization;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>From rows to a table: what all doors share.</content>
+public sealed partial class CohortTable
+{
+    private static CohortTable FromColumns<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, in Question question, string customersName, string datesName)
+        where TKey : notnull
+    {
+        var latest = DateOnly.MinValue;
+        for (var row = 0; row < customers.Length; row++)
+        {
+            if (customers[row] is null)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The customer at index {row} is null."), customersName);
+            var date = dates[row];
+            if (!question.Grid.Covers(date))
+                Throw.At(string.Create(CultureInfo.InvariantCulture, $"The {question.Grid.Unit} around {date:yyyy-MM-dd} leaves the range of dates"), row, date, datesName);
+            latest = date > latest ? date : latest;
+        }
+
+        if (customers.IsEmpty)
+            return Zero;
+        var definition = new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? latest, question.HasAmounts);
+        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition));
+    }
+
+    private static CohortTable FromRows<T, TKey>(ReadOnlySpan<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string datesName)
+        where TKey : notnull
+    {
+        var columns = new Columns<TKey>(question.HasAmounts);
+        try
+        {
+            columns = Projection.Into(records, rowOf, columns);
+            return columns.Table(question, datesName);
+        }
+        finally
+        {
+            columns.Dispose();
+        }
+    }
+
+    private static CohortTable FromRows<T, TKey>(IEnumerable<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string recordsName, string datesName)
+        where TKey : notnull
+    {
+        var columns = new Columns<TKey>(question.HasAmounts);
+        try
+        {
+            columns = Projection.Into(records, rowOf, columns, recordsName);
+            return columns.Table(question, datesName);
+        }
+        finally
+        {
+            columns.Dispose();
+        }
+    }
+
+    private static async Task<CohortTable> FromRowsAsync<T, TKey>(
+        IAsyncEnumerable<T> records, Func<T, ActivityRow<TKey>> rowOf, Question question, string recordsName, string datesName, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        var columns = new Columns<TKey>(question.HasAmounts);
+        try
+        {
+            columns = await Projection.IntoAsync(records, rowOf, columns, cancellationToken, recordsName).ConfigureAwait(false);
+            return columns.Table(question, datesName);
+        }
+        finally
+        {
+            columns.Dispose();
+        }
+    }
+
+    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    {
+        ArgumentNullException.ThrowIfNull(customerOf);
+        ArgumentNullException.ThrowIfNull(dateOf);
+        return record => new ActivityRow<TKey>(customerOf(record), dateOf(record), 0);
+    }
+
+    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+    {
+        ArgumentNullException.ThrowIfNull(customerOf);
+        ArgumentNullException.ThrowIfNull(dateOf);
+        ArgumentNullException.ThrowIfNull(amountOf);
+        return record => new ActivityRow<TKey>(customerOf(record), dateOf(record), amountOf(record));
+    }
+
+    private static Func<T, DateOnly> DateIn<T>(Func<T, DateTimeOffset> instantOf, ReportingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(instantOf);
+        ArgumentNullException.ThrowIfNull(calendar);
+        return record => calendar.DateOf(instantOf(record));
+    }
+
+    /// <summary>What is asked of the rows, checked.</summary>
+    private readonly struct Question
+    {
+        private Question(CohortGrid grid, DateOnly? asOf, CohortMode mode, bool hasAmounts)
+        {
+            if (!Enum.IsDefined(mode))
+                throw new ArgumentOutOfRangeException(nameof(mode), mode, "The cohort mode is unknown.");
+            if (asOf is { } day && !grid.Covers(day))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(asOf), day, string.Create(CultureInfo.InvariantCulture, $"The {grid.Unit} around {day:yyyy-MM-dd} leaves the range of dates."));
+            }
+
+            Grid = grid;
+            Mode = mode;
+            AsOf = asOf;
+            HasAmounts = hasAmounts;
+        }
+
+        public CohortGrid Grid { get; }
+
+        public CohortMode Mode { get; }
+
+        public DateOnly? AsOf { get; }
+
+        public bool HasAmounts { get; }
+
+        public static Question Activity(PeriodUnit unit, DayOfWeek weekStart, DateOnly? asOf, CohortMode mode) =>
+            new(new CohortGrid(unit, weekStart, 1), asOf, mode, hasAmounts: false);
+
+        public static Question Activity(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, CohortMode mode) =>
+            new(GridOf(unit, calendar), asOf, mode, hasAmounts: false);
+
+        public static Question Purchases(PeriodUnit unit, DayOfWeek weekStart, DateOnly? asOf, CohortMode mode) =>
+            new(new CohortGrid(unit, weekStart, 1), asOf, mode, hasAmounts: true);
+
+        public static Question Purchases(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, CohortMode mode) =>
+            new(GridOf(unit, calendar), asOf, mode, hasAmounts: true);
+
+        private static CohortGrid GridOf(PeriodUnit unit, ReportingCalendar calendar)
+        {
+            ArgumentNullException.ThrowIfNull(calendar);
+            return new CohortGrid(unit, calendar.WeekStart, calendar.FiscalYearStartMonth);
+        }
+    }
+
+    private readonly record struct ActivityRow<TKey>(TKey Customer, DateOnly Date, decimal Amount);
+
+    /// <summary>Gathers the rows into columns: a customer's first activity may come last.</summary>
+    private struct Columns<TKey>(bool hasAmounts) : IColumnSink<ActivityRow<TKey>>, IDisposable
+        where TKey : notnull
+    {
+        private ColumnBuffer<TKey> _customers;
+        private ColumnBuffer<DateOnly> _dates;
+        private ColumnBuffer<decimal> _amounts;
+
+        public void Append(ReadOnlySpan<ActivityRow<TKey>> chunk)
+        {
+            foreach (ref readonly var row in chunk)
+            {
+                _customers.Append([row.Customer]);
+                _dates.Append([row.Date]);
+                if (hasAmounts)
+                    _amounts.Append([row.Amount]);
+            }
+        }
+
+        public readonly CohortTable Table(in Question question, string datesName) =>
+            FromColumns(_customers.Span, _dates.Span, _amounts.Span, question, "customerOf", datesName);
+
+        public void Dispose()
+        {
+            _customers.Dispose();
+            _dates.Dispose();
+            _amounts.Dispose();
+        }
+    }
+}
