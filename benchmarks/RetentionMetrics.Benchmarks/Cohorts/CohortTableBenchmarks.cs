@@ -41,15 +41,15 @@ public class CohortTableBenchmarks
             masks[_customers[i]] = mask | (1UL << MonthOf(_dates[i]));
         }
 
-        var active = new int[Months, Months];
+        var active = new int[Months * Months];
         foreach (var mask in masks.Values)
         {
             var first = System.Numerics.BitOperations.TrailingZeroCount(mask);
             for (var month = first; month < Months; month++)
-                active[first, month - first] += (int)((mask >> month) & 1);
+                active[(first * Months) + month - first] += (int)((mask >> month) & 1);
         }
 
-        return active[0, 1];
+        return active[1];
     }
 
     [Benchmark]
