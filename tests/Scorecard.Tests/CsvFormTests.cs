@@ -132,6 +132,18 @@ public class CsvFormTests
         ScorecardJson.Of(folder).Metric<RepeatPurchaseRate>("repeat-purchase").Should().Be(RepeatPurchaseRate.FromCounts(0, 2));
     }
 
+    [Fact]
+    public void Campaign_WithMoreConversionsThanClicks_CountsThemAll()
+    {
+        using var folder = new TestFolder().With(
+            "campaigns.csv", "campaign,sent,bounced,opened,clicked,converted,unsubscribed,complaints", "A,100,20,40,10,15,0,0", "B,100,0,40,10,5,0,0");
+
+        var scorecard = ScorecardJson.Of(folder);
+
+        scorecard.Metric<ConversionRate>("conversion").Should().Be(ConversionRate.FromCounts(20, 180));
+        scorecard.Metric<ClickToOpenRate>("click-to-open").Should().Be(ClickToOpenRate.FromCounts(20, 80));
+    }
+
     private const string Text = "customer_id,date,amount\nC1,2025-03-01,10.50\nC2,2025-03-02,5.25\nC1,2025-03-03,20\n";
 
     private static TestFolder Purchases(Func<string, string> form) => new TestFolder().WithBytes("purchases.csv", Encoding.UTF8.GetBytes(form(Text)));

@@ -27,6 +27,19 @@ public class LongFileTests
     }
 
     [Fact]
+    public void Reading_TwoHundredThousandPurchases_GivesThePlantedFigures()
+    {
+        using var folder = WithPurchases();
+        var planted = new SampleCompany(Rows).Purchases;
+
+        var scorecard = ScorecardJson.Of(folder, "--as-of", "2025-03-31");
+
+        var orders = scorecard.Metric<AverageOrderValue>("aov");
+        (orders.Orders, orders.Refunds, orders.Revenue).Should().Be((Rows, SampleTruth.Refunds, planted.RevenueInCents / 100m));
+        scorecard.Metric<RepeatPurchaseRate>("repeat-purchase").Should().Be(RepeatPurchaseRate.FromCounts(planted.RepeatCustomers, planted.Customers));
+    }
+
+    [Fact]
     public void Reading_AtATerminal_ShowsProgress()
     {
         using var folder = WithPurchases();

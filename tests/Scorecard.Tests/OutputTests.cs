@@ -88,9 +88,10 @@ public partial class OutputTests
     [Fact]
     public void Goals_OfTimesAndAmounts_AreReadInTheirUnits()
     {
-        var out4 = ProgramRun.Of("--goal", "frt-median=7h", "--goal", "frt-p90=90min", "--goal", "mrr=20000", "--goal", "resolution-median=2d").Out;
+        var output = ProgramRun.Of("--goal", "frt-median=7h", "--goal", "frt-p90=90min", "--goal", "mrr=20000", "--goal", "resolution-median=2d").Out;
 
-        out4.Should().Contain("≤ 7 h met").And.Contain("≤ 1 h 30 min missed").And.Contain("≥ 20,000 missed").And.Contain("≤ 2 d met");
+        ProgramRun.Of("--goal", "mrr=18370", "--goal", "arr=220440.01").Out.Should().Contain("≥ 18,370 met").And.Contain("≥ 220,440.01 missed");
+        output.Should().Contain("≤ 7 h met").And.Contain("≤ 1 h 30 min missed").And.Contain("≥ 20,000 missed").And.Contain("≤ 2 d met");
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public class PeriodTests
 
         var response = scorecard.Metric<FirstResponseTime>("frt-median");
         (response.Answered, response.Unanswered).Should().Be((1, 1));
+        (scorecard.Numerator("fcr"), scorecard.Denominator("fcr")).Should().Be((0, 2));
         // T1 is four hours old and may still be resolved in time; T2 is not.
         var service = scorecard.Metric<ServiceLevel>("service-level");
         (service.WithinTarget, service.Due, service.Pending).Should().Be((0, 1, 1));

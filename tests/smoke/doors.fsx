@@ -1,18 +1,193 @@
 // Every door from an F# script, without naming type arguments: arrays, lists, sequences.
 #r "nuget: RetentionMetrics, 0.1.0"
 
+open System
 open System.Globalization
 open RetentionMetrics
 
 CultureInfo.CurrentCulture <- CultureInfo.InvariantCulture
 
+/// Prints the figure that counts give; every other door must give the same.
+let same (expected: 'metric) (others: 'metric list) =
+    printfn "%s %O" typeof<'metric>.Name expected
+
+    others
+    |> List.iteri (fun i other ->
+        if not (expected.Equals other) then
+            failwithf "%s: door %d gives %O" typeof<'metric>.Name (i + 1) other)
+
+
+// Retention
+type Customer = { Start: DateOnly; End: Nullable<DateOnly> }
+
+let march = ReportingPeriod.Month(2025, 3)
+let day year month day = DateOnly(year, month, day)
+let never = Nullable<DateOnly>()
+
+let customers =
+    [ { Start = day 2024 1 1; End = never }
+      { Start = day 2024 6 1; End = Nullable(day 2025 3 15) }
+      { Start = day 2025 3 10; End = never } ]
+
+let starts = [| for customer in customers -> customer.Start |]
+let ends = [| for customer in customers -> if customer.End.HasValue then customer.End.Value else DateOnly.MaxValue |]
+let movements = CustomerMovements.FromCounts(atStart = 2L, acquired = 1L, lost = 1L)
+
+same movements
+    [ CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
+      CustomerMovements.FromCustomers(List.toArray customers, march, (fun c -> c.Start), (fun c -> c.End))
+      CustomerMovements.FromDates(starts, ends, march) ]
+
+same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
+    [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
+      CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |])
+      CustomerRetentionRate.FromActive([ "a"; "b" ], [ "b"; "c" ]) ]
+
+same (ChurnRate.FromCounts(lost = 1L, atStart = 2L))
+    [ ChurnRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
+      ChurnRate.FromMovements movements ]
+
+// Surveys
 type Answer = { Country: string; Score: int }
 
 let answers = [ { Country = "DE"; Score = 10 }; { Country = "DE"; Score = 3 }; { Country = "FR"; Score = 9 } ]
 
-// Net Promoter Score
-printfn "%s" (NetPromoterScore.FromCounts(promoters = 70L, passives = 20L, detractors = 10L).Explain())
-printfn "%O" (NetPromoterScore.FromScores [| 10uy; 9uy; 3uy |])
-printfn "%O" (NetPromoterScore.FromScores [| 10; 9; 3 |])
-printfn "%O" (NetPromoterScore.FromResponses(answers, fun a -> a.Score))
-printfn "%O" (NetPromoterScore.FromResponses(List.toArray answers, fun a -> a.Score))
+same (NetPromoterScore.FromCounts(promoters = 2L, passives = 0L, detractors = 1L))
+    [ NetPromoterScore.FromScores [| 10uy; 9uy; 3uy |]
+      NetPromoterScore.FromScores [| 10; 9; 3 |]
+      NetPromoterScore.FromResponses(answers, (fun a -> a.Score))
+      NetPromoterScore.FromResponses(List.toArray answers, (fun a -> a.Score)) ]
+
+// An array that is written inside the call is taken by doors with several overloads; one that has a name by every door.
+let scores = [| 10; 3; 9 |]
+let weights = [| 1m; 1m; 1m |]
+
+same (WeightedNetPromoterScore.FromScores(scores, weights))
+    [ WeightedNetPromoterScore.FromResponses(answers, (fun a -> Nullable a.Score), (fun _ -> 1m)) ]
+
+same (CustomerSatisfactionScore.FromCounts(2L, 3L, 11L, SatisfactionScale.OneToFive))
+    [ CustomerSatisfactionScore.FromRatings([| 5uy; 4uy; 2uy |], SatisfactionScale.OneToFive)
+      CustomerSatisfactionScore.FromRatings([| 5; 4; 2 |], SatisfactionScale.OneToFive)
+      CustomerSatisfactionScore.FromResponses([ 5; 4; 2 ], (fun rating -> rating), SatisfactionScale.OneToFive) ]
+
+let answersPerRating = [| 0L; 1L; 0L; 1L; 1L; 0L; 0L |]
+
+same (CustomerEffortScore.FromCounts(answersPerRating, EffortScale.EaseOneToSeven))
+    [ CustomerEffortScore.FromRatings([| 5uy; 4uy; 2uy |], EffortScale.EaseOneToSeven)
+      CustomerEffortScore.FromRatings([| 5; 4; 2 |], EffortScale.EaseOneToSeven)
+      CustomerEffortScore.FromResponses([ 5; 4; 2 ], (fun rating -> rating), EffortScale.EaseOneToSeven) ]
+
+// Purchases and revenue
+type Purchase = { Customer: string; Date: DateOnly; Amount: decimal }
+
+let purchases =
+    [ { Customer = "a"; Date = day 2025 3 1; Amount = 10m }
+      { Customer = "b"; Date = day 2025 3 2; Amount = 20.5m }
+      { Customer = "a"; Date = day 2025 3 3; Amount = 30m } ]
+
+same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 2L))
+    [ RepeatPurchaseRate.FromPurchases [| 7; 8; 7 |]
+      RepeatPurchaseRate.FromPurchases [ "a"; "b"; "a" ]
+      RepeatPurchaseRate.FromPurchases(purchases, (fun p -> p.Customer))
+      RepeatPurchaseRate.FromPurchases(purchases, (fun p -> p.Customer), march, (fun p -> p.Date)) ]
+
+same (PurchaseFrequency.FromCounts(purchases = 3L, customers = 2L))
+    [ PurchaseFrequency.FromPurchases [| 7; 8; 7 |]
+      PurchaseFrequency.FromPurchases [ "a"; "b"; "a" ]
+      PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer))
+      PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer), march, (fun p -> p.Date)) ]
+
+let amounts = [| for purchase in purchases -> purchase.Amount |]
+
+same (AverageOrderValue.FromTotals(revenue = 60.5m, orders = 3L))
+    [ AverageOrderValue.FromAmounts amounts
+      AverageOrderValue.FromOrders(purchases, (fun p -> p.Amount)) ]
+
+let buyers = [| for purchase in purchases -> purchase.Customer |]
+let dates = [| for purchase in purchases -> purchase.Date |]
+let gaps = [| 2 |]
+
+same (TimeBetweenPurchases.FromGaps gaps)
+    [ TimeBetweenPurchases.FromPurchases(buyers, dates)
+      TimeBetweenPurchases.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date)) ]
+
+let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
+
+same book.AverageOrderValue
+    [ PurchaseBook.FromPurchases(buyers, dates, amounts).AverageOrderValue ]
+
+same (ReturningCustomerRate.FromCounts(returning = 1L, customers = 2L)) []
+same (CustomerLifetimeValue.FromAverages(purchaseValue = 50m, purchasesPerPeriod = 4m, lifespanPeriods = 5m)) []
+same (CustomerLifetimeValue.FromMargin(100m, 1m, ChurnRate.FromCounts(lost = 10L, atStart = 100L))) []
+
+let fees = [| 10m; 20m; 30m |]
+
+same (MonthlyRecurringRevenue.FromAverage(customers = 3L, averageRevenuePerCustomer = 20m))
+    [ MonthlyRecurringRevenue.FromAmounts fees
+      MonthlyRecurringRevenue.FromSubscriptions(fees, (fun amount -> amount), (fun _ -> BillingInterval.Monthly)) ]
+
+// Support
+type Ticket = { Opened: DateTimeOffset; Ended: Nullable<DateTimeOffset> }
+
+let opened = DateTimeOffset(2025, 3, 3, 9, 0, 0, TimeSpan.Zero)
+let durations = [| TimeSpan.FromMinutes 30.; TimeSpan.FromHours 3. |]
+let tickets = [ for duration in durations -> { Opened = opened; Ended = Nullable(opened + duration) } ]
+let target = TimeSpan.FromHours 1.
+
+same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, requests = 2L))
+    [ FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
+
+same (FirstResponseTime.FromDurations durations)
+    [ FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
+
+same (ResolutionTime.FromDurations durations)
+    [ ResolutionTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
+
+same (ServiceLevel.FromCounts(withinTarget = 1L, due = 2L, target = target))
+    [ ServiceLevel.FromDurations(durations, target)
+      ServiceLevel.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended), target) ]
+
+// Engagement
+let hits = [| true; false; false; true |]
+let hit (x: bool) = x
+
+same (OpenRate.FromCounts(2L, 4L)) [ OpenRate.FromOutcomes hits; OpenRate.FromMessages(List.ofArray hits, hit) ]
+same (ClickThroughRate.FromCounts(2L, 4L)) [ ClickThroughRate.FromOutcomes hits; ClickThroughRate.FromMessages(List.ofArray hits, hit) ]
+same (ClickToOpenRate.FromCounts(2L, 4L)) [ ClickToOpenRate.FromOutcomes hits; ClickToOpenRate.FromMessages(List.ofArray hits, hit) ]
+same (ConversionRate.FromCounts(2L, 4L)) [ ConversionRate.FromOutcomes hits; ConversionRate.FromAudience(List.ofArray hits, hit) ]
+same (UnsubscribeRate.FromCounts(2L, 4L)) [ UnsubscribeRate.FromOutcomes hits; UnsubscribeRate.FromMessages(List.ofArray hits, hit) ]
+same (BounceRate.FromCounts(2L, 4L)) [ BounceRate.FromOutcomes hits; BounceRate.FromMessages(List.ofArray hits, hit) ]
+same (ComplaintRate.FromCounts(2L, 4L)) [ ComplaintRate.FromOutcomes hits; ComplaintRate.FromMessages(List.ofArray hits, hit) ]
+
+let outcomes = [| MessageOutcome.Delivered ||| MessageOutcome.Opened; MessageOutcome.Delivered; MessageOutcome.Bounced |]
+
+same (CampaignFunnel.FromCounts(sent = 3L, bounced = 1L, opened = 1L, clicked = 0L, converted = 0L))
+    [ CampaignFunnel.FromOutcomes outcomes
+      CampaignFunnel.FromMessages(List.ofArray outcomes, (fun outcome -> outcome)) ]
+
+same (EngagementRate.FromCounts(12L, 150L)) [ EngagementRate.FromPosts([ 12L ], (fun likes -> Interactions(likes = likes)), (fun _ -> 150L)) ]
+
+let interactions = [| 10L; 2L |]
+let audiences = [| 100L; 50L |]
+same (EngagementRate.FromColumns(interactions, audiences)) []
+
+let sentAt = [| opened; opened |]
+let read = [| true; false |]
+
+same (SendTimeProfile.FromCounts([ SendTimeSlot(DayOfWeek.Monday, 9, OpenRate.FromCounts(1L, 2L)) ], ReportingCalendar.Utc))
+    [ SendTimeProfile.FromSendTimes(sentAt, read, ReportingCalendar.Utc)
+      SendTimeProfile.FromMessages([ true; false ], (fun _ -> opened), hit, ReportingCalendar.Utc) ]
+
+let week = ReportingPeriod.Days(day 2025 3 1, 7)
+
+same (Stickiness.FromCounts(customerDays = 3L, activeCustomers = 2L, windowDays = 7))
+    [ Stickiness.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week)
+      Stickiness.FromActivity(purchases, (fun p -> p.Customer), (fun p -> p.Date), week) ]
+
+// Segments
+let byCountry = Breakdown.From(answers, (fun a -> a.Country), (fun group -> NetPromoterScore.FromResponses(group, (fun a -> a.Score))))
+
+if Breakdown.FromMetrics byCountry <> byCountry then
+    failwith "the breakdown is not the one that it was made of"
+
+printfn "%O" byCountry

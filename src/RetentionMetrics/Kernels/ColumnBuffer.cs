@@ -11,6 +11,9 @@ internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
 
     public readonly ReadOnlySpan<TColumn> Span => _items.AsSpan(0, _count);
 
+    /// <summary>Gets the same rows for sorting in place.</summary>
+    public readonly Span<TColumn> Writable => _items.AsSpan(0, _count);
+
     public void Append(ReadOnlySpan<TColumn> chunk)
     {
         if (chunk.IsEmpty)

@@ -1,25 +1,17 @@
 using System.Buffers;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Distinct keys of a column and one mark on each: an open-addressing table over pooled memory, without allocation.</summary>
 /// <remarks>
 /// A slot holds the row of the key's first occurrence plus one, negative once the key is marked; keys stay in the caller's column.
-/// Hash codes are mixed with a factor drawn per process, so that neither prepared nor regular integer keys force long probe runs.
+/// Hash codes are those of <see cref="KeyHash"/>, so that neither prepared nor regular integer keys force long probe runs.
 /// </remarks>
 internal ref struct CustomerIndex<TKey>
     where TKey : notnull
 {
     private const int SmallestTable = 16;
-
-    // 2^64 over the golden ratio, odd.
-    private const ulong Golden = 0x9E3779B97F4A7C15;
-
-    // Odd, so that multiplication permutes the 64-bit integers. string.GetHashCode is seeded per process too, and from the same source.
-    private static readonly ulong Factor = ((ulong)(uint)string.GetHashCode("factor", StringComparison.Ordinal) << 32)
-        | (uint)string.GetHashCode("seed", StringComparison.Ordinal) | 1;
 
     private readonly ReadOnlySpan<TKey> _keys;
     private int[] _slots;
@@ -128,28 +120,7 @@ internal ref struct CustomerIndex<TKey>
         }
     }
 
-    // One product alone would spread arithmetic progressions badly under an unlucky factor: neighbours would step through few places.
-    private readonly int Home(TKey key)
-    {
-        var mixed = Bits(key) * Factor;
-        return (int)(((mixed ^ (mixed >> 32)) * Golden) >> _shift);
-    }
-
-    /// <summary>The key as 64 bits. 64-bit integers and Guid fold to 32 by plain xor in GetHashCode, which anyone can collide: they are folded here, by the secret factor.</summary>
-    private static ulong Bits(TKey key)
-    {
-        if (typeof(TKey) == typeof(long))
-            return (ulong)(long)(object)key;
-        if (typeof(TKey) == typeof(ulong))
-            return (ulong)(object)key;
-        if (typeof(TKey) == typeof(Guid))
-        {
-            var halves = Unsafe.BitCast<Guid, UInt128>((Guid)(object)key);
-            return (ulong)halves ^ BitOperations.RotateLeft((ulong)(halves >> 64) * Factor, 32);
-        }
-
-        return (uint)EqualityComparer<TKey>.Default.GetHashCode(key);
-    }
+    private readonly int Home(TKey key) => (int)(KeyHash.Of(key) >> _shift);
 
     private void Resize(int length)
     {

@@ -157,6 +157,9 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
         return double.Parse(ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The sum as a whole number of units of 1e-28.</summary>
+    public BigInteger ToBigInteger() => ((BigInteger)_high << 128) + (BigInteger)_low;
+
     /// <summary>All digits, invariant, without exponent: what JSON stores.</summary>
     public override string ToString()
     {
@@ -268,6 +271,4 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
         var high = unchecked(~_high + (low == UInt128.Zero ? Int128.One : Int128.Zero));
         return new DecimalSum(low, high, _scale);
     }
-
-    private BigInteger ToBigInteger() => ((BigInteger)_high << 128) + (BigInteger)_low;
 }

@@ -29,6 +29,9 @@ internal readonly struct Fraction
         return new Fraction(bits[3] < 0 ? -mantissa : mantissa, BigInteger.Pow(10, (bits[3] >> 16) & 0xFF));
     }
 
+    /// <summary>An exact sum.</summary>
+    public static Fraction Of(DecimalSum value) => new(value.ToBigInteger(), DecimalSum.Of(1m).ToBigInteger());
+
     /// <summary>So many of so many; the whole is not 0.</summary>
     public static Fraction Of(long part, long whole) => new(part, whole);
 
@@ -48,8 +51,15 @@ internal readonly struct Fraction
     /// <summary>The power with a natural exponent; 0 to the power of 0 is 1.</summary>
     public Fraction Pow(int exponent)
     {
+        var reduced = Reduced();
+        return new Fraction(BigInteger.Pow(reduced._numerator, exponent), BigInteger.Pow(reduced._denominator, exponent));
+    }
+
+    /// <summary>The same fraction in lowest terms, for long sums.</summary>
+    public Fraction Reduced()
+    {
         var common = BigInteger.GreatestCommonDivisor(_numerator, _denominator);
-        return new Fraction(BigInteger.Pow(_numerator / common, exponent), BigInteger.Pow(_denominator / common, exponent));
+        return new Fraction(_numerator / common, _denominator / common);
     }
 
     /// <summary>The value with 28 decimals, rounded half to even: exact where it has no more of them.</summary>

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -47,7 +49,7 @@ public sealed class Breakdown<TKey, TMetric> :
         }
 
         _metrics = metrics;
-        _order = Ordered(order);
+        _order = Array.ConvertAll(KeyOrder.Of<TKey>(CollectionsMarshal.AsSpan(order)), place => order[place]);
         Total = total;
     }
 
@@ -124,13 +126,4 @@ public sealed class Breakdown<TKey, TMetric> :
     /// <returns>Lines such as <c>DE: 60.0</c>, and the total.</returns>
     public override string ToString() =>
         string.Join(Environment.NewLine, this.Select(pair => $"{pair.Key}: {pair.Value}").Append($"Total: {Total}"));
-
-    private static TKey[] Ordered(List<TKey> keys)
-    {
-        if (keys is List<string> strings)
-            strings.Sort(StringComparer.Ordinal);
-        else if (typeof(IComparable<TKey>).IsAssignableFrom(typeof(TKey)) || typeof(TKey).IsEnum)
-            keys.Sort();
-        return [.. keys];
-    }
 }

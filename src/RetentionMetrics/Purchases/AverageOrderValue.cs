@@ -149,7 +149,7 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     AverageOrderValue IJsonState<AverageOrderValue>.Read(JsonFields fields) =>
         Of(DecimalSum.Parse(fields.Digits("revenue")), fields.Int64("orders"), fields.Int64Or("refunds", 0));
 
-    private static AverageOrderValue Of(DecimalSum revenue, long orders, long refunds)
+    internal static AverageOrderValue Of(DecimalSum revenue, long orders, long refunds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(orders);
         ArgumentOutOfRangeException.ThrowIfNegative(refunds);

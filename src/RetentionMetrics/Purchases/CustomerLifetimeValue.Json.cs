@@ -25,7 +25,8 @@ public readonly partial record struct CustomerLifetimeValue
         var lifespan = ReadTotal(fields, "totalLifespan", Parts.Lifespan, ref missing);
         if (customers < 0)
             throw new JsonException($"A stored CustomerLifetimeValue has {customers} customers.");
-        if (purchaseValue.IsNegative || purchaseFrequency.IsNegative || lifespan.IsNegative)
+        // A purchase value may be negative: refunds can exceed what was sold.
+        if (purchaseFrequency.IsNegative || lifespan.IsNegative)
             throw new JsonException("A stored CustomerLifetimeValue has a negative component.");
         if (customers == 0)
         {

@@ -103,8 +103,10 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     {
         IfNotTarget(target);
         WaitingTimes.IfNotBasis(basis);
-        WaitingTimes.IfNegative(durations);
-        return new ServiceLevel(Share.Of(CountUpTo(durations, target), durations.Length), 0, 0, target, basis);
+        var (within, negative) = Count(durations, target);
+        if (negative > 0)
+            WaitingTimes.IfNegative(durations);
+        return new ServiceLevel(Share.Of(within, durations.Length), 0, 0, target, basis);
     }
 
     /// <summary>Counts a column of times and leaves out, but counts, negative ones.</summary>
@@ -119,8 +121,8 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     {
         IfNotTarget(target);
         WaitingTimes.IfNotBasis(basis);
-        rejected = CountUpTo(durations, new TimeSpan(-1));
-        return new ServiceLevel(Share.Of(CountUpTo(durations, target) - rejected, durations.Length - rejected), 0, 0, target, basis);
+        (var within, rejected) = Count(durations, target);
+        return new ServiceLevel(Share.Of(within, durations.Length - rejected), 0, 0, target, basis);
     }
 
     /// <summary>Adds the service levels of disjoint tickets.</summary>
@@ -196,12 +198,17 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
             throw new ArgumentOutOfRangeException(nameof(target), target, "The target is not negative.");
     }
 
-    private static long CountUpTo(ReadOnlySpan<TimeSpan> durations, TimeSpan limit)
+    /// <summary>How many lie from zero to the target, and how many below zero. One pass without branches.</summary>
+    private static (long Within, long Negative) Count(ReadOnlySpan<TimeSpan> durations, TimeSpan target)
     {
-        var count = 0L;
+        var (upTo, negative) = (0L, 0L);
         foreach (var duration in durations)
-            count += duration <= limit ? 1 : 0;
-        return count;
+        {
+            upTo += duration.Ticks <= target.Ticks ? 1 : 0;
+            negative += duration.Ticks >>> 63;
+        }
+
+        return (upTo - negative, negative);
     }
 
     private string DefinitionText(IFormatProvider provider) =>

@@ -21,6 +21,7 @@ public class FolderDependencyTests
 
         uses.Should().Contain(use => use.To == "Kernels", "the compiler must have understood the sources");
         uses.Where(use => !IsDownwards(use)).Should().BeEmpty();
+        BetweenFamilies.Should().OnlyContain(pair => uses.Any(use => use.From == pair.From && use.To == pair.To), "an exception that nobody needs is to go");
     }
 
     [Fact]

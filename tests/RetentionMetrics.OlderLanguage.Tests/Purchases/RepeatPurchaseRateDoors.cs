@@ -28,6 +28,7 @@ public class RepeatPurchaseRateDoors
         RepeatPurchaseRate.FromPurchases([7, 8, 7]).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(["a", "b", "a"]).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(new[] { 7L, 8L, 7L }).Should().Be(Expected);
+        RepeatPurchaseRate.FromPurchases(new short[] { 7, 8, 7 }).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(new[] { one, two, one }).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(new[] { "a", "b", "a" }).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(new[] { (1, "a"), (1, "b"), (1, "a") }).Should().Be(Expected);

@@ -21,7 +21,7 @@ public class MetricRulesTests
         var name = PublicTypes.PlainName(Find(metric));
 
         var laws = Assembly.GetExecutingAssembly().GetTypes()
-            .Where(type => !type.IsAbstract && (type.Name == name + "Laws" || type.Name == name + "Tests"))
+            .Where(type => !type.IsAbstract && (type.Name.Equals(name + "Laws", StringComparison.Ordinal) || type.Name.Equals(name + "Tests", StringComparison.Ordinal)))
             .SelectMany(type => type.GetMethods())
             .Where(method => method.Name.StartsWith("EveryValue_Obeys", StringComparison.Ordinal) && method.IsDefined(typeof(FactAttribute)));
 

@@ -16,10 +16,16 @@ internal static class MetricSamples
         Of(Stickiness.FromCounts(customerDays: 900, activeCustomers: 100, windowDays: 30)),
 
         Of(RepeatPurchaseRate.FromCounts(repeatCustomers: 200, customers: 1000)),
+        Of(ReturningCustomerRate.FromCounts(returning: 30, customers: 120)),
         Of(AverageOrderValue.FromTotals(revenue: 2500.50m, orders: 100)),
         Of(PurchaseFrequency.FromCounts(purchases: 400, customers: 100)),
+        Of(TimeBetweenPurchases.FromGaps([7, 30, 7])),
         Of(CustomerLifetimeValue.FromAverages(50m, 4m, 5m)),
         Of(MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m)),
+        Of(MrrMovements.FromTotals(100m, newMrr: 30m, expansion: 10m, contraction: 4m, churned: 6m, reactivated: 5m, closing: 135m)),
+        Of(NetRevenueRetention.FromCohort([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
+        Of(GrossRevenueRetention.FromCohort([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
+        Of(QuickRatio.FromTotals(gained: 40m, lost: 10m)),
 
         Of(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 70, requests: 100)),
         Of(FirstResponseTime.FromDurations([TimeSpan.FromMinutes(5), TimeSpan.FromHours(3)])),

@@ -90,4 +90,13 @@ public class BreakdownTests
     // The assertions of dictionaries would compare pair by pair; this is about the breakdown's own equality.
     private static void Same<TKey>(Breakdown<TKey, NetPromoterScore>? actual, Breakdown<TKey, NetPromoterScore> expected)
         where TKey : notnull => Assert.True(expected.Equals(actual), $"Expected{Environment.NewLine}{expected}{Environment.NewLine}but found{Environment.NewLine}{actual}");
+
+    [Fact]
+    public void Keys_ThatCannotBeComparedAfterAll_StayInTheOrderOfAppearance()
+    {
+        // A tuple can be compared only as far as its parts can.
+        (int Shop, Uri Page)[] keys = [(2, new("https://b.example")), (2, new("https://a.example"))];
+
+        Breakdown.FromMetrics(keys.Select(key => KeyValuePair.Create(key, NetPromoterScore.FromCounts(1, 0, 0)))).Keys.Should().Equal(keys);
+    }
 }

@@ -95,7 +95,7 @@ public class CustomerLifetimeValueTests
         foreach (var wrong in new[]
         {
             """{"totalValue":1}""", """{"customers":-1,"totalValue":1}""", """{"customers":0,"totalValue":1}""", """{"customers":0,"totalLifespan":1}""",
-            """{"customers":1,"totalPurchaseValue":-1}""", """{"customers":1,"totalValue":"1"}""", """{"customers":1,"totalValue":1e40}""", "1000",
+            """{"customers":1,"totalLifespan":-1}""", """{"customers":1,"totalValue":"1"}""", """{"customers":1,"totalValue":1e40}""", "1000",
         })
         {
             FluentActions.Invoking(() => JsonSerializer.Deserialize<CustomerLifetimeValue>(wrong)).Should().Throw<JsonException>(wrong);

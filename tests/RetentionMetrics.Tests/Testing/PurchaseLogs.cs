@@ -7,11 +7,11 @@ internal static class PurchaseLogs
 {
     private static readonly CultureInfo Text = CultureInfo.InvariantCulture;
 
-    /// <summary>The tenth of CDNOW's customers that the literature uses; no header.</summary>
+    /// <summary>The tenth of CDNOW's customers that the literature uses, by their numbers in the sample; no header.</summary>
     public static IEnumerable<(int Customer, DateOnly Date, decimal Amount)> CdnowSample() =>
         File.ReadLines(Shared.Data("cdnow", "CDNOW_sample.txt"))
             .Select(Words)
-            .Select(w => (int.Parse(w[0], Text), DateOnly.ParseExact(w[2], "yyyyMMdd", Text), decimal.Parse(w[4], Text)));
+            .Select(w => (int.Parse(w[1], Text), DateOnly.ParseExact(w[2], "yyyyMMdd", Text), decimal.Parse(w[4], Text)));
 
     /// <summary>All of CDNOW; one header line.</summary>
     public static IEnumerable<(string Customer, DateOnly Date, decimal Amount)> CdnowMaster() =>
@@ -30,6 +30,12 @@ internal static class PurchaseLogs
         GzipLines.Read(Shared.Data("online_retail", "online_retail_lines.csv.gz")).Skip(1)
             .Select(line => line.Split(','))
             .Select(c => (c[0], int.Parse(c[2], Text), decimal.Parse(c[4], NumberStyles.Float, Text), c[5].Length == 0 ? (int?)null : int.Parse(c[5], Text)));
+
+    /// <summary>The same with time stamps, one row per line of an invoice: refunds have a negative quantity.</summary>
+    public static IEnumerable<(DateTime At, int Quantity, decimal Price, int? Customer)> OnlineRetailTimedLines() =>
+        GzipLines.Read(Shared.Data("online_retail", "online_retail_lines.csv.gz")).Skip(1)
+            .Select(line => line.Split(','))
+            .Select(c => (DateTime.ParseExact(c[3], "yyyy-MM-dd HH:mm", Text), int.Parse(c[2], Text), decimal.Parse(c[4], NumberStyles.Float, Text), c[5].Length == 0 ? (int?)null : int.Parse(c[5], Text)));
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

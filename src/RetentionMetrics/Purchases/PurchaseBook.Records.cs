@@ -1,0 +1,158 @@
+using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+public static partial class PurchaseBook
+{
+    /// <summary>Reads one's own purchase records.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="purchases">The purchases, in any order; read once.</param>
+    /// <param name="customerOf">The customer of a purchase.</param>
+    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <returns>The book.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <example><code>
+    /// (string Customer, DateOnly Date, decimal Total)[] orders =
+    ///     [("ada", new(2025, 1, 3), 20m), ("ben", new(2025, 1, 9), 35.50m), ("ada", new(2025, 2, 14), 15m)];
+    /// var book = PurchaseBook.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Total);
+    /// Console.WriteLine(book.AverageOrderValue.Amount); // 23.5
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
+        ReadOnlySpan<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+        where TKey : notnull =>
+        Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(nameof(customerOf))).Result();
+
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
+    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
+        IEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+        where TKey : notnull =>
+        Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(nameof(customerOf))).Result();
+
+    /// <summary>Reads one's own purchase records and leaves out, but counts, those without a customer.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="purchases">The purchases, in any order; read once.</param>
+    /// <param name="customerOf">The customer of a purchase, or null where nobody knows.</param>
+    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="rejected">How many records have no customer.</param>
+    /// <returns>The book of the others.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <example><code>
+    /// (string? Customer, DateOnly Date, decimal Total)[] orders = [("ada", new(2025, 1, 3), 20m), (null, new(2025, 1, 4), 5m)];
+    /// var book = PurchaseBook.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Total, out var rejected);
+    /// Console.WriteLine($"{book.Purchases} purchase, {rejected} without a customer"); // 1 purchase, 1 without a customer
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
+        ReadOnlySpan<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
+        where TKey : class => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(null)).Result(out rejected);
+
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long)"/>
+    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
+        IEnumerable<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
+        where TKey : class => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(null)).Result(out rejected);
+
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long)"/>
+    [OverloadResolutionPriority(1)]
+    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
+        ReadOnlySpan<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
+        where TKey : struct => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new NullableTally<TKey>()).Result(out rejected);
+
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long)"/>
+    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
+        IEnumerable<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
+        where TKey : struct => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new NullableTally<TKey>()).Result(out rejected);
+
+    /// <summary>Reads a stream of purchase records.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="purchases">The stream.</param>
+    /// <param name="customerOf">The customer of a purchase.</param>
+    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The book.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static async Task<PurchaseBook<TKey>> FromPurchasesAsync<T, TKey>(
+        IAsyncEnumerable<T> purchases,
+        Func<T, TKey> customerOf,
+        Func<T, DateOnly> dateOf,
+        Func<T, decimal> amountOf,
+        CancellationToken cancellationToken = default)
+        where TKey : notnull =>
+        (await Projection.IntoAsync(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(nameof(customerOf)), cancellationToken).ConfigureAwait(false)).Result();
+
+    private static Func<T, (TKey? Customer, DateOnly Date, decimal Amount)> Selecting<T, TKey>(
+        Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+    {
+        ArgumentNullException.ThrowIfNull(customerOf);
+        ArgumentNullException.ThrowIfNull(dateOf);
+        ArgumentNullException.ThrowIfNull(amountOf);
+        return purchase => (customerOf(purchase), dateOf(purchase), amountOf(purchase));
+    }
+
+    /// <summary>Gathers purchases chunk by chunk; refuses those without a customer, or counts them when it was given no parameter to name.</summary>
+    private struct PurchaseTally<TKey>(string? parameter) : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>
+        where TKey : notnull
+    {
+        private readonly PurchaseGathering<TKey> _purchases = new();
+        private long _seen;
+        private long _rejected;
+
+        public void Append(ReadOnlySpan<(TKey? Customer, DateOnly Date, decimal Amount)> chunk)
+        {
+            foreach (ref readonly var purchase in chunk)
+            {
+                if (purchase.Customer is not null)
+                    _purchases.Add(purchase.Customer, purchase.Date, purchase.Amount);
+                else if (parameter is not null)
+                    throw NoCustomer(_seen, parameter);
+                else
+                    _rejected++;
+                _seen++;
+            }
+        }
+
+        public readonly PurchaseBook<TKey> Result() => _purchases.ToBook();
+
+        public readonly PurchaseBook<TKey> Result(out long rejected)
+        {
+            rejected = _rejected;
+            return Result();
+        }
+    }
+
+    /// <summary>The same for keys that are structs and may be missing.</summary>
+    private struct NullableTally<TKey>() : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>
+        where TKey : struct
+    {
+        private readonly PurchaseGathering<TKey> _purchases = new();
+        private long _rejected;
+
+        public void Append(ReadOnlySpan<(TKey? Customer, DateOnly Date, decimal Amount)> chunk)
+        {
+            foreach (ref readonly var purchase in chunk)
+            {
+                if (purchase.Customer is { } customer)
+                    _purchases.Add(customer, purchase.Date, purchase.Amount);
+                else
+                    _rejected++;
+            }
+        }
+
+        public readonly PurchaseBook<TKey> Result(out long rejected)
+        {
+            rejected = _rejected;
+            return _purchases.ToBook();
+        }
+    }
+}

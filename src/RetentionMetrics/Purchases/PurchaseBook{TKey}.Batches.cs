@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics;
+
+/// <content>Later batches, and parts of the time.</content>
+public sealed partial class PurchaseBook<TKey>
+{
+    /// <summary>Adds a later batch of purchases from three columns with one entry per purchase.</summary>
+    /// <param name="customers">The customer of each purchase, in any order.</param>
+    /// <param name="dates">The day of each purchase.</param>
+    /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
+    /// <returns>The book of all purchases; this one stays as it is.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, or a key is null; the message names its index.</exception>
+    [OverloadResolutionPriority(1)]
+    public PurchaseBook<TKey> Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts) =>
+        this + PurchaseBook.FromPurchases(customers, dates, amounts);
+
+    /// <summary>Adds a later batch of one's own purchase records.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <param name="purchases">The purchases, in any order; read once.</param>
+    /// <param name="customerOf">The customer of a purchase.</param>
+    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <returns>The book of all purchases; this one stays as it is.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    [OverloadResolutionPriority(1)]
+    public PurchaseBook<TKey> Add<T>(ReadOnlySpan<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf) =>
+        this + PurchaseBook.FromPurchases(purchases, customerOf, dateOf, amountOf);
+
+    /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
+    public PurchaseBook<TKey> Add<T>(IEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf) =>
+        this + PurchaseBook.FromPurchases(purchases, customerOf, dateOf, amountOf);
+
+    /// <summary>Adds a stream of purchase records.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <param name="purchases">The stream.</param>
+    /// <param name="customerOf">The customer of a purchase.</param>
+    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    /// <returns>The book of all purchases; this one stays as it is.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public async Task<PurchaseBook<TKey>> AddAsync<T>(
+        IAsyncEnumerable<T> purchases,
+        Func<T, TKey> customerOf,
+        Func<T, DateOnly> dateOf,
+        Func<T, decimal> amountOf,
+        CancellationToken cancellationToken = default) =>
+        this + await PurchaseBook.FromPurchasesAsync(purchases, customerOf, dateOf, amountOf, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Gives the book of what happened within some days: the repeat purchase rate, the average order value and so on of a month.</summary>
+    /// <param name="period">The days.</param>
+    /// <returns>The purchases and refunds of these days; customers without any are not in it.</returns>
+    /// <remarks>What happened before is unknown to that book; <see cref="ReturningCustomerRate(ReportingPeriod)"/> asks the whole one.</remarks>
+    /// <example><code>
+    /// int[] customers = [7, 8, 7];
+    /// DateOnly[] dates = [new(2025, 1, 3), new(2025, 1, 9), new(2025, 2, 14)];
+    /// decimal[] amounts = [20m, 35.50m, 15m];
+    /// var january = PurchaseBook.FromPurchases(customers, dates, amounts).Within(ReportingPeriod.Month(2025, 1));
+    /// Console.WriteLine(january.Revenue); // 55.50
+    /// </code></example>
+    public PurchaseBook<TKey> Within(ReportingPeriod period)
+    {
+        var kept = new List<int>();
+        var ledger = _ledger.Within(period.Start.DayNumber, period.End.DayNumber, kept);
+        var keys = new Kernels.KeyTable<TKey>();
+        foreach (var number in kept)
+            keys.Add(_keys.Keys[number]);
+        return new PurchaseBook<TKey>(keys, ledger);
+    }
+}

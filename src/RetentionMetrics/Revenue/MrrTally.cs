@@ -1,0 +1,42 @@
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>Sorts customers' amounts at two dates into movements, one customer after the other.</summary>
+internal struct MrrTally
+{
+    private DecimalSum _opening;
+    private DecimalSum _new;
+    private DecimalSum _expansion;
+    private DecimalSum _contraction;
+    private DecimalSum _churned;
+    private DecimalSum _reactivated;
+
+    /// <summary>Takes a customer's amounts, both 0 or more, and whether it paid before the opening.</summary>
+    public void Add(DecimalSum opening, DecimalSum closing, bool paidBefore)
+    {
+        _opening += opening;
+        if (opening.IsZero)
+        {
+            if (paidBefore)
+                _reactivated += closing;
+            else
+                _new += closing;
+            return;
+        }
+
+        if (closing.IsZero)
+        {
+            _churned += opening;
+            return;
+        }
+
+        var change = closing - opening;
+        if (change.IsNegative)
+            _contraction -= change;
+        else
+            _expansion += change;
+    }
+
+    public readonly MrrMovements Result() => new(_opening, _new, _expansion, _contraction, _churned, _reactivated);
+}

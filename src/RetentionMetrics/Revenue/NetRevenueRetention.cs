@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>How much of last period's recurring revenue do its customers still bring, upgrades included? Net revenue retention (NRR, NDR).</summary>
+/// <remarks>
+/// <para>Cohort form: Σ end amounts of the customers at the start / Σ start amounts. Movement form: 1 − (churned + contraction − expansion
+/// [− reactivated]) / opening. 0 and up; above 1 when upgrades outweigh losses. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
+/// <para>The form is part of the value: two forms refuse to add. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
+/// customers over the same period. Sums are exact; there is no interval, since amounts of money are not trials.</para>
+/// <para>Source: the metric definitions of ChartMogul, Baremetrics and ProfitWell; listed companies report the cohort form.</para>
+/// </remarks>
+/// <example><code>
+/// Dictionary&lt;string, decimal&gt; start = new() { ["Ada"] = 40m, ["Ben"] = 40m, ["Cleo"] = 20m };
+/// Dictionary&lt;string, decimal&gt; end = new() { ["Ada"] = 50m, ["Ben"] = 30m };
+/// Console.WriteLine(NetRevenueRetention.FromCohort(start, end).Percent); // 80
+/// </code></example>
+[JsonConverter(typeof(MetricJsonConverter<NetRevenueRetention>))]
+public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>, IJsonState<NetRevenueRetention>
+{
+    private const string Name = "Net revenue retention";
+
+    private readonly RevenueRetention _state;
+
+    private NetRevenueRetention(RevenueRetention state) => _state = state;
+
+    /// <summary>Gets the retention of nobody.</summary>
+    public static NetRevenueRetention Zero => default;
+
+    /// <summary>Gets what the customers at the start pay at the end.</summary>
+    public decimal Retained => _state.Kept.ToDecimal();
+
+    /// <summary>Gets the monthly revenue at the start.</summary>
+    public decimal Opening => _state.Opening.ToDecimal();
+
+    /// <summary>Gets the form of the computation; null when there was no revenue.</summary>
+    public RevenueRetentionForm? Form => _state.Form;
+
+    /// <summary>Gets whether there was revenue at the start.</summary>
+    public bool IsDefined => _state.IsDefined;
+
+    /// <summary>Gets the retention as a ratio (0.8); NaN when undefined.</summary>
+    public double Ratio => _state.Ratio;
+
+    /// <summary>Gets the retention in percent (80); NaN when undefined.</summary>
+    public double Percent => 100 * Ratio;
+
+    double IMetric<NetRevenueRetention>.PointEstimate => Ratio;
+
+    /// <summary>Computes the cohort form from customers' monthly amounts at two dates.</summary>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="opening">Each customer's monthly amount at the start; several entries of one customer are added.</param>
+    /// <param name="closing">The same at the end; customers who were not there at the start are ignored.</param>
+    /// <returns>The retention.</returns>
+    /// <exception cref="ArgumentNullException">There are no amounts.</exception>
+    /// <exception cref="ArgumentException">A customer is null, or a customer's amount is negative; the message names the customer.</exception>
+    public static NetRevenueRetention FromCohort<TKey>(
+        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing)
+        where TKey : notnull
+    {
+        var (kept, start) = (default(DecimalSum), default(DecimalSum));
+        foreach (var (first, last) in CustomerAmounts.Pair(opening, closing).Values)
+        {
+            start += first;
+            kept += KeptOf(first, last);
+        }
+
+        return FromCohort(kept, start);
+    }
+
+    /// <summary>Computes the movement form.</summary>
+    /// <param name="movements">The movements of a period, or of several chained ones.</param>
+    /// <param name="form">Which movement form; reactivations count as new business by default.</param>
+    /// <returns>The retention.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The form is not one of movements.</exception>
+    /// <example><code>
+    /// var movements = MrrMovements.FromTotals(100m, 0m, expansion: 10m, contraction: 10m, churned: 10m, reactivated: 0m, closing: 90m);
+    /// Console.WriteLine(NetRevenueRetention.FromMovements(movements).Percent); // 90
+    /// </code></example>
+    public static NetRevenueRetention FromMovements(MrrMovements movements, RevenueRetentionForm form = RevenueRetentionForm.Movements)
+    {
+        RevenueRetention.RefuseCohort(form, nameof(form));
+        var kept = movements.OpeningSum - movements.LostSum + movements.ExpansionSum;
+        if (form == RevenueRetentionForm.MovementsWithReactivation)
+            kept += movements.ReactivatedSum;
+        return new NetRevenueRetention(RevenueRetention.Of(kept, movements.OpeningSum, form));
+    }
+
+    /// <summary>Adds the retention of disjoint customers over the same period.</summary>
+    /// <param name="left">The retention of some customers.</param>
+    /// <param name="right">The retention of others.</param>
+    /// <returns>The retention of all of them.</returns>
+    /// <exception cref="InvalidOperationException">The two were computed in different forms.</exception>
+    public static NetRevenueRetention operator +(NetRevenueRetention left, NetRevenueRetention right) =>
+        new(RevenueRetention.Add(left._state, right._state, Name));
+
+    /// <inheritdoc/>
+    public string Explain(IFormatProvider? provider = null)
+    {
+        provider ??= CultureInfo.CurrentCulture;
+        return IsDefined
+            ? string.Create(provider, $"{Name} {ToString(null, provider)} = {Retained:N2} retained of {Opening:N2} opening ({_state.FormText})")
+            : $"{Name} {MetricText.NotAvailable}: no revenue at the start";
+    }
+
+    /// <summary>Formats the retention in percent in the current culture.</summary>
+    /// <returns>Text such as <c>80.0 %</c>, or <c>n/a</c>.</returns>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>Formats the ratio.</summary>
+    /// <param name="format">A numeric format for the ratio; <c>P1</c> by default.</param>
+    /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
+    /// <returns>The retention, or <c>n/a</c>.</returns>
+    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+
+    /// <inheritdoc/>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+
+    void IJsonState<NetRevenueRetention>.Write(Utf8JsonWriter writer) => _state.Write(writer);
+
+    NetRevenueRetention IJsonState<NetRevenueRetention>.Read(JsonFields fields) => new(RevenueRetention.Read(fields));
+
+    internal static NetRevenueRetention FromCohort(DecimalSum kept, DecimalSum opening) =>
+        new(RevenueRetention.Of(kept, opening, RevenueRetentionForm.Cohort));
+
+    /// <summary>What one customer's opening amount has become.</summary>
+    internal static DecimalSum KeptOf(DecimalSum opening, DecimalSum closing) => opening.IsZero ? default : closing;
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>The state that net and gross revenue retention have in common: what was kept of what there was, and the form of the computation.</summary>
+internal readonly record struct RevenueRetention
+{
+    private RevenueRetention(DecimalSum kept, DecimalSum opening, RevenueRetentionForm form)
+    {
+        Kept = kept;
+        Opening = opening;
+        Form = form;
+    }
+
+    public DecimalSum Kept { get; }
+
+    public DecimalSum Opening { get; }
+
+    public RevenueRetentionForm? Form { get; }
+
+    public bool IsDefined => !Opening.IsZero;
+
+    public double Ratio => IsDefined ? Kept.ToDouble() / Opening.ToDouble() : double.NaN;
+
+    public string FormText => Form switch
+    {
+        RevenueRetentionForm.Cohort => "cohort form",
+        RevenueRetentionForm.Movements => "movement form",
+        _ => "movement form with reactivation",
+    };
+
+    /// <summary>Without an opening there is nothing to keep, and no form to have kept it under.</summary>
+    public static RevenueRetention Of(DecimalSum kept, DecimalSum opening, RevenueRetentionForm form) =>
+        opening.IsZero ? default : new RevenueRetention(kept, opening, form);
+
+    public static RevenueRetention Add(RevenueRetention left, RevenueRetention right, string metric)
+    {
+        if (left.Form is null || right.Form is null)
+            return left.Form is null ? right : left;
+        if (left.Form != right.Form)
+            Throw.DefinitionsDiffer(metric, left.Form, right.Form);
+        return new RevenueRetention(left.Kept + right.Kept, left.Opening + right.Opening, left.Form.Value);
+    }
+
+    public static void RefuseCohort(RevenueRetentionForm form, string parameter)
+    {
+        if (form is not (RevenueRetentionForm.Movements or RevenueRetentionForm.MovementsWithReactivation))
+            throw new ArgumentOutOfRangeException(parameter, form, "Movements give one of the movement forms.");
+    }
+
+    public static RevenueRetention Read(JsonFields fields)
+    {
+        var (kept, opening) = (DecimalSum.Parse(fields.Digits("retained")), DecimalSum.Parse(fields.Digits("opening")));
+        if (opening.IsNegative)
+            throw new FormatException($"\"opening\" is negative: {opening}.");
+        if (opening.IsZero)
+            return default;
+        return new RevenueRetention(kept, opening, fields.EnumOrNull<RevenueRetentionForm>("form") ?? throw new FormatException("The form is missing."));
+    }
+
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WritePropertyName("retained");
+        writer.WriteRawValue(Kept.ToString());
+        writer.WritePropertyName("opening");
+        writer.WriteRawValue(Opening.ToString());
+        if (Form is { } form)
+            writer.WriteString("form", form.ToString());
+    }
+}

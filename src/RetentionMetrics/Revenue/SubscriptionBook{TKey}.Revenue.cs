@@ -1,0 +1,114 @@
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>Revenue at a date and its movements.</content>
+public sealed partial class SubscriptionBook<TKey>
+{
+    /// <summary>Computes the monthly recurring revenue of a day: of all subscriptions that run on it.</summary>
+    /// <param name="date">The day.</param>
+    /// <returns>The MRR and the customers who have a subscription, free plans included.</returns>
+    public MonthlyRecurringRevenue MrrAt(DateOnly date)
+    {
+        var day = date.DayNumber;
+        var amounts = new List<decimal>();
+        for (var customer = 0; customer < Customers; customer++)
+        {
+            var sum = default(DecimalSum);
+            var isThere = false;
+            foreach (var row in _rows[customer])
+            {
+                if (!row.IsCounted || row.Start > day || row.End <= day)
+                    continue;
+                sum += DecimalSum.Of(row.Amount);
+                isThere = true;
+            }
+
+            if (isThere)
+                amounts.Add(sum.ToDecimal());
+        }
+
+        return MonthlyRecurringRevenue.FromAmounts(amounts.ToArray());
+    }
+
+    /// <summary>Sorts the change of MRR over a period into movements.</summary>
+    /// <param name="period">The period.</param>
+    /// <returns>The movements; they lead from the opening to the closing exactly.</returns>
+    /// <exception cref="ArgumentException">The period holds no days.</exception>
+    public MrrMovements Movements(ReportingPeriod period)
+    {
+        if (period.Length == 0)
+            throw new ArgumentException($"The period holds no days ({period}).", nameof(period));
+        return MovementsBetween([period.Start.DayNumber, period.End.DayNumber])[0];
+    }
+
+    /// <summary>Sorts the changes of MRR over consecutive periods into movements, in one pass over the book.</summary>
+    /// <param name="range">The days to cover.</param>
+    /// <param name="unit">The unit into which they are split, at its borders.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <returns>One entry per period; the closing of one is the opening of the next.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the week day is unknown.</exception>
+    public IReadOnlyList<KeyValuePair<ReportingPeriod, MrrMovements>> MovementsOver(
+        ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday)
+    {
+        var periods = range.Split(unit, weekStart);
+        if (periods.Count == 0)
+            return [];
+        var movements = MovementsBetween([periods[0].Start.DayNumber, .. periods.Select(period => period.End.DayNumber)]);
+        return [.. periods.Zip(movements, KeyValuePair.Create)];
+    }
+
+    /// <summary>Computes net revenue retention of a period in the cohort form.</summary>
+    /// <param name="period">The period.</param>
+    /// <returns>What the customers of the opening pay at the end over what they paid at the start. The movement form is made from <see cref="Movements"/>.</returns>
+    /// <exception cref="ArgumentException">The period holds no days.</exception>
+    public NetRevenueRetention NetRevenueRetention(ReportingPeriod period)
+    {
+        var (kept, opening) = Cohort(period, RetentionMetrics.NetRevenueRetention.KeptOf);
+        return RetentionMetrics.NetRevenueRetention.FromCohort(kept, opening);
+    }
+
+    /// <summary>Computes gross revenue retention of a period in the cohort form.</summary>
+    /// <param name="period">The period.</param>
+    /// <returns>What is left of the opening, upgrades not counted. The movement form is made from <see cref="Movements"/>.</returns>
+    /// <exception cref="ArgumentException">The period holds no days.</exception>
+    public GrossRevenueRetention GrossRevenueRetention(ReportingPeriod period)
+    {
+        var (kept, opening) = Cohort(period, RetentionMetrics.GrossRevenueRetention.KeptOf);
+        return RetentionMetrics.GrossRevenueRetention.FromCohort(kept, opening);
+    }
+
+    private (DecimalSum Kept, DecimalSum Opening) Cohort(ReportingPeriod period, Func<DecimalSum, DecimalSum, DecimalSum> keptOf)
+    {
+        if (period.Length == 0)
+            throw new ArgumentException($"The period holds no days ({period}).", nameof(period));
+        var (kept, opening) = (default(DecimalSum), default(DecimalSum));
+        var boundaries = new BoundaryAmounts([period.Start.DayNumber, period.End.DayNumber]);
+        for (var customer = 0; customer < Customers; customer++)
+        {
+            boundaries.Read(_rows[customer]);
+            opening += boundaries.Amounts[0];
+            kept += keptOf(boundaries.Amounts[0], boundaries.Amounts[1]);
+        }
+
+        return (kept, opening);
+    }
+
+    private MrrMovements[] MovementsBetween(int[] days)
+    {
+        var boundaries = new BoundaryAmounts(days);
+        var tallies = new MrrTally[days.Length - 1];
+        for (var customer = 0; customer < Customers; customer++)
+        {
+            boundaries.Read(_rows[customer]);
+            for (var i = 0; i < tallies.Length; i++)
+            {
+                var (opening, closing) = (boundaries.Amounts[i], boundaries.Amounts[i + 1]);
+                if (!opening.IsZero || !closing.IsZero)
+                    tallies[i].Add(opening, closing, boundaries.FirstPaidDay < days[i]);
+            }
+        }
+
+        return Array.ConvertAll(tallies, tally => tally.Result());
+    }
+}

@@ -1,0 +1,99 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Purchases;
+
+/// <summary>Every door of the purchase book, without naming type arguments.</summary>
+public class PurchaseBookDoors
+{
+    private static readonly DateOnly[] Dates = [new(2025, 3, 1), new(2025, 3, 2), new(2025, 4, 3)];
+
+    private static readonly decimal[] Amounts = [10m, 20m, 12.5m];
+
+    private static readonly Order[] Orders = [new(7, "a", Dates[0], 10m), new(8, null, Dates[1], 20m), new(7, "a", Dates[2], 12.5m)];
+
+    [Fact]
+    public void FromPurchases_OfColumns_TakesEveryCollection()
+    {
+        int[] array = [7, 8, 7];
+        Span<int> span = array;
+        ReadOnlySpan<int> readOnly = array;
+        var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
+
+        Check(PurchaseBook.FromPurchases(array, Dates, Amounts));
+        Check(PurchaseBook.FromPurchases(span, Dates.AsSpan(), Amounts.AsSpan()));
+        Check(PurchaseBook.FromPurchases(readOnly, Dates, Amounts));
+        Check(PurchaseBook.FromPurchases([7, 8, 7], Dates, [10m, 20m, 12.5m]));
+        Check(PurchaseBook.FromPurchases(["a", "b", "a"], [.. Dates], Amounts));
+        Check(PurchaseBook.FromPurchases(new[] { 7L, 8L, 7L }, Dates, Amounts));
+        Check(PurchaseBook.FromPurchases(new[] { one, two, one }, Dates, Amounts));
+        Check(PurchaseBook.FromPurchases(new[] { "a", "b", "a" }, Dates, Amounts));
+        Check(PurchaseBook.FromPurchases(new[] { (1, "a"), (1, "b"), (1, "a") }, Dates, Amounts));
+    }
+
+    [Fact]
+    public void FromPurchases_OfRecords_TakesEveryCollection()
+    {
+        List<Order> list = [.. Orders];
+        ReadOnlySpan<Order> span = Orders;
+
+        Check(PurchaseBook.FromPurchases(Orders, o => o.Customer, o => o.Date, o => o.Amount));
+        Check(PurchaseBook.FromPurchases(list, o => o.Customer, o => o.Date, o => o.Amount));
+        Check(PurchaseBook.FromPurchases(span, o => o.Customer, o => o.Date, o => o.Amount));
+        Check(PurchaseBook.FromPurchases(Doors.Lazily(list), o => o.Customer, o => o.Date, o => o.Amount));
+        Check(PurchaseBook.FromPurchases([Orders[0], Orders[1], Orders[2]], o => o.Customer, o => o.Date, o => o.Amount));
+        Check(PurchaseBook.FromPurchasesAsync(Doors.Streamed(Orders), o => o.Customer, o => o.Date, o => o.Amount).Result);
+    }
+
+    [Fact]
+    public void FromPurchases_WithoutACustomer_TakesReferencesAndValues()
+    {
+        ReadOnlySpan<Order> span = Orders;
+
+        PurchaseBook.FromPurchases(Orders, o => o.Name, o => o.Date, o => o.Amount, out var rejected).Purchases.Should().Be(2);
+        rejected.Should().Be(1);
+        PurchaseBook.FromPurchases(span, o => o.Name, o => o.Date, o => o.Amount, out rejected).Purchases.Should().Be(2);
+        PurchaseBook.FromPurchases(Orders, o => o.Number, o => o.Date, o => o.Amount, out rejected).Purchases.Should().Be(2);
+        rejected.Should().Be(1);
+        PurchaseBook.FromPurchases(span, o => o.Number, o => o.Date, o => o.Amount, out rejected).Purchases.Should().Be(2);
+        PurchaseBook.FromPurchases(Doors.Lazily(Orders), o => o.Number, o => o.Date, o => o.Amount, out rejected).TryGetCustomer(7, out _).Should().BeTrue();
+    }
+
+    [Fact]
+    public void Add_TakesEveryCollection()
+    {
+        int[] array = [7, 8, 7];
+        List<Order> list = [.. Orders];
+        ReadOnlySpan<Order> span = Orders;
+        var empty = PurchaseBook<int>.Zero;
+
+        Check(empty.Add(array, Dates, Amounts));
+        Check(empty.Add([7, 8, 7], Dates, Amounts));
+        Check(empty.Add(Orders, o => o.Customer, o => o.Date, o => o.Amount));
+        Check(empty.Add(list, o => o.Customer, o => o.Date, o => o.Amount));
+        Check(empty.Add(span, o => o.Customer, o => o.Date, o => o.Amount));
+        Check(empty.AddAsync(Doors.Streamed(Orders), o => o.Customer, o => o.Date, o => o.Amount).Result);
+        Check(empty + PurchaseBook.FromPurchases(array, Dates, Amounts));
+    }
+
+    [Fact]
+    public void Rfm_TakesClassesOrCutPoints()
+    {
+        var book = PurchaseBook.FromPurchases([7, 8, 7], Dates, Amounts);
+        var asOf = new DateOnly(2025, 4, 30);
+
+        book.Rfm(asOf).Rows.Should().HaveCount(2);
+        book.Rfm(asOf, 3).CutPoints.Classes.Should().Be(3);
+        book.Rfm(asOf, new RfmCutPoints([30, 60], [1, 2], [10.5m, 50])).CutPoints.Classes.Should().Be(3);
+    }
+
+    private static void Check<TKey>(PurchaseBook<TKey> book)
+        where TKey : notnull
+    {
+        book.Customers.Should().Be(2);
+        book.Revenue.Should().Be(42.5m);
+        book.TimeBetweenPurchases.Median.Should().Be(33);
+    }
+
+    private sealed record Order(int Customer, string? Name, DateOnly Date, decimal Amount)
+    {
+        public int? Number => Name is null ? null : Customer;
+    }
+}

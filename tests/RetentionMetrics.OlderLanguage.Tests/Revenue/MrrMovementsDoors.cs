@@ -1,0 +1,45 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Revenue;
+
+/// <summary>Every door of the MRR movements and of revenue retention, without naming type arguments.</summary>
+public class MrrMovementsDoors
+{
+    private static readonly MrrStatement Upgrade = new(Opening: 50m, New: 0m, Expansion: 30m, Contraction: 0m, Churned: 0m, Reactivated: 0m, Closing: 80m);
+
+    private static readonly (string Customer, MrrStatement Statement)[] Rows = [("ada", Upgrade), ("ben", Upgrade)];
+
+    private static readonly MrrMovements Expected = MrrMovements.FromTotals(100m, 0m, 60m, 0m, 0m, 0m, 160m);
+
+    [Fact]
+    public async Task FromStatements_TakesEveryCollection()
+    {
+        List<(string Customer, MrrStatement Statement)> list = [.. Rows];
+
+        MrrMovements.FromStatements(Rows, r => r.Customer, r => r.Statement).Should().Be(Expected);
+        MrrMovements.FromStatements(list, r => r.Customer, r => r.Statement).Should().Be(Expected);
+        MrrMovements.FromStatements(list.Where(r => r.Customer.Length > 0), r => r.Customer, r => r.Statement).Should().Be(Expected);
+        MrrMovements.FromStatements([Rows[0], Rows[1]], r => r.Customer, r => r.Statement).Should().Be(Expected);
+        (await MrrMovements.FromStatementsAsync(Stream(), r => r.Customer, r => r.Statement)).Should().Be(Expected);
+    }
+
+    [Fact]
+    public void Between_TakesDictionariesAndPairs()
+    {
+        Dictionary<string, decimal> before = new() { ["ada"] = 50m, ["ben"] = 50m };
+        KeyValuePair<string, decimal>[] after = [new("ada", 80m), new("ben", 80m)];
+        string[] seen = ["ada"];
+
+        MrrMovements.Between(before, after).Should().Be(Expected);
+        MrrMovements.Between(before, after, seen).Should().Be(Expected);
+        NetRevenueRetention.FromCohort(before, after).Percent.Should().Be(160);
+        GrossRevenueRetention.FromCohort(before, after).Percent.Should().Be(100);
+    }
+
+    private static async IAsyncEnumerable<(string Customer, MrrStatement Statement)> Stream()
+    {
+        foreach (var row in Rows)
+        {
+            await Task.Yield();
+            yield return row;
+        }
+    }
+}

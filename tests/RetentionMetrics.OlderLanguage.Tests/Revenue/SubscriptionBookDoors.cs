@@ -1,0 +1,49 @@
+namespace RetentionMetrics.OlderLanguage.Tests.Revenue;
+
+/// <summary>Every door of the subscription book with arrays, lists, spans and collection expressions, without naming type arguments.</summary>
+public class SubscriptionBookDoors
+{
+    private static readonly DateOnly[] Starts = [new(2025, 1, 1), new(2025, 2, 1)];
+
+    private static readonly DateOnly[] Ends = [new(2025, 3, 1), DateOnly.MaxValue];
+
+    private static readonly decimal[] Amounts = [50m, 30m];
+
+    private static readonly (string Customer, DateOnly Start, DateOnly? End, decimal Amount)[] Rows =
+        [("ada", new(2025, 1, 1), new(2025, 3, 1), 50m), ("ben", new(2025, 2, 1), null, 30m)];
+
+    [Fact]
+    public void FromSubscriptions_Columns_TakeEveryKey()
+    {
+        string[] names = ["ada", "ben"];
+        int[] ints = [1, 2];
+        long[] longs = [1, 2];
+        Guid[] guids = [new(1, 0, 0, new byte[8]), new(2, 0, 0, new byte[8])];
+
+        SubscriptionBook.FromSubscriptions(names, Starts, Ends, Amounts).Customers.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(ints, Starts, Ends, Amounts).Customers.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(longs, Starts, Ends, Amounts).Customers.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(guids, Starts, Ends, Amounts).Customers.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(["ada", "ben"], Starts, Ends, [50m, 30m]).Customers.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task FromSubscriptions_Records_TakeEveryCollection()
+    {
+        List<(string Customer, DateOnly Start, DateOnly? End, decimal Amount)> list = [.. Rows];
+
+        SubscriptionBook.FromSubscriptions(Rows, r => r.Customer, r => r.Start, r => r.End, r => r.Amount).Subscriptions.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(list, r => r.Customer, r => r.Start, r => r.End, r => r.Amount).Subscriptions.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(list.Skip(1), r => r.Customer, r => r.Start, r => r.End, r => r.Amount).Subscriptions.Should().Be(1);
+        (await SubscriptionBook.FromSubscriptionsAsync(Stream(), r => r.Customer, r => r.Start, r => r.End, r => r.Amount)).Subscriptions.Should().Be(2);
+    }
+
+    private static async IAsyncEnumerable<(string Customer, DateOnly Start, DateOnly? End, decimal Amount)> Stream()
+    {
+        foreach (var row in Rows)
+        {
+            await Task.Yield();
+            yield return row;
+        }
+    }
+}

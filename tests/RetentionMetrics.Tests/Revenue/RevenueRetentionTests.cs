@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace RetentionMetrics.Tests.Revenue;
+
+public class RevenueRetentionTests
+{
+    // 100; −10 churn, −10 contraction, +10 expansion: the worked example of the definitions.
+    private static readonly MrrMovements Worked = MrrMovements.FromTotals(100m, 0m, expansion: 10m, contraction: 10m, churned: 10m, reactivated: 0m, closing: 90m);
+
+    [Fact]
+    public void FromMovements_WorkedExample_GrossChurn20Net10()
+    {
+        GrossRevenueRetention.FromMovements(Worked).Percent.Should().Be(80);
+        NetRevenueRetention.FromMovements(Worked).Percent.Should().Be(90);
+        NetRevenueRetention.FromMovements(Worked).Explain(CultureInfo.InvariantCulture).Should().Be(
+            "Net revenue retention 90.0 % = 90.00 retained of 100.00 opening (movement form)");
+    }
+
+    [Fact]
+    public void FromMovements_Reactivation_CountsOnlyWhereAsked()
+    {
+        var returned = MrrMovements.FromTotals(100m, 0m, 10m, 10m, 10m, reactivated: 5m, closing: 95m);
+
+        NetRevenueRetention.FromMovements(returned).Percent.Should().Be(90);
+        NetRevenueRetention.FromMovements(returned, RevenueRetentionForm.MovementsWithReactivation).Percent.Should().Be(95);
+        GrossRevenueRetention.FromMovements(returned, RevenueRetentionForm.MovementsWithReactivation).Percent.Should().Be(80);
+        FluentActions.Invoking(() => NetRevenueRetention.FromMovements(returned, RevenueRetentionForm.Cohort)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("form");
+        FluentActions.Invoking(() => GrossRevenueRetention.FromMovements(returned, (RevenueRetentionForm)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("form");
+    }
+
+    [Fact]
+    public void FromCohort_NewCustomers_AreIgnoredAndUpgradesCappedForGross()
+    {
+        Dictionary<string, decimal> start = new() { ["Ada"] = 40m, ["Ben"] = 40m, ["Cleo"] = 20m };
+        Dictionary<string, decimal> end = new() { ["Ada"] = 60m, ["Ben"] = 30m, ["Dora"] = 500m };
+
+        NetRevenueRetention.FromCohort(start, end).Percent.Should().Be(90);
+        GrossRevenueRetention.FromCohort(start, end).Percent.Should().Be(70);
+        NetRevenueRetention.FromCohort(end, []).Percent.Should().Be(0);
+        NetRevenueRetention.FromCohort<string>([], end).Should().Be(NetRevenueRetention.Zero);
+    }
+
+    [Fact]
+    public void Addition_TwoForms_IsRefused()
+    {
+        Dictionary<string, decimal> start = new() { ["Ada"] = 40m };
+
+        MetricLaws.RefuseToAdd(NetRevenueRetention.FromMovements(Worked), NetRevenueRetention.FromCohort(start, start), "Movements", "Cohort");
+        MetricLaws.RefuseToAdd(GrossRevenueRetention.FromMovements(Worked), GrossRevenueRetention.FromCohort(start, start), "Movements", "Cohort");
+    }
+
+    [Fact]
+    public void Json_HoldsSumsAndForm()
+    {
+        var json = JsonSerializer.Serialize(NetRevenueRetention.FromMovements(Worked));
+
+        json.Should().Be("""{"retained":90,"opening":100,"form":"Movements"}""");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<NetRevenueRetention>("""{"retained":90,"opening":100}""")).Should().Throw<JsonException>().WithMessage("*form is missing*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<GrossRevenueRetention>("""{"retained":90,"opening":-100,"form":"Cohort"}""")).Should().Throw<JsonException>().WithMessage("*negative*");
+    }
+
+    [Fact]
+    public void QuickRatio_GainedOverLost_UndefinedWithoutLosses()
+    {
+        QuickRatio.FromMovements(Worked).Ratio.Should().Be(0.5);
+        QuickRatio.FromTotals(40m, 10m).Ratio.Should().Be(4);
+        QuickRatio.FromTotals(40m, 0m).IsDefined.Should().BeFalse();
+        QuickRatio.FromTotals(40m, 0m).Explain(CultureInfo.InvariantCulture).Should().Be("Quick ratio n/a: nothing was lost (40.00 gained)");
+        (QuickRatio.FromTotals(40m, 0m) + QuickRatio.FromTotals(0m, 10m)).Ratio.Should().Be(4);
+        FluentActions.Invoking(() => QuickRatio.FromTotals(-1m, 0m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("gained");
+        FluentActions.Invoking(() => QuickRatio.FromTotals(0m, -1m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lost");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<QuickRatio>("""{"gained":-1,"lost":0}""")).Should().Throw<JsonException>();
+    }
+}

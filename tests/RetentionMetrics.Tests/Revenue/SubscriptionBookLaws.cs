@@ -1,0 +1,141 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics.Tests.Revenue;
+
+public class SubscriptionBookLaws
+{
+    private static readonly DateOnly FirstDay = new(2024, 12, 20);
+    private static readonly ReportingPeriod Range = new(new(2025, 1, 1), new(2025, 7, 1));
+
+    // Few customers and few days, many of them month borders, so that touching, overlapping and equal rows are common.
+    private static readonly Gen<DateOnly> Day = Gen.OneOf(
+        Gen.Choose(0, 220).Select(FirstDay.AddDays),
+        Gen.Choose(1, 7).Select(month => new DateOnly(2025, month, 1)));
+
+    private static readonly Gen<Row> AnyRow =
+        from customer in Gen.Choose(0, 4)
+        from start in Day
+        from length in Gen.Frequency((6, Gen.Choose(1, 120)), (1, Gen.Choose(-5, 0)), (3, Gen.Constant(int.MaxValue)), (3, Gen.Elements(28, 30, 31, 59)))
+        from amount in Gen.Frequency((6, Gen.Elements(10m, 20m, 20.00m, 35.5m)), (1, Gen.Constant(0m)), (1, Gen.Constant(-5m)), (1, Records.Amount.Select(Math.Abs)))
+        select new Row(customer, start, length == int.MaxValue ? DateOnly.MaxValue : start.AddDays(length), amount);
+
+    private static readonly Gen<Row[]> Rows = AnyRow.ArrayOf();
+
+    [Fact]
+    public void AnyPartition_InAnyOrder_MergesToTheBookOfAllRows() => Law.Holds(
+        from rows in Rows
+        from shuffled in Gen.Shuffle(rows)
+        from cut in Gen.Choose(0, rows.Length)
+        select (rows, Shuffled: shuffled.ToArray(), cut),
+        c =>
+        {
+            var whole = Book(c.rows);
+            var merged = Book(c.Shuffled[c.cut..]) + Book(c.Shuffled[..c.cut]);
+            Assert.True(merged.Equals(whole));
+            merged.GetHashCode().Should().Be(whole.GetHashCode());
+            merged.MovementsOver(Range, PeriodUnit.Month).Should().Equal(whole.MovementsOver(Range, PeriodUnit.Month));
+            merged.CustomerMovementsOver(Range, PeriodUnit.Month).Should().Equal(whole.CustomerMovementsOver(Range, PeriodUnit.Month));
+            merged.Issues.Should().BeEquivalentTo(whole.Issues);
+            Assert.True((whole + SubscriptionBook<int>.Zero).Equals(whole));
+        });
+
+    [Fact]
+    public void Series_EqualsMonthByMonth_AndChains() => Law.Holds(Rows, rows =>
+    {
+        var book = Book(rows);
+        var revenue = book.MovementsOver(Range, PeriodUnit.Month);
+        var customers = book.CustomerMovementsOver(Range, PeriodUnit.Month);
+        for (var i = 0; i < revenue.Count; i++)
+        {
+            revenue[i].Value.Should().Be(book.Movements(revenue[i].Key));
+            customers[i].Value.Should().Be(book.CustomerMovements(customers[i].Key));
+            if (i == 0)
+                continue;
+            revenue[i].Value.Opening.Should().Be(revenue[i - 1].Value.Closing);
+            customers[i].Value.AtStart.Should().Be(customers[i - 1].Value.AtEnd);
+        }
+    });
+
+    [Fact]
+    public void EveryFigure_EqualsADayByDayCount() => Law.Holds(Rows, rows =>
+    {
+        var book = Book(rows);
+        var counted = rows.Where(row => row.Amount >= 0 && row.End > row.Start).ToArray();
+        var month = ReportingPeriod.Month(2025, 3);
+        var expected = default(MrrTally);
+        for (var customer = 0; customer <= 4; customer++)
+        {
+            var own = counted.Where(row => row.Customer == customer).ToArray();
+            expected.Add(Sum(AtBorder(own, month.Start)), Sum(AtBorder(own, month.End)), own.Any(row => row.Amount > 0 && row.Start < month.Start));
+        }
+
+        book.Movements(month).Should().Be(expected.Result());
+        book.CustomerMovements(month).AtStart.Should().Be(Enumerable.Range(0, 5).Count(c => IsThereAround(counted, c, month.Start)));
+        book.CustomerMovements(month).AtEnd.Should().Be(Enumerable.Range(0, 5).Count(c => IsThereAround(counted, c, month.End)));
+        var mrr = book.MrrAt(month.Start);
+        var running = counted.Where(row => row.Start <= month.Start && row.End > month.Start).ToArray();
+        mrr.Customers.Should().Be(running.Select(row => row.Customer).Distinct().Count());
+        mrr.Should().Be(MonthlyRecurringRevenue.FromAmounts([.. running.GroupBy(row => row.Customer).Select(group => Sum(group).ToDecimal())]));
+    });
+
+    [Fact]
+    public void Doors_OnAnyRows_Agree() => Law.Holds(Rows, rows =>
+    {
+        var expected = Book(rows);
+        Assert.True(SubscriptionBook.FromSubscriptions(rows.AsSpan(), r => r.Customer, r => r.Start, r => r.End, r => r.Amount).Equals(expected));
+        Assert.True(SubscriptionBook.FromSubscriptions(Records.Lazily(rows), r => r.Customer, r => r.Start, r => r.End, r => r.Amount).Equals(expected));
+        Assert.True(SubscriptionBook.FromSubscriptionsAsync(Records.Streamed(rows), r => r.Customer, r => r.Start, r => r.End, r => r.Amount).GetAwaiter().GetResult().Equals(expected));
+    });
+
+    [Fact]
+    public void Identity_OfAHundredThousandCustomers_HoldsInEveryMonth()
+    {
+        var random = new Random(7);
+        var rows = new List<Row>();
+        for (var customer = 0; customer < 100_000; customer++)
+        {
+            var start = new DateOnly(2023, 1, 1).AddDays(random.Next(700));
+            for (var plans = random.Next(1, 5); plans > 0; plans--)
+            {
+                var end = start.AddDays(random.Next(1, 300));
+                rows.Add(new Row(customer, start, plans == 1 && random.Next(2) == 0 ? DateOnly.MaxValue : end, random.Next(0, 20_000) / 100m));
+                // Plan change without a gap, a pause, or an overlap.
+                start = end.AddDays(random.Next(3) switch { 0 => 0, 1 => random.Next(1, 60), _ => -random.Next(0, 20) });
+            }
+        }
+
+        var book = Book([.. rows]);
+        var months = book.MovementsOver(new(new(2023, 1, 1), new(2026, 1, 1)), PeriodUnit.Month);
+
+        months.Should().HaveCount(36);
+        for (var i = 0; i < months.Count; i++)
+        {
+            var month = months[i].Value;
+            (month.Opening + month.New + month.Expansion + month.Reactivated - month.Contraction - month.Churned).Should().Be(month.Closing);
+            if (i > 0)
+                month.Opening.Should().Be(months[i - 1].Value.Closing);
+        }
+
+        months.Select(month => month.Value).Aggregate((left, right) => left.Then(right)).Closing.Should().Be(months[^1].Value.Closing);
+        months.Should().Contain(month => month.Value.Reactivated > 0).And.Contain(month => month.Value.Contraction > 0).And.Contain(month => month.Value.Expansion > 0);
+    }
+
+    private static DecimalSum Sum(IEnumerable<Row> rows) => DecimalSum.Of(rows.Select(row => row.Amount).ToArray());
+
+    /// <summary>By definition: there on the day before and on the day; with what is paid on the day before.</summary>
+    private static Row[] AtBorder(Row[] rows, DateOnly border) =>
+        rows.Any(row => row.Runs(border)) ? rows.Where(row => row.Runs(border.AddDays(-1))).ToArray() : [];
+
+    private static bool IsThereAround(Row[] rows, int customer, DateOnly border) =>
+        rows.Any(row => row.Customer == customer && row.Runs(border)) && rows.Any(row => row.Customer == customer && row.Runs(border.AddDays(-1)));
+
+    private static SubscriptionBook<int> Book(Row[] rows) => SubscriptionBook.FromSubscriptions(
+        Array.ConvertAll(rows, r => r.Customer), Array.ConvertAll(rows, r => r.Start), Array.ConvertAll(rows, r => r.End), Array.ConvertAll(rows, r => r.Amount));
+
+    private sealed record Row(int Customer, DateOnly Start, DateOnly End, decimal Amount)
+    {
+        public bool Runs(DateOnly day) => Start <= day && End > day;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace RetentionMetrics.Tests.Revenue;
+
+public class SubscriptionBookTests
+{
+    private static readonly ReportingPeriod March = ReportingPeriod.Month(2025, 3);
+    private static readonly ReportingPeriod April = ReportingPeriod.Month(2025, 4);
+
+    [Fact]
+    public void PlanChange_OnTheFirst_IsAChangeOfThatMonthAndNoChurn()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-04-01", 50m), ("Ada", "2025-04-01", null, 80m));
+
+        book.Movements(March).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, 0m, 0m, 50m));
+        book.Movements(April).Should().Be(MrrMovements.FromTotals(50m, 0m, 30m, 0m, 0m, 0m, 80m));
+        book.CustomerMovements(April).Should().Be(CustomerMovements.FromCounts(1, 0, 0));
+        book.MrrAt(new(2025, 3, 31)).Amount.Should().Be(50m);
+        book.MrrAt(new(2025, 4, 1)).Amount.Should().Be(80m);
+    }
+
+    [Fact]
+    public void LastDayOfTheMonth_IsALossOfThatMonth()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-04-01", 50m));
+
+        book.Movements(March).Churned.Should().Be(50m);
+        book.Movements(April).Should().Be(MrrMovements.Zero);
+        book.CustomerMovements(March).Lost.Should().Be(1);
+        book.ChurnRate(March).Percent.Should().Be(100);
+        book.RetentionRate(March).Percent.Should().Be(0);
+        book.MrrAt(new(2025, 4, 1)).IsDefined.Should().BeFalse();
+    }
+
+    [Fact]
+    public void FirstDayOfTheMonth_IsAnAcquisitionOfThatMonth()
+    {
+        var book = Book(("Ada", "2025-04-01", null, 50m));
+
+        book.Movements(March).Should().Be(MrrMovements.Zero);
+        book.Movements(April).New.Should().Be(50m);
+        book.CustomerMovements(April).Acquired.Should().Be(1);
+    }
+
+    [Fact]
+    public void Pause_IsChurnAndReactivation()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-02-15", 50m), ("Ada", "2025-04-10", null, 40m));
+
+        book.Movements(ReportingPeriod.Month(2025, 2)).Churned.Should().Be(50m);
+        book.Movements(April).Reactivated.Should().Be(40m);
+        book.Movements(April).New.Should().Be(0m);
+        book.CustomerMovements(April).Acquired.Should().Be(1);
+        book.Stays(new(2025, 5, 1)).Should().Equal(
+            new CustomerStay<string>("Ada", new(2025, 1, 1), 45, StayOutcome.Ended),
+            new CustomerStay<string>("Ada", new(2025, 4, 10), 21, StayOutcome.Ongoing));
+    }
+
+    [Fact]
+    public void OverlappingSubscriptions_OneOfTwoEnds_IsContraction()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-03-10", 50m), ("Ada", "2025-02-01", null, 20m));
+
+        book.Movements(March).Contraction.Should().Be(50m);
+        book.CustomerMovements(March).Lost.Should().Be(0);
+        book.MrrAt(new(2025, 2, 10)).Amount.Should().Be(70m);
+        book.MrrAt(new(2025, 2, 10)).Customers.Should().Be(1);
+        book.NetRevenueRetention(March).Ratio.Should().BeApproximately(20.0 / 70, 1e-15);
+        book.GrossRevenueRetention(March).Ratio.Should().BeApproximately(20.0 / 70, 1e-15);
+    }
+
+    [Fact]
+    public void FreePlan_ThenPaying_IsNewRevenueOfAnExistingCustomer()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-03-10", 0m), ("Ada", "2025-03-10", null, 20m));
+
+        book.Movements(March).New.Should().Be(20m);
+        book.CustomerMovements(March).Should().Be(CustomerMovements.FromCounts(1, 0, 0));
+    }
+
+    [Fact]
+    public void VendorDefinitions_CustomersWhoComeAndGo_GiveDifferentChurn()
+    {
+        var rows = Enumerable.Range(0, 100).Select(i => ($"start{i}", "2025-01-01", i < 10 ? "2025-03-20" : null, 10m))
+            .Concat(Enumerable.Range(0, 30).Select(i => ($"new{i}", "2025-03-05", i < 1 ? "2025-03-25" : null, 10m)));
+
+        var book = Book(rows.ToArray());
+
+        book.ChurnRate(March, ChurnDefinition.ChartMogul).Percent.Should().Be(10);
+        book.ChurnRate(March, ChurnDefinition.Baremetrics).Percent.Should().Be(11);
+        book.ChurnRate(March, ChurnDefinition.Stripe).Percent.Should().BeApproximately(8.46, 5e-3);
+    }
+
+    [Fact]
+    public void Issues_BadRows_AreListedAndLeftOut()
+    {
+        var book = Book(
+            ("Ada", "2025-01-01", null, 50m), ("Ada", "2025-01-01", null, 50m), ("Ben", "2025-02-01", "2025-01-01", 30m), ("Cleo", "2025-02-01", "2025-02-01", 30m), ("Dora", "2025-02-01", null, -1m));
+
+        book.Issues.Select(issue => issue.Kind).Should().Equal(
+            SubscriptionIssueKind.Duplicate, SubscriptionIssueKind.EndNotAfterStart, SubscriptionIssueKind.EndNotAfterStart, SubscriptionIssueKind.NegativeAmount);
+        book.Issues[1].ToString().Should().Be("EndNotAfterStart: Ben, 2025-02-01 to 2025-01-01, 30 per month");
+        book.Issues[3].ToString().Should().Be("NegativeAmount: Dora, 2025-02-01 to open, -1 per month");
+        book.Subscriptions.Should().Be(2);
+        book.MrrAt(new(2025, 2, 1)).Amount.Should().Be(100m);
+        book.CustomerMovements(March).AtStart.Should().Be(1);
+    }
+
+    [Fact]
+    public void Doors_BadInput_IsRefusedByName()
+    {
+        DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 2)];
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada"], dates, dates, [1m])).Should().Throw<ArgumentException>().WithParameterName("starts");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", null!], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customers");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null! : "Ada", d => d, _ => null, _ => 1m)).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerOf");
+        FluentActions.Invoking(() => Book().Movements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
+        FluentActions.Invoking(() => Book().NetRevenueRetention(default)).Should().Throw<ArgumentException>().WithParameterName("period");
+        FluentActions.Invoking(() => Book().CustomerMovements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
+        Book().Should().BeEquivalentTo(SubscriptionBook<string>.Zero);
+        Book().MovementsOver(default, PeriodUnit.Month).Should().BeEmpty();
+        Book().ToString().Should().Be("0 subscriptions of 0 customers, 0 issues");
+    }
+
+    internal static SubscriptionBook<string> Book(params (string Customer, string Start, string? End, decimal Amount)[] rows) =>
+        SubscriptionBook.FromSubscriptions(rows, r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
