@@ -184,6 +184,20 @@ same (Stickiness.FromCounts(customerDays = 3L, activeCustomers = 2L, windowDays 
     [ Stickiness.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week)
       Stickiness.FromActivity(purchases, (fun p -> p.Customer), (fun p -> p.Date), week) ]
 
+let cohorts =
+    CohortTable.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], PeriodUnit.Month)
+
+let visits = [ 7, day 2025 3 1; 8, day 2025 3 2; 7, day 2025 4 30 ]
+let noon (date: DateOnly) = DateTimeOffset(date.ToDateTime(TimeOnly(12, 0)), TimeSpan.Zero)
+
+same cohorts
+    [ CohortTable.FromActivity(visits, fst, snd, PeriodUnit.Month)
+      CohortTable.FromActivity(visits, fst, (fun visit -> noon (snd visit)), ReportingCalendar.Utc, PeriodUnit.Month) ]
+
+same (CohortTable.FromPurchases([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], [| 1m; 1m; 1m |], PeriodUnit.Month))
+    [ CohortTable.FromPurchases(visits, fst, snd, (fun _ -> 1m), PeriodUnit.Month)
+      CohortTable.FromPurchases(visits, fst, (fun visit -> noon (snd visit)), (fun _ -> 1m), ReportingCalendar.Utc, PeriodUnit.Month) ]
+
 // Segments
 let byCountry = Breakdown.From(answers, (fun a -> a.Country), (fun group -> NetPromoterScore.FromResponses(group, (fun a -> a.Score))))
 

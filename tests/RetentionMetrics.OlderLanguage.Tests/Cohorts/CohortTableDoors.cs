@@ -25,7 +25,6 @@ public class CohortTableDoors
         CohortTable.FromActivity(new[] { "a", "b", "a" }, Dates, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(["a", "b", "a"], [.. Dates], PeriodUnit.Month).Should().Be(expected);
         expected.Active(0, 1).Should().Be(1);
-        FluentActions.Invoking(() => CohortTable.FromActivity((string[])null!, Dates, PeriodUnit.Month)).Should().Throw<ArgumentNullException>().WithParameterName("customers");
     }
 
     [Fact]
@@ -39,7 +38,6 @@ public class CohortTableDoors
         CohortTable.FromPurchases(new[] { "a", "b", "a" }, Dates, Amounts, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(["a", "b", "a"], [.. Dates], [20m, 15m, 7.5m], PeriodUnit.Month).Should().Be(expected);
         expected.TotalRevenue.Should().Be(42.5m);
-        FluentActions.Invoking(() => CohortTable.FromPurchases((string[])null!, Dates, Amounts, PeriodUnit.Month)).Should().Throw<ArgumentNullException>().WithParameterName("customers");
     }
 
     [Fact]

@@ -39,6 +39,7 @@ Show(BounceRate.FromCounts(bounced: 20, sent: 1000), Metrics.Default.BounceRate)
 Show(ComplaintRate.FromCounts(complaints: 1, delivered: 1000), Metrics.Default.ComplaintRate);
 Show(CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 250, clicked: 50, converted: 20), Metrics.Default.CampaignFunnel);
 Show(SendTimeProfile.FromCounts([new SendTimeSlot(DayOfWeek.Tuesday, 10, OpenRate.FromCounts(30, 100))], ReportingCalendar.Utc), Metrics.Default.SendTimeProfile);
+Show(CohortTable.FromPurchases(["a", "b", "a"], [new(2025, 3, 1), new(2025, 3, 2), new(2025, 4, 30)], [10m, 20.5m, 5m], PeriodUnit.Month), Metrics.Default.CohortTable);
 
 static void Show<TMetric>(TMetric metric, JsonTypeInfo<TMetric> type)
     where TMetric : IMetric<TMetric>
@@ -79,4 +80,5 @@ static void Show<TMetric>(TMetric metric, JsonTypeInfo<TMetric> type)
 [JsonSerializable(typeof(ComplaintRate))]
 [JsonSerializable(typeof(CampaignFunnel))]
 [JsonSerializable(typeof(SendTimeProfile))]
+[JsonSerializable(typeof(CohortTable))]
 internal sealed partial class Metrics : JsonSerializerContext;
