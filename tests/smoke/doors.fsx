@@ -126,6 +126,29 @@ same (MonthlyRecurringRevenue.FromAverage(customers = 3L, averageRevenuePerCusto
     [ MonthlyRecurringRevenue.FromAmounts fees
       MonthlyRecurringRevenue.FromSubscriptions(fees, (fun amount -> amount), (fun _ -> BillingInterval.Monthly)) ]
 
+let before = dict [ "ada", 50m; "ben", 50m ]
+let after = dict [ "ada", 80m; "ben", 80m ]
+let statement = MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 80m)
+let growth = MrrMovements.FromTotals(100m, 0m, 60m, 0m, 0m, 0m, 160m)
+
+same growth
+    [ MrrMovements.Between(before, after)
+      MrrMovements.FromStatements([ "ada"; "ben" ], (fun customer -> customer), (fun _ -> statement)) ]
+
+same (NetRevenueRetention.FromMovements growth) []
+same (GrossRevenueRetention.FromMovements growth) []
+same (NetRevenueRetention.FromCohort(before, after)) []
+same (GrossRevenueRetention.FromCohort(before, after)) []
+same (QuickRatio.FromTotals(gained = 60m, lost = 0m)) [ QuickRatio.FromMovements growth ]
+
+let subscribers = [| "ada"; "ben" |]
+let since = [| day 2025 1 1; day 2025 2 1 |]
+let till = [| day 2025 3 1; DateOnly.MaxValue |]
+let monthly = [| 50m; 30m |]
+
+if SubscriptionBook.FromSubscriptions(subscribers, since, till, monthly) <> SubscriptionBook.FromSubscriptions([ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i])) then
+    failwith "the subscription books differ"
+
 // Support
 type Ticket = { Opened: DateTimeOffset; Ended: Nullable<DateTimeOffset> }
 

@@ -23,7 +23,7 @@ public static class RateDecomposition
     /// var before = Breakdown.FromMetrics([KeyValuePair.Create("monthly", ChurnRate.FromCounts(10, 100)), KeyValuePair.Create("yearly", ChurnRate.FromCounts(1, 100))]);
     /// var after = Breakdown.FromMetrics([KeyValuePair.Create("monthly", ChurnRate.FromCounts(18, 180)), KeyValuePair.Create("yearly", ChurnRate.FromCounts(1, 100))]);
     /// var change = RateDecomposition.Between(before, after);
-    /// Console.WriteLine($"{change.Change:P2} = {change.RateEffect:P2} rate + {change.MixEffect:P2} mix"); // all of it is mix
+    /// Console.WriteLine($"{100 * change.Change:F2} points = {100 * change.RateEffect:F2} rate + {100 * change.MixEffect:F2} mix"); // 1.29 points = 0.00 rate + 1.29 mix
     /// </code></example>
     public static RateDecomposition<TKey> Between<TKey, TProportion>(Breakdown<TKey, TProportion> before, Breakdown<TKey, TProportion> after)
         where TKey : notnull

@@ -9,6 +9,15 @@ namespace RetentionMetrics;
 public readonly record struct SegmentEffect<TKey>(TKey Key, double RateEffect, double MixEffect)
     where TKey : notnull
 {
+    /// <summary>Gets the segment.</summary>
+    public TKey Key { get; } = Key;
+
+    /// <summary>Gets by how much the segment's own rate moved the total.</summary>
+    public double RateEffect { get; } = RateEffect;
+
+    /// <summary>Gets by how much the segment's share moved the total.</summary>
+    public double MixEffect { get; } = MixEffect;
+
     /// <summary>Gets both effects together.</summary>
     public double Effect => RateEffect + MixEffect;
 }

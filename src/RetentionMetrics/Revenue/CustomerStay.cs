@@ -12,4 +12,17 @@ namespace RetentionMetrics;
 /// Console.WriteLine(book.Stays(new DateOnly(2025, 1, 31))[0].Days); // 30
 /// </code></example>
 public readonly record struct CustomerStay<TKey>(TKey Customer, DateOnly Start, int Days, StayOutcome Outcome)
-    where TKey : notnull;
+    where TKey : notnull
+{
+    /// <summary>Gets the customer.</summary>
+    public TKey Customer { get; } = Customer;
+
+    /// <summary>Gets the first day.</summary>
+    public DateOnly Start { get; } = Start;
+
+    /// <summary>Gets the days from the start to the end, or to the as-of date while there is none.</summary>
+    public int Days { get; } = Days;
+
+    /// <summary>Gets whether the stay has ended.</summary>
+    public StayOutcome Outcome { get; } = Outcome;
+}

@@ -14,4 +14,26 @@ namespace RetentionMetrics;
 /// Console.WriteLine(upgrade.Closing); // 80
 /// </code></example>
 public readonly record struct MrrStatement(
-    decimal Opening, decimal New, decimal Expansion, decimal Contraction, decimal Churned, decimal Reactivated, decimal Closing);
+    decimal Opening, decimal New, decimal Expansion, decimal Contraction, decimal Churned, decimal Reactivated, decimal Closing)
+{
+    /// <summary>Gets the monthly amount when the period started.</summary>
+    public decimal Opening { get; } = Opening;
+
+    /// <summary>Gets the amount of a customer who paid for the first time.</summary>
+    public decimal New { get; } = New;
+
+    /// <summary>Gets by how much the amount grew.</summary>
+    public decimal Expansion { get; } = Expansion;
+
+    /// <summary>Gets by how much it shrank.</summary>
+    public decimal Contraction { get; } = Contraction;
+
+    /// <summary>Gets the amount of a customer who left.</summary>
+    public decimal Churned { get; } = Churned;
+
+    /// <summary>Gets the amount of a customer who came back.</summary>
+    public decimal Reactivated { get; } = Reactivated;
+
+    /// <summary>Gets the monthly amount when the period ended.</summary>
+    public decimal Closing { get; } = Closing;
+}

@@ -17,6 +17,21 @@ namespace RetentionMetrics;
 public sealed record SubscriptionIssue<TKey>(SubscriptionIssueKind Kind, TKey Customer, DateOnly Start, DateOnly? End, decimal MonthlyAmount)
     where TKey : notnull
 {
+    /// <summary>Gets what is wrong.</summary>
+    public SubscriptionIssueKind Kind { get; } = Kind;
+
+    /// <summary>Gets the customer.</summary>
+    public TKey Customer { get; } = Customer;
+
+    /// <summary>Gets the first day.</summary>
+    public DateOnly Start { get; } = Start;
+
+    /// <summary>Gets the first day after the last one; null = no end.</summary>
+    public DateOnly? End { get; } = End;
+
+    /// <summary>Gets the amount per month.</summary>
+    public decimal MonthlyAmount { get; } = MonthlyAmount;
+
     /// <summary>States the issue in one line, independent of the culture.</summary>
     /// <returns>Kind, customer, dates and amount.</returns>
     public override string ToString()

@@ -10,6 +10,7 @@ public class FolderDependencyTests
     [
         ("Purchases", "Retention", "lifetime value is computed from a churn rate"),
         ("Cohorts", "Retention", "each cell of a cohort table is a retention rate"),
+        ("Revenue", "Retention", "a subscription book gives customer movements, churn and retention"),
     ];
 
     [Fact]

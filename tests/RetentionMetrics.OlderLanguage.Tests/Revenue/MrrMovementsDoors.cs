@@ -34,6 +34,14 @@ public class MrrMovementsDoors
         GrossRevenueRetention.FromCohort(before, after).Percent.Should().Be(100);
     }
 
+    [Fact]
+    public void FromMovements_AndTotals()
+    {
+        NetRevenueRetention.FromMovements(Expected).Percent.Should().Be(160);
+        GrossRevenueRetention.FromMovements(Expected).Percent.Should().Be(100);
+        QuickRatio.FromMovements(Expected).Should().Be(QuickRatio.FromTotals(gained: 60m, lost: 0m));
+    }
+
     private static async IAsyncEnumerable<(string Customer, MrrStatement Statement)> Stream()
     {
         foreach (var row in Rows)

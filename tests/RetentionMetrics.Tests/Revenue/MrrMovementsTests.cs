@@ -65,11 +65,11 @@ public class MrrMovementsTests
     public void FromStatements_OneWrongCustomer_IsNamed()
     {
         var good = new MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 80m);
-        (string Customer, MrrStatement Row)[] rows = [("Ada", good), ("Ben", good with { Closing = 70m })];
+        (string Customer, MrrStatement Row)[] rows = [("Ada", good), ("Ben", new MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 70m))];
 
         FluentActions.Invoking(() => MrrMovements.FromStatements(rows.ToList(), r => r.Customer, r => r.Row)).Should().Throw<ArgumentException>()
             .WithMessage("Customer 'Ben' at index 1: *= 80, not the closing 70.*").WithParameterName("statementOf");
-        rows[1].Row = good with { Expansion = -30m, Closing = 20m };
+        rows[1].Row = new MrrStatement(50m, 0m, -30m, 0m, 0m, 0m, 20m);
         FluentActions.Invoking(() => MrrMovements.FromStatements(rows.ToList(), r => r.Customer, r => r.Row)).Should().Throw<ArgumentException>().WithMessage("Customer 'Ben' at index 1: The amount -30 is negative.*");
         rows[1].Row = good;
         foreach (var total in new[]

@@ -24,6 +24,10 @@ Show(ReturningCustomerRate.FromCounts(returning: 40, customers: 100), Metrics.De
 Show(AverageOrderValue.FromAmounts([10m, 20.5m]), Metrics.Default.AverageOrderValue);
 Show(CustomerLifetimeValue.FromAverages(50m, 4m, 5m), Metrics.Default.CustomerLifetimeValue);
 Show(MonthlyRecurringRevenue.FromAmounts([50m, 19.99m]), Metrics.Default.MonthlyRecurringRevenue);
+Show(MrrMovements.FromTotals(100m, 30m, 10m, 4m, 6m, 0m, 130m), Metrics.Default.MrrMovements);
+Show(NetRevenueRetention.FromMovements(MrrMovements.FromTotals(100m, 30m, 10m, 4m, 6m, 0m, 130m)), Metrics.Default.NetRevenueRetention);
+Show(GrossRevenueRetention.FromMovements(MrrMovements.FromTotals(100m, 30m, 10m, 4m, 6m, 0m, 130m)), Metrics.Default.GrossRevenueRetention);
+Show(QuickRatio.FromTotals(gained: 40m, lost: 10m), Metrics.Default.QuickRatio);
 Show(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 80, requests: 120), Metrics.Default.FirstContactResolutionRate);
 Show(FirstResponseTime.FromDurations(durations), Metrics.Default.FirstResponseTime);
 Show(ResolutionTime.FromDurations(durations), Metrics.Default.ResolutionTime);
@@ -65,6 +69,10 @@ static void Show<TMetric>(TMetric metric, JsonTypeInfo<TMetric> type)
 [JsonSerializable(typeof(AverageOrderValue))]
 [JsonSerializable(typeof(CustomerLifetimeValue))]
 [JsonSerializable(typeof(MonthlyRecurringRevenue))]
+[JsonSerializable(typeof(MrrMovements))]
+[JsonSerializable(typeof(NetRevenueRetention))]
+[JsonSerializable(typeof(GrossRevenueRetention))]
+[JsonSerializable(typeof(QuickRatio))]
 [JsonSerializable(typeof(FirstContactResolutionRate))]
 [JsonSerializable(typeof(FirstResponseTime))]
 [JsonSerializable(typeof(ResolutionTime))]
