@@ -32,7 +32,8 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
     private SendTimeProfile(string? zone, OpenRate[] hours)
     {
         _hours = hours;
-        Total = hours.Total();
+        foreach (var rate in hours)
+            Total += rate;
         Zone = Total.IsDefined ? zone : null;
     }
 
