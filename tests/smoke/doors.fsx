@@ -157,8 +157,12 @@ let durations = [| TimeSpan.FromMinutes 30.; TimeSpan.FromHours 3. |]
 let tickets = [ for duration in durations -> { Opened = opened; Ended = Nullable(opened + duration) } ]
 let target = TimeSpan.FromHours 1.
 
+let contacts = [| 1; 2 |]
+let resolved = [| true; true |]
+
 same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, requests = 2L))
-    [ FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
+    [ FirstContactResolutionRate.FromColumns(contacts, resolved)
+      FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
 
 same (FirstResponseTime.FromDurations durations)
     [ FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]

@@ -23,6 +23,7 @@ public static class SubscriptionBook
     ///     monthlyAmounts: [50m, 30m, 80m]);
     /// Console.WriteLine(book.Movements(ReportingPeriod.Month(2025, 3)).Expansion); // 30
     /// </code></example>
+    [OverloadResolutionPriority(1)]
     public static SubscriptionBook<TKey> FromSubscriptions<TKey>(
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts)
         where TKey : notnull
@@ -42,24 +43,19 @@ public static class SubscriptionBook
     }
 
     /// <inheritdoc cref="FromSubscriptions{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>
-    public static SubscriptionBook<string> FromSubscriptions(
-        ReadOnlySpan<string> customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts) =>
-        FromSubscriptions<string>(customers, starts, ends, monthlyAmounts);
+    public static SubscriptionBook<TKey> FromSubscriptions<TKey>(
+        Span<TKey> customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts)
+        where TKey : notnull => FromSubscriptions((ReadOnlySpan<TKey>)customers, starts, ends, monthlyAmounts);
 
     /// <inheritdoc cref="FromSubscriptions{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>
-    public static SubscriptionBook<int> FromSubscriptions(
-        ReadOnlySpan<int> customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts) =>
-        FromSubscriptions<int>(customers, starts, ends, monthlyAmounts);
-
-    /// <inheritdoc cref="FromSubscriptions{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>
-    public static SubscriptionBook<long> FromSubscriptions(
-        ReadOnlySpan<long> customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts) =>
-        FromSubscriptions<long>(customers, starts, ends, monthlyAmounts);
-
-    /// <inheritdoc cref="FromSubscriptions{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>
-    public static SubscriptionBook<Guid> FromSubscriptions(
-        ReadOnlySpan<Guid> customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts) =>
-        FromSubscriptions<Guid>(customers, starts, ends, monthlyAmounts);
+    /// <exception cref="ArgumentNullException">There are no customers.</exception>
+    public static SubscriptionBook<TKey> FromSubscriptions<TKey>(
+        TKey[] customers, ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReadOnlySpan<decimal> monthlyAmounts)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return FromSubscriptions((ReadOnlySpan<TKey>)customers, starts, ends, monthlyAmounts);
+    }
 
     /// <summary>Reads the caller's own records, one per subscription.</summary>
     /// <typeparam name="T">The record.</typeparam>

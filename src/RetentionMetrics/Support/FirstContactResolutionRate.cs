@@ -68,6 +68,26 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         return new FirstContactResolutionRate(share, basis);
     }
 
+    /// <summary>Counts columns, one entry per request.</summary>
+    /// <param name="contacts">How many contacts each request took. Nothing is allocated.</param>
+    /// <param name="resolved">Whether it is resolved; one contact and resolved counts.</param>
+    /// <returns>The gross rate: over all requests.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved request; the message names its index and value.</exception>
+    /// <example><code>
+    /// int[] contacts = [1, 2, 1];
+    /// bool[] resolved = [true, true, false];
+    /// Console.WriteLine(FirstContactResolutionRate.FromColumns(contacts, resolved).Requests); // 3
+    /// </code></example>
+    public static FirstContactResolutionRate FromColumns(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved)
+    {
+        Throw.IfLengthsDiffer(contacts.Length, resolved.Length);
+        var tally = new RequestTally(RequestBasis.Gross, nameof(contacts));
+        for (var i = 0; i < contacts.Length; i++)
+            tally.Append(new Request(true, contacts[i], resolved[i]));
+        return tally.Result();
+    }
+
     /// <summary>Adds the rates of disjoint requests.</summary>
     /// <param name="left">The rate of some requests.</param>
     /// <param name="right">The rate of others.</param>
@@ -136,22 +156,25 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         public void Append(ReadOnlySpan<Request> chunk)
         {
             foreach (var request in chunk)
-            {
-                var index = _seen++;
-                if (!request.Eligible)
-                    continue;
-                // Nobody need have taken up an open request yet, but none is resolved without a contact.
-                if (request.Contacts < (request.Resolved ? 1 : 0))
-                {
-                    if (parameter is not null)
-                        Refuse(request, index, parameter);
-                    Rejected++;
-                    continue;
-                }
+                Append(request);
+        }
 
-                _requests++;
-                _atFirstContact += request is { Contacts: 1, Resolved: true } ? 1 : 0;
+        public void Append(Request request)
+        {
+            var index = _seen++;
+            if (!request.Eligible)
+                return;
+            // Nobody need have taken up an open request yet, but none is resolved without a contact.
+            if (request.Contacts < (request.Resolved ? 1 : 0))
+            {
+                if (parameter is not null)
+                    Refuse(request, index, parameter);
+                Rejected++;
+                return;
             }
+
+            _requests++;
+            _atFirstContact += request is { Contacts: 1, Resolved: true } ? 1 : 0;
         }
 
         public readonly FirstContactResolutionRate Result() => FromCounts(_atFirstContact, _requests, basis);

@@ -36,5 +36,16 @@ public class FirstContactResolutionRateDoors
         FirstContactResolutionRate.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Contacts, t => t.Resolved, t => t.Resolved).Result.Should().Be(ExpectedNet);
     }
 
+    [Fact]
+    public void FromColumns_TakesEveryCollection()
+    {
+        int[] contacts = [1, 2, 1];
+        bool[] resolved = [true, true, false];
+
+        FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromColumns(contacts.AsSpan(), resolved.AsSpan()).Should().Be(Expected);
+        FirstContactResolutionRate.FromColumns([1, 2, 1], [true, true, false]).Should().Be(Expected);
+    }
+
     private sealed record Ticket(int Contacts, bool Resolved);
 }

@@ -11,6 +11,27 @@ public class FirstContactResolutionRateTests
     ];
 
     [Fact]
+    public void FromColumns_OneContactAndResolved_Counts()
+    {
+        int[] contacts = [1, 2, 1, 0];
+        bool[] resolved = [true, true, false, false];
+
+        FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 4));
+        FirstContactResolutionRate.FromColumns([], []).Should().Be(FirstContactResolutionRate.Zero);
+        Allocation.IsZero(() => FirstContactResolutionRate.FromColumns(contacts, resolved));
+    }
+
+    [Fact]
+    public void FromColumns_BadRows_AreRefusedWithTheirIndex()
+    {
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1, -2], [true, false])).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*-2 at index 1*").WithParameterName("contacts");
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1, 0], [true, true])).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*index 1*").WithParameterName("contacts");
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1], [])).Should().Throw<ArgumentException>().WithParameterName("resolved");
+    }
+
+    [Fact]
     public void FromCounts_SeventyOfAHundred_Is70Percent()
     {
         var fcr = FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 70, requests: 100);
