@@ -7,12 +7,19 @@ public class MrrMovementsTests
 {
     private static readonly Dictionary<string, decimal> March = new()
     {
-        ["stays"] = 40m, ["grows"] = 50m, ["shrinks"] = 30m, ["leaves"] = 20m,
+        ["stays"] = 40m,
+        ["grows"] = 50m,
+        ["shrinks"] = 30m,
+        ["leaves"] = 20m,
     };
 
     private static readonly Dictionary<string, decimal> April = new()
     {
-        ["stays"] = 40m, ["grows"] = 80m, ["shrinks"] = 25m, ["comes"] = 10m, ["comes back"] = 15m,
+        ["stays"] = 40m,
+        ["grows"] = 80m,
+        ["shrinks"] = 25m,
+        ["comes"] = 10m,
+        ["comes back"] = 15m,
     };
 
     [Fact]
