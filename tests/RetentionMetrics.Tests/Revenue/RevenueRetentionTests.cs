@@ -72,4 +72,36 @@ public class RevenueRetentionTests
         FluentActions.Invoking(() => QuickRatio.FromTotals(0m, -1m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("lost");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<QuickRatio>("""{"gained":-1,"lost":0}""")).Should().Throw<JsonException>();
     }
+
+    [SharedFact]
+    public void RealData_TelcoByContractAndService_GrossRetentionIsPandas()
+    {
+        var customers = TelcoCustomer.Read().ToList();
+        using var reference = Shared.ReferenceJson("telco_kpis.json");
+        var kpis = reference.RootElement;
+
+        GrossOf(customers).Ratio.Should().BeApproximately(kpis.GetProperty("overall").GetProperty("gross_revenue_retention").GetDouble(), 1e-12);
+        foreach (var (name, segmentOf) in new (string, Func<TelcoCustomer, string>)[]
+        {
+            ("by_Contract", c => c.Contract),
+            ("by_InternetService", c => c.InternetService),
+            ("by_SeniorCitizen", c => c.SeniorCitizen.ToString(CultureInfo.InvariantCulture)),
+        })
+        {
+            var bySegment = Breakdown.From(customers, segmentOf, GrossOf);
+            foreach (var expected in kpis.GetProperty(name).EnumerateObject())
+            {
+                var gross = bySegment[expected.Name];
+                gross.Ratio.Should().BeApproximately(expected.Value.GetProperty("gross_revenue_retention").GetDouble(), 1e-12);
+                ((double)gross.Opening).Should().BeApproximately(expected.Value.GetProperty("mrr_before_churn").GetDouble(), 1e-6);
+                ((double)gross.Retained).Should().BeApproximately(expected.Value.GetProperty("mrr_active").GetDouble(), 1e-6);
+            }
+
+            bySegment.Total.Should().Be(GrossOf(customers));
+        }
+    }
+
+    private static GrossRevenueRetention GrossOf(IReadOnlyList<TelcoCustomer> customers) => GrossRevenueRetention.FromCohort(
+        customers.Select(c => KeyValuePair.Create(c.Id, c.MonthlyCharges)),
+        customers.Where(c => !c.Churned).Select(c => KeyValuePair.Create(c.Id, c.MonthlyCharges)));
 }
