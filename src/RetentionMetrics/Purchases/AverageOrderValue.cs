@@ -140,14 +140,13 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
 
     void IJsonState<AverageOrderValue>.Write(Utf8JsonWriter writer)
     {
-        writer.WritePropertyName("revenue");
-        writer.WriteRawValue(_revenue.ToString());
+        writer.WriteSum("revenue", _revenue);
         writer.WriteNumber("orders", Orders);
         writer.WriteNumber("refunds", Refunds);
     }
 
     AverageOrderValue IJsonState<AverageOrderValue>.Read(JsonFields fields) =>
-        Of(DecimalSum.Parse(fields.Digits("revenue")), fields.Int64("orders"), fields.Int64Or("refunds", 0));
+        Of(fields.Sum("revenue"), fields.Int64("orders"), fields.Int64Or("refunds", 0));
 
     internal static AverageOrderValue Of(DecimalSum revenue, long orders, long refunds)
     {

@@ -45,14 +45,13 @@ public readonly partial record struct CustomerLifetimeValue
     {
         if (_missing.HasFlag(part))
             return;
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(total.ToString());
+        writer.WriteSum(name, total);
     }
 
     private static DecimalSum ReadTotal(JsonFields fields, string name, Parts part, ref Parts missing)
     {
         if (fields.Has(name))
-            return DecimalSum.Parse(fields.Digits(name));
+            return fields.Sum(name);
         missing |= part;
         return default;
     }

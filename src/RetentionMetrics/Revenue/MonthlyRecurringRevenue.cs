@@ -117,14 +117,13 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     void IJsonState<MonthlyRecurringRevenue>.Write(Utf8JsonWriter writer)
     {
         writer.WriteNumber("customers", Customers);
-        writer.WritePropertyName("annualized");
-        writer.WriteRawValue(_yearly.ToString());
+        writer.WriteSum("annualized", _yearly);
     }
 
     MonthlyRecurringRevenue IJsonState<MonthlyRecurringRevenue>.Read(JsonFields fields)
     {
         var customers = fields.Int64("customers");
-        var yearly = DecimalSum.Parse(fields.Digits("annualized"));
+        var yearly = fields.Sum("annualized");
         if (customers < 0)
             throw new JsonException($"A stored MonthlyRecurringRevenue has {customers} customers.");
         return customers != 0 || yearly.IsZero

@@ -195,18 +195,12 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     void IJsonState<MrrMovements>.Write(Utf8JsonWriter writer)
     {
-        Write("opening", _opening);
-        Write("new", _new);
-        Write("expansion", _expansion);
-        Write("contraction", _contraction);
-        Write("churned", _churned);
-        Write("reactivated", _reactivated);
-
-        void Write(string name, DecimalSum amount)
-        {
-            writer.WritePropertyName(name);
-            writer.WriteRawValue(amount.ToString());
-        }
+        writer.WriteSum("opening", _opening);
+        writer.WriteSum("new", _new);
+        writer.WriteSum("expansion", _expansion);
+        writer.WriteSum("contraction", _contraction);
+        writer.WriteSum("churned", _churned);
+        writer.WriteSum("reactivated", _reactivated);
     }
 
     MrrMovements IJsonState<MrrMovements>.Read(JsonFields fields)
@@ -215,7 +209,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
         DecimalSum Amount(string name)
         {
-            var amount = DecimalSum.Parse(fields.Digits(name));
+            var amount = fields.Sum(name);
             return amount.IsNegative ? throw new FormatException($"\"{name}\" is negative: {amount}.") : amount;
         }
     }

@@ -94,15 +94,13 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
 
     void IJsonState<QuickRatio>.Write(Utf8JsonWriter writer)
     {
-        writer.WritePropertyName("gained");
-        writer.WriteRawValue(_gained.ToString());
-        writer.WritePropertyName("lost");
-        writer.WriteRawValue(_lost.ToString());
+        writer.WriteSum("gained", _gained);
+        writer.WriteSum("lost", _lost);
     }
 
     QuickRatio IJsonState<QuickRatio>.Read(JsonFields fields)
     {
-        var (gained, lost) = (DecimalSum.Parse(fields.Digits("gained")), DecimalSum.Parse(fields.Digits("lost")));
+        var (gained, lost) = (fields.Sum("gained"), fields.Sum("lost"));
         return gained.IsNegative || lost.IsNegative ? throw new FormatException("An amount is negative.") : new QuickRatio(gained, lost);
     }
 }

@@ -51,7 +51,7 @@ internal readonly record struct RevenueRetention
 
     public static RevenueRetention Read(JsonFields fields)
     {
-        var (kept, opening) = (DecimalSum.Parse(fields.Digits("retained")), DecimalSum.Parse(fields.Digits("opening")));
+        var (kept, opening) = (fields.Sum("retained"), fields.Sum("opening"));
         if (opening.IsNegative)
             throw new FormatException($"\"opening\" is negative: {opening}.");
         if (opening.IsZero)
@@ -61,10 +61,8 @@ internal readonly record struct RevenueRetention
 
     public void Write(Utf8JsonWriter writer)
     {
-        writer.WritePropertyName("retained");
-        writer.WriteRawValue(Kept.ToString());
-        writer.WritePropertyName("opening");
-        writer.WriteRawValue(Opening.ToString());
+        writer.WriteSum("retained", Kept);
+        writer.WriteSum("opening", Opening);
         if (Form is { } form)
             writer.WriteString("form", form.ToString());
     }

@@ -24,7 +24,7 @@ internal sealed class StayTally
         if (_periods.Count == 0 || end <= _periods[0].Start.DayNumber || start >= _borders[^1])
             return;
         // Lost in the period whose border the end is, or which it lies in: end ≤ border.
-        var lostIn = FirstBorder(border => border >= end);
+        var lostIn = FirstEndingFrom(end);
         if (start < _periods[0].Start.DayNumber)
         {
             _atFirstStart++;
@@ -33,7 +33,7 @@ internal sealed class StayTally
             return;
         }
 
-        var acquiredIn = FirstBorder(border => border > start);
+        var acquiredIn = FirstEndingFrom(start + 1);
         _acquired[acquiredIn]++;
         if (lostIn >= _periods.Count)
             return;
@@ -57,18 +57,10 @@ internal sealed class StayTally
         return result;
     }
 
-    private int FirstBorder(Func<int, bool> reached)
+    /// <summary>The first period whose border lies on the day or after it; the number of periods when there is none.</summary>
+    private int FirstEndingFrom(int day)
     {
-        var (low, high) = (0, _borders.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (reached(_borders[middle]))
-                high = middle;
-            else
-                low = middle + 1;
-        }
-
-        return low;
+        var found = Array.BinarySearch(_borders, day);
+        return found >= 0 ? found : ~found;
     }
 }

@@ -37,8 +37,7 @@ public sealed partial class SubscriptionBook<TKey>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
     public MrrMovements Movements(ReportingPeriod period)
     {
-        if (period.Length == 0)
-            throw new ArgumentException($"The period holds no days ({period}).", nameof(period));
+        period.RefuseIfEmpty(nameof(period));
         return MovementsBetween([period.Start.DayNumber, period.End.DayNumber])[0];
     }
 
@@ -80,8 +79,7 @@ public sealed partial class SubscriptionBook<TKey>
 
     private (DecimalSum Kept, DecimalSum Opening) Cohort(ReportingPeriod period, Func<DecimalSum, DecimalSum, DecimalSum> keptOf)
     {
-        if (period.Length == 0)
-            throw new ArgumentException($"The period holds no days ({period}).", nameof(period));
+        period.RefuseIfEmpty(nameof(period));
         var (kept, opening) = (default(DecimalSum), default(DecimalSum));
         var boundaries = new BoundaryAmounts([period.Start.DayNumber, period.End.DayNumber]);
         for (var customer = 0; customer < Customers; customer++)

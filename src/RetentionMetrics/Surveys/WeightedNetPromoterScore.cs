@@ -171,10 +171,10 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     void IJsonState<WeightedNetPromoterScore>.Write(Utf8JsonWriter writer)
     {
-        WriteSum(writer, "promoterWeight", _promoters);
-        WriteSum(writer, "passiveWeight", _passives);
-        WriteSum(writer, "detractorWeight", _detractors);
-        WriteSum(writer, "squaredWeights", _squares);
+        writer.WriteSum("promoterWeight", _promoters);
+        writer.WriteSum("passiveWeight", _passives);
+        writer.WriteSum("detractorWeight", _detractors);
+        writer.WriteSum("squaredWeights", _squares);
         writer.WriteNumber("responses", Responses);
     }
 
@@ -196,15 +196,9 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         return read;
     }
 
-    private static void WriteSum(Utf8JsonWriter writer, string name, DecimalSum sum)
-    {
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(sum.ToString());
-    }
-
     private static DecimalSum ReadSum(JsonFields fields, string name)
     {
-        var sum = DecimalSum.Parse(fields.Digits(name));
+        var sum = fields.Sum(name);
         return sum.IsNegative ? throw new JsonException($"\"{name}\" of the stored WeightedNetPromoterScore is negative.") : sum;
     }
 }
