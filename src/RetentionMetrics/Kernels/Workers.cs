@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Several threads on one column: each takes a part of the rows, and the parts' metrics are added. Metrics add up exactly, so the degree leaves no trace in the result.</summary>
+internal static class Workers
+{
+    /// <summary>Below this many rows per part a thread costs more than it saves.</summary>
+    internal const int SmallestPart = 1 << 16;
+
+    /// <summary>The metric of a column, from the metrics of its parts.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="degreeOfParallelism">How many parts at most are worked on at the same time; 1 stays on the calling thread.</param>
+    /// <param name="door">The metric of some rows.</param>
+    /// <param name="parameter">The name of the degree in a refusal.</param>
+    public static TMetric Sum<T, TMetric>(
+        ReadOnlyMemory<T> column,
+        int degreeOfParallelism,
+        Func<ReadOnlyMemory<T>, TMetric> door,
+        [CallerArgumentExpression(nameof(degreeOfParallelism))] string? parameter = null)
+        where TMetric : IAdditionOperators<TMetric, TMetric, TMetric>
+    {
+        var parts = Parts(column.Length, degreeOfParallelism, parameter);
+        if (parts == 1)
+            return door(column);
+        var metrics = new TMetric[parts];
+        try
+        {
+            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
+            {
+                var (start, end) = ((int)((long)column.Length * part / parts), (int)((long)column.Length * (part + 1) / parts));
+                metrics[part] = door(column[start..end]);
+            });
+        }
+        catch (AggregateException)
+        {
+            // A part counts its rows from 0, and several may have been refused: one pass over all rows refuses the first by its place among all.
+            return door(column);
+        }
+
+        var sum = metrics[0];
+        foreach (var metric in metrics.AsSpan(1))
+            sum += metric;
+        return sum;
+    }
+
+    /// <summary>In how many parts a column is worked on.</summary>
+    public static int Parts(
+        int rows, int degreeOfParallelism, [CallerArgumentExpression(nameof(degreeOfParallelism))] string? parameter = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1, parameter);
+        return Math.Clamp(rows / SmallestPart, 1, degreeOfParallelism);
+    }
+}
