@@ -18,4 +18,19 @@ internal sealed class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKe
         var range = new KeyRange<TInteger>(keys, KeyRange<TInteger>.WidestFor(keys.Length));
         return range.IsNarrow ? range.CountRepeats(keys) : base.Count(column, out nullRow);
     }
+
+    /// <inheritdoc/>
+    public override (long Distinct, long Common) Intersect(
+        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
+    {
+        (nullRow, otherNullRow) = (-1, -1);
+        if (column.IsEmpty)
+            return default;
+        var keys = KeyMixers.Reinterpret<TKey, TInteger>(column);
+        var otherKeys = KeyMixers.Reinterpret<TKey, TInteger>(others);
+        if (SortedKeys.TryCountDistinct(keys, out var distinct) && SortedKeys.TryCountDistinct(otherKeys, out _))
+            return (distinct, SortedKeys.CountCommon(keys, otherKeys));
+        var range = new KeyRange<TInteger>(keys, KeyRange<TInteger>.WidestFor(keys.Length));
+        return range.IsNarrow ? range.CountCommon(keys, otherKeys) : base.Intersect(column, others, out nullRow, out otherNullRow);
+    }
 }

@@ -15,6 +15,7 @@ internal readonly struct KeyRange<TInteger>
     private const ulong AlwaysNarrow = 1_024;
     private const int PlacesPerRow = 8;
     private const int PlacesPerWord = 32;
+    private const int BitsPerWord = 64;
     private const int WordsOnStack = 64;
     private const ulong Once = 0x5555_5555_5555_5555;
 
@@ -63,6 +64,56 @@ internal readonly struct KeyRange<TInteger>
         if (rented is not null)
             ArrayPool<ulong>.Shared.Return(rented);
         return (distinct, repeated);
+    }
+
+    /// <summary>Counts the distinct keys and those of them that stand in another column, by one bit for each place.</summary>
+    public (long Distinct, long Common) CountCommon(ReadOnlySpan<TInteger> keys, ReadOnlySpan<TInteger> others)
+    {
+        // One place more, for all the keys of the other column that lie outside.
+        var length = (int)((_last + 1) / BitsPerWord) + 1;
+        var rented = length <= WordsOnStack ? null : ArrayPool<ulong>.Shared.Rent(length);
+        var words = rented is null ? stackalloc ulong[length] : rented.AsSpan(0, length);
+        if (rented is not null)
+            words.Clear();
+        SetBits(keys, words);
+        var distinct = CountBits(words);
+        ClearBits(others, words);
+        var common = distinct - CountBits(words);
+        if (rented is not null)
+            ArrayPool<ulong>.Shared.Return(rented);
+        return (distinct, common);
+    }
+
+    private void SetBits(ReadOnlySpan<TInteger> keys, Span<ulong> words)
+    {
+        // Bounds: the range was taken from these keys.
+        var minimum = _minimum;
+        ref var first = ref MemoryMarshal.GetReference(words);
+        foreach (var key in keys)
+        {
+            var place = unchecked(ulong.CreateTruncating(key) - minimum);
+            Unsafe.Add(ref first, (nint)(place / BitsPerWord)) |= 1UL << (int)place;
+        }
+    }
+
+    private void ClearBits(ReadOnlySpan<TInteger> keys, Span<ulong> words)
+    {
+        // Bounds: the place behind the last is the greatest, and has its bit.
+        var (minimum, outside) = (_minimum, _last + 1);
+        ref var first = ref MemoryMarshal.GetReference(words);
+        foreach (var key in keys)
+        {
+            var place = Math.Min(unchecked(ulong.CreateTruncating(key) - minimum), outside);
+            Unsafe.Add(ref first, (nint)(place / BitsPerWord)) &= ~(1UL << (int)place);
+        }
+    }
+
+    private static long CountBits(ReadOnlySpan<ulong> words)
+    {
+        var count = 0L;
+        foreach (var word in words)
+            count += BitOperations.PopCount(word);
+        return count;
     }
 
     private void CountRepeats(ReadOnlySpan<TInteger> keys, Span<ulong> words)

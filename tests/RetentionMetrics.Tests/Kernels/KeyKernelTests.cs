@@ -222,6 +222,29 @@ public class KeyKernelTests
         // Fluent assertions on each of many thousands would take most of the time.
         if (found != expected || nullRow != -1)
             found.Should().Be(expected, "{0} rows of {1}", keys.Length, typeof(TKey));
+
+        // Two thirds against the rest: sets that overlap, with duplicates in both; then as they would be read from an index.
+        CheckSets(keys[..(keys.Length * 2 / 3)], keys[(keys.Length * 2 / 3)..]);
+        if (default(TKey) is int or long or uint or ulong)
+        {
+            Array.Sort(keys);
+            var others = keys.Where((_, i) => i % 3 != 1).ToArray();
+            CheckSets(keys, others);
+            CheckSets(others, keys);
+            CheckSets(keys[(keys.Length / 3)..], others[..(others.Length / 2)]);
+        }
+    }
+
+    private static void CheckSets<TKey>(TKey[] keys, TKey[] others)
+        where TKey : notnull
+    {
+        var set = keys.ToHashSet();
+        var expected = ((long)set.Count, (long)others.Count(set.Remove));
+
+        var found = KeyKernel<TKey>.Default.Intersect(keys, others, out var nullRow, out var otherNullRow);
+
+        if (found != expected || nullRow != -1 || otherNullRow != -1)
+            found.Should().Be(expected, "{0} and {1} rows of {2}", keys.Length, others.Length, typeof(TKey));
     }
 
     private sealed record Named(string Name);
