@@ -8,7 +8,8 @@ namespace RetentionMetrics;
 internal static class CohortCounter
 {
     private const int BitsPerMask = 64;
-    private const int LeftOut = -1;
+    private const int LeftOut = int.MinValue;
+    private const int NoPeriod = int.MaxValue;
 
     /// <summary>Counts rows whose customers are not null and whose days the grid covers; rows after the as-of date are left out.</summary>
     /// <param name="customers">The customers.</param>
@@ -21,7 +22,8 @@ internal static class CohortCounter
         where TKey : notnull
     {
         var rows = customers.Length;
-        // By row: the row where its customer stands first, and its period. By customer, at that row: the first period.
+        // By row: the row where its customer stands first (its complement for a refund, which is no activity), and its period.
+        // By customer, at that row: the period of the first activity.
         var rentedOwners = ArrayPool<int>.Shared.Rent(rows);
         var rentedNumbers = ArrayPool<int>.Shared.Rent(rows);
         var rentedFirsts = ArrayPool<int>.Shared.Rent(rows);
@@ -30,21 +32,25 @@ internal static class CohortCounter
             var owners = rentedOwners.AsSpan(0, rows);
             var numbers = rentedNumbers.AsSpan(0, rows);
             var firsts = rentedFirsts.AsSpan(0, rows);
-            var (first, last) = Locate(customers, dates, definition, owners, numbers, firsts);
-            if (first > last)
+            var (earliest, latest) = Locate(customers, dates, amounts, definition, owners, numbers, firsts);
+            if (earliest > latest)
                 return [];
 
             var cohorts = new Dictionary<int, CohortBuilder>();
-            if (last - (long)first < BitsPerMask)
-                CountByMasks(owners, numbers, first, definition.Mode, cohorts);
+            if (latest - (long)earliest < BitsPerMask)
+                CountByMasks(owners, numbers, earliest, definition.Mode, cohorts);
             else
                 CountBySorting(owners, numbers, definition.Mode, cohorts);
             if (definition.HasAmounts)
             {
                 for (var row = 0; row < rows; row++)
                 {
-                    if (owners[row] != LeftOut)
-                        cohorts[firsts[owners[row]]].AddAmount(numbers[row] - firsts[owners[row]], amounts[row]);
+                    if (owners[row] == LeftOut)
+                        continue;
+                    // Refunds before the first purchase's period belong to purchases that nobody told of.
+                    var first = firsts[owners[row] < 0 ? ~owners[row] : owners[row]];
+                    if (numbers[row] >= first)
+                        cohorts[first].AddAmount(numbers[row] - first, amounts[row]);
                 }
             }
 
@@ -61,6 +67,7 @@ internal static class CohortCounter
     private static (int First, int Last) Locate<TKey>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
         CohortDefinition definition,
         Span<int> owners,
         Span<int> numbers,
@@ -82,9 +89,17 @@ internal static class CohortCounter
 
                 var number = grid.NumberOf(dates[row]);
                 var owner = index.FirstRowOf(row);
-                owners[row] = owner;
                 numbers[row] = number;
-                firsts[owner] = owner == row ? number : Math.Min(firsts[owner], number);
+                if (owner == row)
+                    firsts[owner] = NoPeriod;
+                if (!amounts.IsEmpty && amounts[row] < 0)
+                {
+                    owners[row] = ~owner;
+                    continue;
+                }
+
+                owners[row] = owner;
+                firsts[owner] = Math.Min(firsts[owner], number);
                 first = Math.Min(first, number);
                 last = Math.Max(last, number);
             }
@@ -107,7 +122,7 @@ internal static class CohortCounter
             masks.AsSpan(0, owners.Length).Clear();
             for (var row = 0; row < owners.Length; row++)
             {
-                if (owners[row] != LeftOut)
+                if (owners[row] >= 0)
                     masks[owners[row]] |= 1UL << (numbers[row] - first);
             }
 
@@ -143,7 +158,7 @@ internal static class CohortCounter
             var filled = 0;
             for (var row = 0; row < owners.Length; row++)
             {
-                if (owners[row] != LeftOut)
+                if (owners[row] >= 0)
                     rented[filled++] = ((long)owners[row] << 32) | (uint)numbers[row];
             }
 
