@@ -31,7 +31,7 @@ internal sealed class FirstSlotSums : IDisposable
         {
             if (slots[i] < firsts[i])
                 continue;
-            var amount = DecimalBits.Of(amounts[i]);
+            var amount = DecimalParts.Of(amounts[i]);
             var cell = (firsts[i] * _slots) + slots[i] - firsts[i];
             var totals = _totals[amount.Scale] ?? TotalsOf(amount.Scale);
             _scales[cell] |= 1u << amount.Scale;
@@ -52,7 +52,7 @@ internal sealed class FirstSlotSums : IDisposable
             for (var scales = _scales[cell]; scales != 0; scales &= scales - 1)
             {
                 var scale = BitOperations.TrailingZeroCount(scales);
-                sums[distance] += DecimalSum.Scaled(TotalsOf(scale)[cell], scale);
+                sums[distance] += DecimalSum.Of(TotalsOf(scale)[cell], scale);
             }
         }
 
