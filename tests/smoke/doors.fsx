@@ -165,10 +165,12 @@ same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, request
       FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
 
 same (FirstResponseTime.FromDurations durations)
-    [ FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
+    [ FirstResponseTime.FromDurations(durations, TimeBasis.Elapsed, degreeOfParallelism = 2)
+      FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
 
 same (ResolutionTime.FromDurations durations)
-    [ ResolutionTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
+    [ ResolutionTime.FromDurations(durations, TimeBasis.Elapsed, degreeOfParallelism = 2)
+      ResolutionTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
 
 same (ServiceLevel.FromCounts(withinTarget = 1L, due = 2L, target = target))
     [ ServiceLevel.FromDurations(durations, target)
