@@ -245,7 +245,7 @@ internal readonly struct DecimalSum : IEquatable<DecimalSum>
     }
 
     /// <summary>mantissa · 10^(28 − scale) as 256 bits.</summary>
-    private static DecimalSum Scaled(Int128 mantissa, int scale)
+    public static DecimalSum Scaled(Int128 mantissa, int scale)
     {
         if (mantissa == Int128.Zero)
             return new DecimalSum(UInt128.Zero, Int128.Zero, (byte)scale);
