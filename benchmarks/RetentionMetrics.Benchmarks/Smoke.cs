@@ -4,10 +4,14 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using RetentionMetrics.Benchmarks.Table;
 
 namespace RetentionMetrics.Benchmarks;
 
-/// <summary>Every benchmark once, on its smallest data, in this process: the figures mean nothing, but a benchmark that no longer runs is found.</summary>
+/// <summary>
+/// Every benchmark once, on its smallest data, in this process, and every task of the table: the figures mean nothing, but a benchmark that no
+/// longer runs is found, and one whose candidates no longer agree.
+/// </summary>
 internal static class Smoke
 {
     /// <summary>Runs all benchmarks of this assembly.</summary>
@@ -23,6 +27,7 @@ internal static class Smoke
         var reports = summaries.SelectMany(summary => summary.Reports).ToList();
         var failures = summaries.SelectMany(summary => summary.ValidationErrors).Where(error => error.IsCritical).Select(error => error.Message)
             .Concat(reports.Where(report => !report.Success).Select(report => report.BenchmarkCase.DisplayInfo))
+            .Concat(TableCommand.Check())
             .ToList();
         foreach (var failure in failures)
             Console.WriteLine($"FAIL {failure}");
