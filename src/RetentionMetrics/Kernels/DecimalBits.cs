@@ -6,6 +6,8 @@ namespace RetentionMetrics.Kernels;
 internal readonly struct DecimalBits
 {
     private const int ScaleShift = 16;
+    private const int PackedScaleBits = 5;
+    private const int PackedMantissaBits = 58;
 
     // This layout is no promise: asked once, so that another one costs speed and not truth.
     private static readonly bool AreTheDecimals = Unsafe.SizeOf<decimal>() == Unsafe.SizeOf<DecimalBits>()
@@ -38,6 +40,27 @@ internal readonly struct DecimalBits
             var lowSum = unchecked(low + negativeOne);
             return new Int128(unchecked(high + (lowSum < low ? 1UL : 0)), lowSum);
         }
+    }
+
+    /// <summary>Puts an amount of up to 17 digits, its scale included, into 64 bits.</summary>
+    /// <returns>Whether it fits; a negative zero does not.</returns>
+    public bool TryPack(out long packed)
+    {
+        var negative = _flags < 0;
+        var mantissa = negative ? -(long)_low : (long)_low;
+        packed = (mantissa << PackedScaleBits) | (long)Scale;
+        return _high == 0 && _low >> PackedMantissaBits == 0 && !(negative && _low == 0);
+    }
+
+    /// <summary>The amount that was packed.</summary>
+    public static decimal Unpack(long packed)
+    {
+        var mantissa = packed >> PackedScaleBits;
+        var scale = (int)packed & ((1 << PackedScaleBits) - 1);
+        var low = (ulong)Math.Abs(mantissa);
+        return AreTheDecimals
+            ? Unsafe.BitCast<DecimalBits, decimal>(new DecimalBits((mantissa < 0 ? int.MinValue : 0) | (scale << ScaleShift), 0, low))
+            : new decimal((int)low, (int)(low >> 32), 0, mantissa < 0, (byte)scale);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
