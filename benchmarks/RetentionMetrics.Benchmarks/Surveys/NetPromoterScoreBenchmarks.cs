@@ -8,8 +8,9 @@ public class NetPromoterScoreBenchmarks
 {
     private byte[] _scores = [];
     private int[] _wideScores = [];
+    private Response[] _responses = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(1, 10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]
@@ -20,6 +21,7 @@ public class NetPromoterScoreBenchmarks
         for (var i = 0; i < Rows; i++)
             _scores[i] = (byte)random.Next(11);
         _wideScores = Array.ConvertAll(_scores, score => (int)score);
+        _responses = Array.ConvertAll(_wideScores, score => new Response(score, score));
     }
 
     [Benchmark(Baseline = true)]
@@ -48,4 +50,14 @@ public class NetPromoterScoreBenchmarks
 
     [Benchmark]
     public double FromScoresOfInts() => NetPromoterScore.FromScores(_wideScores).Score;
+
+    [Benchmark]
+    public double FromResponses() => NetPromoterScore.FromResponses(_responses, response => response.Score).Score;
+
+    [Benchmark]
+    public double LinqOfResponses() =>
+        100.0 * (_responses.Count(response => response.Score >= 9) - _responses.Count(response => response.Score <= 6))
+        / _responses.Count(response => response.Score <= 10);
+
+    private readonly record struct Response(long Customer, int Score);
 }

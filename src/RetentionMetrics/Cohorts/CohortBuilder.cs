@@ -18,11 +18,15 @@ internal sealed class CohortBuilder(int number, CohortMode mode)
         _active[offset]++;
     }
 
-    public void AddAmount(int offset, decimal amount)
+    public void AddAmount(int offset, decimal amount) => AddAmount(offset, DecimalSum.Of(amount));
+
+    /// <summary>Adds revenue; a refund may come after the last activity.</summary>
+    public void AddAmount(int offset, DecimalSum amount)
     {
+        _length = Math.Max(_length, offset + 1);
         if (offset >= _revenue.Length)
             Array.Resize(ref _revenue, Math.Max(offset + 1, 2 * _revenue.Length));
-        _revenue[offset] += DecimalSum.Of(amount);
+        _revenue[offset] += amount;
     }
 
     public CohortRow Row(bool hasAmounts)

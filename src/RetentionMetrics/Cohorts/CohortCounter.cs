@@ -66,9 +66,13 @@ internal static class CohortCounter
             var rows = new List<CohortRow>(periods);
             for (var period = 0; period < periods; period++)
             {
-                var active = counts.StartingWith(period).TrimEnd(0);
-                if (!active.IsEmpty)
-                    rows.Add(Row(first + period, active, sums is null ? null : sums.StartingWith(period, active.Length), definition.Mode));
+                var active = counts.StartingWith(period);
+                var activeLength = active.LastIndexOfAnyExcept(0) + 1;
+                if (activeLength == 0)
+                    continue;
+                // A refund may come after the last activity.
+                var length = Math.Max(activeLength, sums?.LengthOf(period) ?? 0);
+                rows.Add(Row(first + period, active[..length], sums?.StartingWith(period, length), definition.Mode));
             }
 
             return [.. rows];

@@ -6,14 +6,16 @@ namespace RetentionMetrics;
 /// <summary>Cohorts over any number of periods: the pairs of customer and period are sorted, so that each customer's periods stand together in order.</summary>
 internal static class CohortSorting
 {
-    private const int LeftOut = -1;
+    private const int LeftOut = int.MinValue;
+    private const int NoPeriod = int.MaxValue;
 
     public static CohortRow[] Count<TKey>(
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, CohortDefinition definition)
         where TKey : notnull
     {
         var rows = customers.Length;
-        // By row: the row where its customer stands first, and its period. By customer, at that row: the first period.
+        // By row: the row where its customer stands first (its complement for a refund, which is no activity), and its period.
+        // By customer, at that row: the period of the first activity.
         var rentedOwners = ArrayPool<int>.Shared.Rent(rows);
         var rentedNumbers = ArrayPool<int>.Shared.Rent(rows);
         var rentedFirsts = ArrayPool<int>.Shared.Rent(rows);
@@ -22,13 +24,17 @@ internal static class CohortSorting
             var owners = rentedOwners.AsSpan(0, rows);
             var numbers = rentedNumbers.AsSpan(0, rows);
             var firsts = rentedFirsts.AsSpan(0, rows);
-            Locate(customers, dates, definition, owners, numbers, firsts);
+            Locate(customers, dates, amounts, definition, owners, numbers, firsts);
             var cohorts = new SortedDictionary<int, CohortBuilder>();
             CountPairs(owners, numbers, definition.Mode, cohorts);
             for (var row = 0; row < amounts.Length; row++)
             {
-                if (owners[row] != LeftOut)
-                    cohorts[firsts[owners[row]]].AddAmount(numbers[row] - firsts[owners[row]], amounts[row]);
+                if (owners[row] == LeftOut)
+                    continue;
+                // Refunds before the first purchase's period belong to purchases that nobody told of.
+                var first = firsts[owners[row] < 0 ? ~owners[row] : owners[row]];
+                if (numbers[row] >= first)
+                    cohorts[first].AddAmount(numbers[row] - first, amounts[row]);
             }
 
             return [.. cohorts.Values.Select(cohort => cohort.Row(definition.HasAmounts))];
@@ -44,6 +50,7 @@ internal static class CohortSorting
     private static void Locate<TKey>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
         CohortDefinition definition,
         Span<int> owners,
         Span<int> numbers,
@@ -63,9 +70,17 @@ internal static class CohortSorting
 
                 var number = definition.Grid.NumberOf(dates[row]);
                 var owner = index.FirstRowOf(row);
-                owners[row] = owner;
                 numbers[row] = number;
-                firsts[owner] = owner == row ? number : Math.Min(firsts[owner], number);
+                if (owner == row)
+                    firsts[owner] = NoPeriod;
+                if (!amounts.IsEmpty && amounts[row] < 0)
+                {
+                    owners[row] = ~owner;
+                    continue;
+                }
+
+                owners[row] = owner;
+                firsts[owner] = Math.Min(firsts[owner], number);
             }
         }
         finally
@@ -82,7 +97,7 @@ internal static class CohortSorting
             var filled = 0;
             for (var row = 0; row < owners.Length; row++)
             {
-                if (owners[row] != LeftOut)
+                if (owners[row] >= 0)
                     rented[filled++] = ((long)owners[row] << 32) | (uint)numbers[row];
             }
 

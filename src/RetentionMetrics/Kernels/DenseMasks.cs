@@ -74,10 +74,8 @@ internal readonly struct DenseMasks : IMaskSet<Key32>
         for (var i = 0; i < items.Length; i++)
         {
             var mask = _masks.AsSpan(PlaceOf(items[i]) * _words, _words);
-            var word = 0;
-            while (mask[word] == 0)
-                word++;
-            firsts[i] = (word * BitsPerWord) + BitOperations.TrailingZeroCount(mask[word]);
+            var word = mask.IndexOfAnyExcept(0UL);
+            firsts[i] = word < 0 ? IMaskSet<Key32>.NoSlot : (word * BitsPerWord) + BitOperations.TrailingZeroCount(mask[word]);
             slots[i] = SlotOf(items[i]);
         }
     }

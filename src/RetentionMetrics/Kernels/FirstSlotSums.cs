@@ -22,20 +22,25 @@ internal sealed class FirstSlotSums : IDisposable
         Cleared(_scales);
     }
 
-    /// <summary>Adds amounts to the cells of their rows.</summary>
+    /// <summary>Adds amounts to the cells of their rows; those before the first slot of their key are left out.</summary>
     public void Add(ReadOnlySpan<int> firsts, ReadOnlySpan<int> slots, ReadOnlySpan<decimal> amounts)
     {
         slots = slots[..amounts.Length];
         firsts = firsts[..amounts.Length];
         for (var i = 0; i < amounts.Length; i++)
         {
-            var amount = DecimalBits.Of(amounts[i]);
+            if (slots[i] < firsts[i])
+                continue;
+            var amount = DecimalParts.Of(amounts[i]);
             var cell = (firsts[i] * _slots) + slots[i] - firsts[i];
             var totals = _totals[amount.Scale] ?? TotalsOf(amount.Scale);
             _scales[cell] |= 1u << amount.Scale;
             totals[cell] = unchecked(totals[cell] + amount.Mantissa);
         }
     }
+
+    /// <summary>The largest distance, plus one, at which keys that start with a slot have amounts.</summary>
+    public int LengthOf(int first) => _scales.AsSpan(first * _slots, _slots - first).LastIndexOfAnyExcept(0u) + 1;
 
     /// <summary>The sums of the keys that start with a slot, by the distance from it.</summary>
     public DecimalSum[] StartingWith(int first, int distances)
@@ -47,7 +52,7 @@ internal sealed class FirstSlotSums : IDisposable
             for (var scales = _scales[cell]; scales != 0; scales &= scales - 1)
             {
                 var scale = BitOperations.TrailingZeroCount(scales);
-                sums[distance] += DecimalSum.Scaled(TotalsOf(scale)[cell], scale);
+                sums[distance] += DecimalSum.Of(TotalsOf(scale)[cell], scale);
             }
         }
 

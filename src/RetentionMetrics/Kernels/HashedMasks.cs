@@ -81,9 +81,10 @@ internal struct HashedMasks<TCode> : IMaskSet<TCode>
         for (var i = 0; i < items.Length; i++)
         {
             var place = TCode.PartitionOf(items[i], _bits);
-            while (!HoldsKeyOf(_entries[place], items[i]))
+            while (_entries[place].Mask != 0 && !HoldsKeyOf(_entries[place], items[i]))
                 place = (place + 1) & ((1 << _bits) - 1);
-            firsts[i] = BitOperations.TrailingZeroCount(_entries[place].Mask);
+            var mask = _entries[place].Mask;
+            firsts[i] = mask == 0 ? IMaskSet<TCode>.NoSlot : BitOperations.TrailingZeroCount(mask);
             slots[i] = (int)(TCode.HeadOf(items[i]) & ((1 << SlotBits) - 1));
         }
     }

@@ -4,9 +4,6 @@ namespace RetentionMetrics.Kernels;
 internal interface IMixedKey<TSelf>
     where TSelf : unmanaged, IMixedKey<TSelf>
 {
-    /// <summary>Gets how many items a line of the write buffer has; a line fills whole cache lines.</summary>
-    static abstract int LineLength { get; }
-
     /// <summary>The highest bits: the partition.</summary>
     static abstract int PartitionOf(TSelf key, int bits);
 

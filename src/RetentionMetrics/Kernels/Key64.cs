@@ -3,8 +3,6 @@ namespace RetentionMetrics.Kernels;
 /// <summary>A mixed 64-bit key. Its payload must be less than 2^bits of the partition.</summary>
 internal readonly record struct Key64(ulong Bits) : ITableKey<Key64>
 {
-    public static int LineLength => 8;
-
     public static int PartitionOf(Key64 key, int bits) => (int)(key.Bits >> (64 - bits));
 
     public static Key64 Item(Key64 key, int bits, uint payload) => new((key.Bits << bits) | payload);

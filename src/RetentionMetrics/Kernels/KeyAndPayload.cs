@@ -4,8 +4,6 @@ namespace RetentionMetrics.Kernels;
 internal readonly record struct KeyAndPayload<TKey>(TKey Key, uint Payload) : IMixedKey<KeyAndPayload<TKey>>
     where TKey : unmanaged, IMixedKey<TKey>
 {
-    public static int LineLength => 8;
-
     public static int PartitionOf(KeyAndPayload<TKey> key, int bits) => TKey.PartitionOf(key.Key, bits);
 
     public static KeyAndPayload<TKey> Item(KeyAndPayload<TKey> key, int bits, uint payload) => new(TKey.Item(key.Key, bits, 0), payload);

@@ -16,6 +16,11 @@ internal static class KeyHash
             return KeyMix.Of((ulong)(object)key);
         if (typeof(TKey) == typeof(Guid))
             return KeyMix.Of(Unsafe.BitCast<Guid, Key128>((Guid)(object)key)).Upper;
+        // The runtime's own hash code of texts is as safe, but slower.
+        if (typeof(TKey) == typeof(Text))
+            return TextHash.Of(((Text)(object)key).Value);
+        if (typeof(TKey) == typeof(string))
+            return TextHash.Of((string)(object)key);
         return KeyMix.Of((ulong)(uint)EqualityComparer<TKey>.Default.GetHashCode(key));
     }
 }

@@ -39,10 +39,13 @@ internal static class KeyMix
     }
 
     /// <summary>The mixed form of a 128-bit key: the upper half takes in the lower by a full product that nobody can steer without the secret.</summary>
-    public static Key128 Of(Key128 key)
+    public static Key128 Of(Key128 key) => new(Of(key.Upper ^ Fold(key.Lower, 0)), key.Lower);
+
+    /// <summary>Two words in one, not one to one: both halves of their product, under secrets.</summary>
+    public static ulong Fold(ulong one, ulong other)
     {
-        var high = Math.BigMul(key.Lower ^ Offset, Factor, out var low);
-        return new(Of(key.Upper ^ high ^ low), key.Lower);
+        var high = Math.BigMul(one ^ Offset, other ^ Factor, out var low);
+        return high ^ low;
     }
 
     /// <summary>Mixes a chunk of 32-bit keys; <paramref name="mixed"/> is as long.</summary>

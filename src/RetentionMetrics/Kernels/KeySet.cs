@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,15 +14,16 @@ internal struct KeySet<TKey> : IDisposable
 {
     private const ulong Present = 1;
     private const ulong Marked = 2;
-    private const int SmallestTable = 64;
+    private const int FewestBits = 6;
+    private const int FewestBitsKept = 11;
 
     private TKey[] _slots;
     private int _bits;
 
     public KeySet()
     {
-        _bits = BitOperations.Log2(SmallestTable);
-        _slots = ArrayPool<TKey>.Shared.Rent(SmallestTable);
+        _bits = FewestBits;
+        _slots = ArrayPool<TKey>.Shared.Rent(1 << FewestBits);
     }
 
     /// <summary>Gets how many items there are.</summary>
@@ -36,7 +36,7 @@ internal struct KeySet<TKey> : IDisposable
     public void Clear()
     {
         // A table that is far too large for what was in it costs more to clear than to grow.
-        while (_bits > BitOperations.Log2(SmallestTable) && Count < 1 << (_bits - 3))
+        while (_bits > FewestBitsKept && Count < 1 << (_bits - 3))
             _bits--;
         _slots.AsSpan(0, 1 << _bits).Clear();
         Count = 0;
@@ -44,12 +44,56 @@ internal struct KeySet<TKey> : IDisposable
     }
 
     /// <summary>Adds items; those met again are marked.</summary>
-    public void AddMarkingRepeats(ReadOnlySpan<TKey> items)
+    /// <param name="items">One block.</param>
+    public void AddMarkingRepeats(ReadOnlySpan<TKey> items) => Add(items, Marked);
+
+    /// <summary>Adds items without marking.</summary>
+    /// <param name="items">One block.</param>
+    public void Add(ReadOnlySpan<TKey> items) => Add(items, 0);
+
+    /// <summary>Marks those of the items that are there.</summary>
+    public void Mark(ReadOnlySpan<TKey> items)
+    {
+        var (bits, mask, marked) = (_bits, (1 << _bits) - 1, 0);
+        // Bounds: as in Add.
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        foreach (var item in items)
+        {
+            var head = TKey.HeadOf(item) | Present;
+            var slot = TKey.PartitionOf(item, bits);
+            while (true)
+            {
+                ref var there = ref Unsafe.Add(ref slots, slot);
+                var old = TKey.HeadOf(there);
+                var isSame = (old & ~Marked) == head & TKey.TailsAreEqual(there, item);
+                if (old == 0 | isSame)
+                {
+                    var same = isSame ? 1u : 0;
+                    there = TKey.WithHead(there, old | (Marked * same));
+                    marked += (int)(same & ~(uint)(old >> 1));
+                    break;
+                }
+
+                slot = (slot + 1) & mask;
+            }
+        }
+
+        MarkedCount += marked;
+    }
+
+    public void Dispose()
+    {
+        if (_slots.Length > 0)
+            ArrayPool<TKey>.Shared.Return(_slots);
+        _slots = [];
+    }
+
+    private void Add(ReadOnlySpan<TKey> items, ulong markOfRepeats)
     {
         while (Count + items.Length > 1 << (_bits - 1))
             Grow();
         var (bits, mask) = (_bits, (1 << _bits) - 1);
-        var (count, marked) = (0, 0);
+        var (count, repeated) = (0, 0);
         // Bounds: a slot is less than 2^bits, which the array has at least; half of the slots stay free, so each search ends.
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
         foreach (var item in items)
@@ -64,9 +108,9 @@ internal struct KeySet<TKey> : IDisposable
                 if (old == 0 | ((old & ~Marked) == head & TKey.TailsAreEqual(there, item)))
                 {
                     var isNew = old == 0 ? 1 : 0;
-                    there = TKey.WithHead(item, head | (Marked * (uint)(isNew ^ 1)));
+                    there = TKey.WithHead(item, head | (markOfRepeats * (uint)(isNew ^ 1)));
                     count += isNew;
-                    marked += old == head ? 1 : 0;
+                    repeated += old == head ? 1 : 0;
                     break;
                 }
 
@@ -75,14 +119,8 @@ internal struct KeySet<TKey> : IDisposable
         }
 
         Count += count;
-        MarkedCount += marked;
-    }
-
-    public void Dispose()
-    {
-        if (_slots.Length > 0)
-            ArrayPool<TKey>.Shared.Return(_slots);
-        _slots = [];
+        if (markOfRepeats != 0)
+            MarkedCount += repeated;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -8,6 +8,7 @@ namespace RetentionMetrics.Kernels;
 internal static class Projection
 {
     private const int ChunkLength = 4096;
+    private const int FewLength = 16;
 
     /// <summary>Projects a span of records; gives the sink back with everything appended.</summary>
     public static TSink Into<T, TColumn, TSink>(
@@ -18,28 +19,19 @@ internal static class Projection
         where TSink : struct, IColumnSink<TColumn>
     {
         ArgumentNullException.ThrowIfNull(selector, selectorName);
-        var column = ArrayPool<TColumn>.Shared.Rent(Math.Clamp(records.Length, 1, ChunkLength));
         try
         {
-            while (!records.IsEmpty)
-            {
-                var chunk = records[..Math.Min(records.Length, column.Length)];
-                for (var i = 0; i < chunk.Length; i++)
-                    column[i] = selector(chunk[i]);
-                sink.Append(column.AsSpan(0, chunk.Length));
-                records = records[chunk.Length..];
-            }
-
+            // A rented array costs more than a few records themselves.
+            if (records.Length <= FewLength)
+                AppendFew(records, selector, ref sink);
+            else
+                AppendMany(records, selector, ref sink);
             return sink;
         }
         catch
         {
             Abandon(sink);
             throw;
-        }
-        finally
-        {
-            Return(column);
         }
     }
 
@@ -129,10 +121,51 @@ internal static class Projection
         }
     }
 
+    private static void AppendFew<T, TColumn, TSink>(ReadOnlySpan<T> records, Func<T, TColumn> selector, ref TSink sink)
+        where TSink : struct, IColumnSink<TColumn>
+    {
+        Few<TColumn> few = default;
+        var column = ((Span<TColumn>)few)[..records.Length];
+        Project(records, selector, column);
+        sink.Append(column);
+    }
+
+    private static void AppendMany<T, TColumn, TSink>(ReadOnlySpan<T> records, Func<T, TColumn> selector, ref TSink sink)
+        where TSink : struct, IColumnSink<TColumn>
+    {
+        var rented = ArrayPool<TColumn>.Shared.Rent(Math.Min(records.Length, ChunkLength));
+        try
+        {
+            while (!records.IsEmpty)
+            {
+                var column = rented.AsSpan(0, Math.Min(records.Length, rented.Length));
+                Project(records[..column.Length], selector, column);
+                sink.Append(column);
+                records = records[column.Length..];
+            }
+        }
+        finally
+        {
+            Return(rented);
+        }
+    }
+
+    private static void Project<T, TColumn>(ReadOnlySpan<T> records, Func<T, TColumn> selector, Span<TColumn> column)
+    {
+        for (var i = 0; i < records.Length && i < column.Length; i++)
+            column[i] = selector(records[i]);
+    }
+
     // Sinks are handed over empty, and the caller never sees one that failed: what it rented goes back here.
     private static void Abandon<TSink>(TSink sink)
         where TSink : struct => (sink as IDisposable)?.Dispose();
 
     private static void Return<TColumn>(TColumn[] column) =>
         ArrayPool<TColumn>.Shared.Return(column, RuntimeHelpers.IsReferenceOrContainsReferences<TColumn>());
+
+    [InlineArray(FewLength)]
+    private struct Few<TColumn>
+    {
+        private TColumn _first;
+    }
 }

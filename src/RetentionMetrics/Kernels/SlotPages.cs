@@ -78,6 +78,22 @@ internal struct SlotPages<TCode> : IDisposable
     /// <summary>The items of a page of a partition.</summary>
     public readonly ReadOnlySpan<TCode> Items(int partition, int page) => _items.AsSpan((page << PageBits) + 1, Length(partition, page));
 
+    /// <summary>The items of a page of a partition whose amounts are not negative.</summary>
+    public readonly ReadOnlySpan<TCode> ItemsNotNegative(int partition, int page, Span<TCode> kept)
+    {
+        var items = Items(partition, page);
+        var amounts = Amounts(partition, page);
+        var count = 0;
+        for (var i = 0; i < items.Length; i++)
+        {
+            // No branch: the next item takes the place of one that is not kept.
+            kept[count] = items[i];
+            count += amounts[i] < 0 ? 0 : 1;
+        }
+
+        return kept[..count];
+    }
+
     /// <summary>The amounts of a page of a partition.</summary>
     public readonly ReadOnlySpan<decimal> Amounts(int partition, int page) => _amounts.AsSpan((page << PageBits) + 1, Length(partition, page));
 

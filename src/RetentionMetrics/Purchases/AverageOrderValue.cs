@@ -167,13 +167,9 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
 
         public void Append(ReadOnlySpan<decimal> chunk)
         {
-            _sum += DecimalSum.Of(chunk);
+            _sum += MantissaKernel.Sum(chunk, out var refunds);
             _rows += chunk.Length;
-            foreach (var amount in chunk)
-            {
-                if (decimal.IsNegative(amount) && amount != 0)
-                    _refunds++;
-            }
+            _refunds += refunds;
         }
 
         public readonly AverageOrderValue Result() => new(_sum, _rows - _refunds, _refunds);

@@ -24,7 +24,7 @@ internal sealed class PurchasePile
     {
         customer &= CustomerMask;
         var day = date.DayNumber;
-        if ((uint)(day - FirstDay) <= ushort.MaxValue && DecimalBits.Of(amount).TryPack(out var packed))
+        if ((uint)(day - FirstDay) <= ushort.MaxValue && DecimalParts.Of(amount).TryPack(out var packed))
             _narrow.Add(new NarrowRow((ushort)customer, (ushort)(day - FirstDay), packed));
         else
             _wide.Add(new WideRow(customer, day, amount));
@@ -55,7 +55,7 @@ internal sealed class PurchasePile
             {
                 var place = next[row.Customer]++;
                 days[place] = row.Day + FirstDay;
-                amounts[place] = DecimalBits.Unpack(row.Amount);
+                amounts[place] = DecimalParts.Unpack(row.Amount);
             }
         }
 

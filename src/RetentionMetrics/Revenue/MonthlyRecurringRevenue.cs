@@ -77,9 +77,11 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// </code></example>
     public static MonthlyRecurringRevenue FromAmounts(ReadOnlySpan<decimal> monthlyAmounts)
     {
-        for (var i = 0; i < monthlyAmounts.Length; i++)
+        var sum = MantissaKernel.Sum(monthlyAmounts, out var credits);
+        // Counted first; the culprit is looked for only where there is one.
+        for (var i = 0; credits != 0 && i < monthlyAmounts.Length; i++)
             RefuseIfNegative(monthlyAmounts[i], i, nameof(monthlyAmounts));
-        return new MonthlyRecurringRevenue(DecimalSum.Of(monthlyAmounts).Times(MonthsPerYear), monthlyAmounts.Length);
+        return new MonthlyRecurringRevenue(sum.Times(MonthsPerYear), monthlyAmounts.Length);
     }
 
     /// <summary>Adds the revenue of different customers.</summary>

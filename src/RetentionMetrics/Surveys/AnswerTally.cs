@@ -1,60 +1,48 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Counts the answers per place of a scale, chunk by chunk; refuses those off it, or counts them when it was given no parameter to name.</summary>
-/// <param name="what">What a refusal calls an answer, such as "Score".</param>
-/// <param name="minimum">The lowest answer.</param>
-/// <param name="maximum">The highest answer, at most ten above the lowest.</param>
+/// <summary>Counts answers chunk by chunk; refuses those off the scale, or counts them when it was given no parameter to name.</summary>
+/// <param name="counts">Counts of nothing yet.</param>
 /// <param name="parameter">The parameter that a refusal names; null to count instead.</param>
-internal struct AnswerTally(string what, int minimum, int maximum, string? parameter) : IColumnSink<byte>, IColumnSink<int>, IColumnSink<int?>
+internal struct AnswerTally<TCounts>(TCounts counts, string? parameter) : IColumnSink<byte>, IColumnSink<int>, IColumnSink<int?>
+    where TCounts : struct, IAnswerCounts
 {
-    private const int Places = 11;
-
-    private Histogram _histogram;
+    private TCounts _counts = counts;
     private long _seen;
+
+    /// <summary>Gets what was counted.</summary>
+    [UnscopedRef]
+    public readonly ref readonly TCounts Counts => ref _counts;
 
     public long Rejected { get; private set; }
 
-    /// <summary>Gets how many gave this answer.</summary>
-    public readonly long this[int answer] => _histogram[answer - minimum];
-
     public void Append(ReadOnlySpan<byte> chunk)
     {
-        if (IsRefused(ScoreKernel.CountInto(chunk, minimum, Counts), chunk.Length))
+        if (IsRefused(_counts.Add(chunk), chunk.Length))
         {
-            var at = ScoreKernel.IndexOfOffScale(chunk, minimum, maximum);
-            Throw.OffScale(what, chunk[at], _seen - chunk.Length + at, minimum, maximum, parameter!);
+            var at = ScoreKernel.IndexOfOffScale(chunk, _counts.Minimum, _counts.Maximum);
+            Refuse(chunk[at], _seen - chunk.Length + at);
         }
     }
 
     public void Append(ReadOnlySpan<int> chunk)
     {
-        if (IsRefused(ScoreKernel.CountInto(chunk, minimum, Counts), chunk.Length))
+        if (IsRefused(_counts.Add(chunk), chunk.Length))
         {
-            var at = ScoreKernel.IndexOfOffScale(chunk, minimum, maximum);
-            Throw.OffScale(what, chunk[at], _seen - chunk.Length + at, minimum, maximum, parameter!);
+            var at = ScoreKernel.IndexOfOffScale(chunk, _counts.Minimum, _counts.Maximum);
+            Refuse(chunk[at], _seen - chunk.Length + at);
         }
     }
 
     public void Append(ReadOnlySpan<int?> chunk)
     {
-        if (IsRefused(ScoreKernel.CountInto(chunk, minimum, Counts), chunk.Length))
+        if (IsRefused(_counts.Add(chunk), chunk.Length))
         {
-            var at = ScoreKernel.IndexOfOffScale(chunk, minimum, maximum);
-            Throw.OffScale(what, chunk[at]!.Value, _seen - chunk.Length + at, minimum, maximum, parameter!);
+            var at = ScoreKernel.IndexOfOffScale(chunk, _counts.Minimum, _counts.Maximum);
+            Refuse(chunk[at]!.Value, _seen - chunk.Length + at);
         }
-    }
-
-    /// <summary>How many answered from one place of the scale to another, both included.</summary>
-    public readonly long Between(int lowest, int highest)
-    {
-        long count = 0;
-        for (var answer = lowest; answer <= highest; answer++)
-            count += this[answer];
-        return count;
     }
 
     // Counted first; the culprit is looked for only where there is one.
@@ -65,12 +53,6 @@ internal struct AnswerTally(string what, int minimum, int maximum, string? param
         return offScale != 0 && parameter is not null;
     }
 
-    [UnscopedRef]
-    private Span<long> Counts => ((Span<long>)_histogram)[..(maximum - minimum + 1)];
-
-    [InlineArray(Places)]
-    private struct Histogram
-    {
-        private long _first;
-    }
+    private readonly void Refuse(int answer, long index) =>
+        Throw.OffScale(TCounts.Answer, answer, index, _counts.Minimum, _counts.Maximum, parameter!);
 }

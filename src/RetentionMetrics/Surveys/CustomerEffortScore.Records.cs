@@ -21,12 +21,12 @@ public readonly partial record struct CustomerEffortScore
     [OverloadResolutionPriority(1)]
     public static CustomerEffortScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int> rating, EffortScale scale) =>
-        FromTally(Projection.Into(responses, rating, Refusing(scale, nameof(rating))), scale);
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int}, EffortScale)"/>
     public static CustomerEffortScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int> rating, EffortScale scale) =>
-        FromTally(Projection.Into(responses, rating, Refusing(scale, nameof(rating))), scale);
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <summary>Rates the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -39,12 +39,12 @@ public readonly partial record struct CustomerEffortScore
     [OverloadResolutionPriority(1)]
     public static CustomerEffortScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int?> rating, EffortScale scale) =>
-        FromTally(Projection.Into(responses, rating, Refusing(scale, nameof(rating))), scale);
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, EffortScale)"/>
     public static CustomerEffortScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int?> rating, EffortScale scale) =>
-        FromTally(Projection.Into(responses, rating, Refusing(scale, nameof(rating))), scale);
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <summary>Rates the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -60,7 +60,7 @@ public readonly partial record struct CustomerEffortScore
     {
         var tally = Projection.Into(responses, rating, Counting(scale));
         rejected = tally.Rejected;
-        return FromTally(tally, scale);
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, EffortScale, out long)"/>
@@ -69,7 +69,7 @@ public readonly partial record struct CustomerEffortScore
     {
         var tally = Projection.Into(responses, rating, Counting(scale));
         rejected = tally.Rejected;
-        return FromTally(tally, scale);
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Rates the answers of a stream of records.</summary>
@@ -84,11 +84,11 @@ public readonly partial record struct CustomerEffortScore
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CustomerEffortScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int> rating, EffortScale scale, CancellationToken cancellationToken = default) =>
-        FromTally(await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false), scale);
+        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, EffortScale, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<CustomerEffortScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int?> rating, EffortScale scale, CancellationToken cancellationToken = default) =>
-        FromTally(await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false), scale);
+        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -24,24 +26,41 @@ public readonly partial record struct CustomerEffortScore
         return answers.Length == 0 ? Zero : throw new JsonException("The stored CustomerEffortScore has answers and lacks their \"scale\".");
     }
 
-    private static AnswerTally Refusing(EffortScale scale, string parameter)
+    private static AnswerTally<RatingCounts> Refusing(EffortScale scale, string parameter)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        return new AnswerTally("Rating", scale.Min, scale.Max, parameter);
+        return new(new RatingCounts(scale), parameter);
     }
 
-    private static AnswerTally Counting(EffortScale scale)
+    private static AnswerTally<RatingCounts> Counting(EffortScale scale)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        return new AnswerTally("Rating", scale.Min, scale.Max, parameter: null);
+        return new(new RatingCounts(scale), parameter: null);
     }
 
-    private static CustomerEffortScore FromTally(in AnswerTally tally, EffortScale scale)
+    private static CustomerEffortScore FromCounted(in RatingCounts counts) => new(in counts.Answers, counts.Scale);
+
+    /// <summary>Counts each answer.</summary>
+    private struct RatingCounts(EffortScale scale) : IAnswerCounts
     {
-        Span<long> counts = stackalloc long[scale.Max];
-        for (var i = 0; i < counts.Length; i++)
-            counts[i] = tally[i + 1];
-        return new CustomerEffortScore(AnswerCounts.Of(counts), scale);
+        private AnswerCounts _answers;
+
+        public static string Answer => "Rating";
+
+        public readonly EffortScale Scale => scale;
+
+        public readonly int Minimum => scale.Min;
+
+        public readonly int Maximum => scale.Max;
+
+        [UnscopedRef]
+        public readonly ref readonly AnswerCounts Answers => ref _answers;
+
+        public long Add(ReadOnlySpan<byte> answers) => ScoreKernel.CountInto(answers, scale.Min, ((Span<long>)_answers)[..scale.Max]);
+
+        public long Add(ReadOnlySpan<int> answers) => ScoreKernel.CountInto(answers, scale.Min, ((Span<long>)_answers)[..scale.Max]);
+
+        public long Add(ReadOnlySpan<int?> answers) => ScoreKernel.CountInto(answers, scale.Min, ((Span<long>)_answers)[..scale.Max]);
     }
 
     /// <summary>How many gave each answer, 1 to 7 at most.</summary>
@@ -60,18 +79,6 @@ public readonly partial record struct CustomerEffortScore
                 foreach (var count in this)
                     total = checked(total + count);
                 return total;
-            }
-        }
-
-        /// <summary>Gets the sum of the answers; 7 times 2^63 at most.</summary>
-        public readonly Int128 Sum
-        {
-            get
-            {
-                var sum = Int128.Zero;
-                for (var i = 0; i < Places; i++)
-                    sum += (Int128)this[i] * (i + 1);
-                return sum;
             }
         }
 
@@ -95,6 +102,24 @@ public readonly partial record struct CustomerEffortScore
             for (var answer = answers.From; answer <= answers.To; answer++)
                 count += this[answer - 1];
             return count;
+        }
+
+        /// <summary>The mean of all answers, of which there are so many.</summary>
+        public readonly double Mean(long total)
+        {
+            // The sum of the answers is 7 times 2^63 at most, and nearly always fits a long.
+            if (total <= long.MaxValue / Places)
+            {
+                var sum = 0L;
+                for (var i = 0; i < Places; i++)
+                    sum += this[i] * (i + 1);
+                return (double)sum / total;
+            }
+
+            var wideSum = Int128.Zero;
+            for (var i = 0; i < Places; i++)
+                wideSum += (Int128)this[i] * (i + 1);
+            return (double)wideSum / total;
         }
 
         /// <summary>The squared distances of all answers from a point, summed.</summary>

@@ -26,7 +26,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     private readonly AnswerCounts _answers;
 
-    private CustomerEffortScore(AnswerCounts answers, EffortScale? scale)
+    private CustomerEffortScore(in AnswerCounts answers, EffortScale? scale)
     {
         _answers = answers;
         Responses = answers.Total;
@@ -55,7 +55,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     public bool IsDefined => Responses != 0;
 
     /// <summary>Gets the mean answer, in places of the scale, of which <see cref="EffortScale.LowIsGood"/> says the good end; NaN without responses.</summary>
-    public double Mean => IsDefined ? (double)_answers.Sum / Responses : double.NaN;
+    public double Mean => IsDefined ? _answers.Mean(Responses) : double.NaN;
 
     /// <summary>Gets the share of those who answered in the top box, 0 to 1, good when high; NaN without responses.</summary>
     public double TopBoxRatio => IsDefined ? (double)TopBox / Responses : double.NaN;
@@ -104,7 +104,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     {
         var tally = Refusing(scale, nameof(ratings));
         tally.Append(ratings);
-        return FromTally(tally, scale);
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, EffortScale)"/>
@@ -112,7 +112,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     {
         var tally = Refusing(scale, nameof(ratings));
         tally.Append(ratings);
-        return FromTally(tally, scale);
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Rates a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -126,7 +126,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         var tally = Counting(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return FromTally(tally, scale);
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, EffortScale, out long)"/>
@@ -135,7 +135,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         var tally = Counting(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return FromTally(tally, scale);
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Adds the scores of disjoint responses on one scale.</summary>

@@ -21,12 +21,12 @@ public readonly partial record struct CustomerSatisfactionScore
     [OverloadResolutionPriority(1)]
     public static CustomerSatisfactionScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int> rating, SatisfactionScale scale) =>
-        Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Result();
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int}, SatisfactionScale)"/>
     public static CustomerSatisfactionScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int> rating, SatisfactionScale scale) =>
-        Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Result();
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <summary>Rates the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -39,12 +39,12 @@ public readonly partial record struct CustomerSatisfactionScore
     [OverloadResolutionPriority(1)]
     public static CustomerSatisfactionScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int?> rating, SatisfactionScale scale) =>
-        Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Result();
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, SatisfactionScale)"/>
     public static CustomerSatisfactionScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale) =>
-        Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Result();
+        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
 
     /// <summary>Rates the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -60,7 +60,7 @@ public readonly partial record struct CustomerSatisfactionScore
     {
         var tally = Projection.Into(responses, rating, Counting(scale));
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, SatisfactionScale, out long)"/>
@@ -69,7 +69,7 @@ public readonly partial record struct CustomerSatisfactionScore
     {
         var tally = Projection.Into(responses, rating, Counting(scale));
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Rates the answers of a stream of records.</summary>
@@ -84,11 +84,11 @@ public readonly partial record struct CustomerSatisfactionScore
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CustomerSatisfactionScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int> rating, SatisfactionScale scale, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Result();
+        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, SatisfactionScale, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<CustomerSatisfactionScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Result();
+        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
 }

@@ -56,66 +56,50 @@ public readonly partial record struct CustomerSatisfactionScore
         return new CustomerSatisfactionScore(share, rated, sumOfRatings, scale);
     }
 
-    private static RatingTally Refusing(SatisfactionScale scale, string parameter)
+    private static AnswerTally<RatingCounts> Refusing(SatisfactionScale scale, string parameter)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        return new RatingTally(scale, parameter);
+        return new(new RatingCounts(scale), parameter);
     }
 
-    private static RatingTally Counting(SatisfactionScale scale)
+    private static AnswerTally<RatingCounts> Counting(SatisfactionScale scale)
     {
         ArgumentNullException.ThrowIfNull(scale);
-        return new RatingTally(scale, parameter: null);
+        return new(new RatingCounts(scale), parameter: null);
     }
 
-    /// <summary>Rates chunk by chunk; refuses what lies off the scale, or counts it when it was given no parameter to name.</summary>
-    private struct RatingTally(SatisfactionScale scale, string? parameter) : IColumnSink<int>, IColumnSink<int?>
+    private static CustomerSatisfactionScore FromCounted(in RatingCounts counts) =>
+        new(Share.Of(counts.Satisfied, counts.Rated), counts.Rated, counts.Sum, counts.Scale);
+
+    /// <summary>Counts and sums ratings, and counts the satisfied ones among them.</summary>
+    private struct RatingCounts(SatisfactionScale scale) : IAnswerCounts
     {
-        private long _satisfied;
-        private long _rated;
-        private long _sum;
-        private long _seen;
+        public static string Answer => "Rating";
 
-        public long Rejected { get; private set; }
+        public readonly SatisfactionScale Scale => scale;
 
-        public void Append(ReadOnlySpan<byte> chunk)
+        public readonly int Minimum => scale.Min;
+
+        public readonly int Maximum => scale.Max;
+
+        public long Satisfied { get; private set; }
+
+        public long Rated { get; private set; }
+
+        public long Sum { get; private set; }
+
+        public long Add(ReadOnlySpan<byte> answers) => Add(ScoreKernel.CountFrom(answers, scale.Min, scale.Max, scale.SatisfiedFrom));
+
+        public long Add(ReadOnlySpan<int> answers) => Add(ScoreKernel.CountFrom(answers, scale.Min, scale.Max, scale.SatisfiedFrom));
+
+        public long Add(ReadOnlySpan<int?> answers) => Add(ScoreKernel.CountFrom(answers, scale.Min, scale.Max, scale.SatisfiedFrom));
+
+        private long Add(in ScoreKernel.ThresholdCounts counts)
         {
-            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
-            {
-                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
-                Throw.OffScale("Rating", chunk[at], _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
-            }
-        }
-
-        public void Append(ReadOnlySpan<int> chunk)
-        {
-            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
-            {
-                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
-                Throw.OffScale("Rating", chunk[at], _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
-            }
-        }
-
-        public void Append(ReadOnlySpan<int?> chunk)
-        {
-            if (IsRefused(ScoreKernel.CountFrom(chunk, scale.Min, scale.Max, scale.SatisfiedFrom), chunk.Length))
-            {
-                var at = ScoreKernel.IndexOfOffScale(chunk, scale.Min, scale.Max);
-                Throw.OffScale("Rating", chunk[at]!.Value, _seen - chunk.Length + at, scale.Min, scale.Max, parameter!);
-            }
-        }
-
-        public readonly CustomerSatisfactionScore Result() => new(Share.Of(_satisfied, _rated), _rated, _sum, scale);
-
-        // Counted first; the culprit is looked for only where there is one.
-        private bool IsRefused(ScoreKernel.ThresholdCounts counts, int rows)
-        {
-            _satisfied += counts.FromThreshold;
-            _rated += counts.OnScale;
-            _sum = checked(_sum + counts.Sum);
-            _seen += rows;
-            Rejected += counts.OffScale;
-            return counts.OffScale != 0 && parameter is not null;
+            Satisfied += counts.FromThreshold;
+            Rated += counts.OnScale;
+            Sum = checked(Sum + counts.Sum);
+            return counts.OffScale;
         }
     }
 }

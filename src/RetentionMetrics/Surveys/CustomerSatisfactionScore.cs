@@ -102,7 +102,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     {
         var tally = Refusing(scale, nameof(ratings));
         tally.Append(ratings);
-        return tally.Result();
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, SatisfactionScale)"/>
@@ -110,7 +110,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     {
         var tally = Refusing(scale, nameof(ratings));
         tally.Append(ratings);
-        return tally.Result();
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Rates a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -124,7 +124,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
         var tally = Counting(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, SatisfactionScale, out long)"/>
@@ -133,7 +133,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
         var tally = Counting(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return tally.Result();
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Adds the scores of disjoint responses on one scale.</summary>

@@ -19,11 +19,11 @@ public readonly partial record struct NetPromoterScore
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int> score) =>
-        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
+        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int})"/>
     public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int> score) =>
-        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
+        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
 
     /// <summary>Counts the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -34,11 +34,11 @@ public readonly partial record struct NetPromoterScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10; the message names its index and value.</exception>
     [OverloadResolutionPriority(1)]
     public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score) =>
-        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
+        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?})"/>
     public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score) =>
-        FromTally(Projection.Into(responses, score, Tally(nameof(score))));
+        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
 
     /// <summary>Counts the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -52,7 +52,7 @@ public readonly partial record struct NetPromoterScore
     {
         var tally = Projection.Into(responses, score, Tally(parameter: null));
         rejected = tally.Rejected;
-        return FromTally(tally);
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, out long)"/>
@@ -60,7 +60,7 @@ public readonly partial record struct NetPromoterScore
     {
         var tally = Projection.Into(responses, score, Tally(parameter: null));
         rejected = tally.Rejected;
-        return FromTally(tally);
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Counts the answers of a stream of records.</summary>
@@ -74,11 +74,11 @@ public readonly partial record struct NetPromoterScore
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<NetPromoterScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int> score, CancellationToken cancellationToken = default) =>
-        FromTally(await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false));
+        FromCounted((await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false)).Counts);
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<NetPromoterScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int?> score, CancellationToken cancellationToken = default) =>
-        FromTally(await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false));
+        FromCounted((await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false)).Counts);
 }

@@ -84,7 +84,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     {
         var tally = Tally(nameof(scores));
         tally.Append(scores);
-        return FromTally(tally);
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromScores(ReadOnlySpan{byte})"/>
@@ -92,7 +92,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     {
         var tally = Tally(nameof(scores));
         tally.Append(scores);
-        return FromTally(tally);
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Counts a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -104,7 +104,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         var tally = Tally(parameter: null);
         tally.Append(scores);
         rejected = tally.Rejected;
-        return FromTally(tally);
+        return FromCounted(tally.Counts);
     }
 
     /// <inheritdoc cref="FromScores(ReadOnlySpan{byte}, out long)"/>
@@ -113,7 +113,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         var tally = Tally(parameter: null);
         tally.Append(scores);
         rejected = tally.Rejected;
-        return FromTally(tally);
+        return FromCounted(tally.Counts);
     }
 
     /// <summary>Adds the scores of disjoint responses.</summary>
@@ -208,10 +208,40 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return Math.Max(0, p + d - ((p - d) * (p - d)));
     }
 
-    private static AnswerTally Tally(string? parameter) => new("Score", LowestScore, HighestScore, parameter);
+    private static AnswerTally<BandCounts> Tally(string? parameter) => new(default, parameter);
 
-    private static NetPromoterScore FromTally(in AnswerTally tally) => new(
-        tally.Between(HighestPassive + 1, HighestScore),
-        tally.Between(HighestDetractor + 1, HighestPassive),
-        tally.Between(LowestScore, HighestDetractor));
+    private static NetPromoterScore FromCounted(in BandCounts counts) => new(counts.Promoters, counts.Passives, counts.Detractors);
+
+    /// <summary>Counts answers by band: nothing else is asked of the kernel.</summary>
+    private struct BandCounts : IAnswerCounts
+    {
+        public static string Answer => "Score";
+
+        public readonly int Minimum => LowestScore;
+
+        public readonly int Maximum => HighestScore;
+
+        public long Detractors { get; private set; }
+
+        public long Passives { get; private set; }
+
+        public long Promoters { get; private set; }
+
+        public long Add(ReadOnlySpan<byte> answers) =>
+            Add(ScoreKernel.CountBands(answers, LowestScore, HighestDetractor, HighestPassive, HighestScore));
+
+        public long Add(ReadOnlySpan<int> answers) =>
+            Add(ScoreKernel.CountBands(answers, LowestScore, HighestDetractor, HighestPassive, HighestScore));
+
+        public long Add(ReadOnlySpan<int?> answers) =>
+            Add(ScoreKernel.CountBands(answers, LowestScore, HighestDetractor, HighestPassive, HighestScore));
+
+        private long Add(in ScoreKernel.BandCounts counts)
+        {
+            Detractors += counts.First;
+            Passives += counts.Second - counts.First;
+            Promoters += counts.Third - counts.Second;
+            return counts.OffScale;
+        }
+    }
 }

@@ -43,6 +43,9 @@ public class KeyMasksTests
         HoldsFor(rows, key => (ulong)key * 0x1234_5678_9ABC_DEF1, slotCount);
         HoldsFor(rows, key => new Guid(0, 0, 0, BitConverter.GetBytes((long)key)), slotCount);
         HoldsFor(rows, key => $"key {key}", slotCount);
+        HoldsFor(rows, key => $"a key of many letters {key}", slotCount);
+        // Some long ones far inside, which the first rows do not foretell.
+        HoldsFor(rows, key => key % 1_000 == 999 ? $"a key of many letters {key}" : $"key {key}", slotCount);
     }
 
     [Theory]
@@ -100,7 +103,7 @@ public class KeyMasksTests
     {
         var rows = new (int, DateOnly, decimal)[length];
         for (var i = 0; i < length; i++)
-            rows[i] = (random.Next(keys), First.AddDays(random.Next((slotCount * DaysPerSlot) + 5)), new decimal(random.Next(-1_000, 100_000), 0, 0, false, (byte)random.Next(4)));
+            rows[i] = (random.Next(keys), First.AddDays(random.Next((slotCount * DaysPerSlot) + 5)), new decimal(random.Next(100_000), 0, 0, isNegative: random.Next(6) == 0, (byte)random.Next(4)));
         rows[^1].Item2 = First.AddDays((slotCount * DaysPerSlot) + 4);
         rows[0].Item2 = First;
         return rows;
@@ -120,8 +123,12 @@ public class KeyMasksTests
         var slotsOf = kept.GroupBy(row => row.Key).ToDictionary(group => group.Key, group => group.Select(row => row.Slot).ToHashSet());
         var firstOf = slotsOf.ToDictionary(pair => pair.Key, pair => pair.Value.Min());
         var expectedAll = slotsOf.SelectMany(pair => pair.Value.Select(slot => (firstOf[pair.Key], slot - firstOf[pair.Key]))).GroupBy(cell => cell).Select(cell => (cell.Key, cell.Count())).Order().ToList();
-        var expectedLast = slotsOf.Select(pair => (firstOf[pair.Key], pair.Value.Max() - firstOf[pair.Key])).GroupBy(cell => cell).Select(cell => (cell.Key, cell.Count())).Order().ToList();
-        var expectedSums = kept.GroupBy(row => (firstOf[row.Key], row.Slot - firstOf[row.Key])).ToDictionary(
+        // With amounts, a negative one is no occurrence, and counts from the first occurrence on.
+        var bought = kept.Where(row => row.Amount >= 0).GroupBy(row => row.Key).ToDictionary(group => group.Key, group => group.Select(row => row.Slot).ToHashSet());
+        var firstBought = bought.ToDictionary(pair => pair.Key, pair => pair.Value.Min());
+        var expectedLast = bought.Select(pair => (firstBought[pair.Key], pair.Value.Max() - firstBought[pair.Key])).GroupBy(cell => cell).Select(cell => (cell.Key, cell.Count())).Order().ToList();
+        var expectedSums = kept.Where(row => firstBought.TryGetValue(row.Key, out var first) && row.Slot >= first)
+            .GroupBy(row => (firstBought[row.Key], row.Slot - firstBought[row.Key])).ToDictionary(
             cell => cell.Key, cell => cell.Aggregate(default(DecimalSum), (sum, row) => sum + DecimalSum.Of(row.Amount)));
 
         var active = default(ActiveCounts);

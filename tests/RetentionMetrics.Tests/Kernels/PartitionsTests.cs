@@ -49,9 +49,6 @@ public class PartitionsTests
         narrow.Add(Array.ConvertAll(keys, key => new Key64(key)), Array.ConvertAll(payloads, payload => payload & 127));
         wide.Add(Array.ConvertAll(keys, key => new KeyAndPayload<Key64>(new(key), 0)), payloads);
         guids.Add([.. keys.Zip(payloads, (key, payload) => new KeyAndPayload<Key128>(new(key, ~key), payload))]);
-        narrow.Complete();
-        wide.Complete();
-        guids.Complete();
         foreach (var (partition, rows) in Grouped(keys, Bits, 64))
         {
             Items(in narrow, partition).Should().Equal(rows.Select(row => new Key64((keys[row] << Bits) | (payloads[row] & 127))));
@@ -74,7 +71,6 @@ public class PartitionsTests
         {
             var partitions = new Partitions<Key64>(keys.Length, Partitions<Key64>.BitsFor(keys.Length));
             partitions.Add(keys);
-            partitions.Complete();
             foreach (var block in partitions.Read(3))
                 read += block.Length;
             partitions.Dispose();
@@ -111,13 +107,11 @@ public class PartitionsTests
             // In chunks of changing lengths, none of them too.
             for (int at = 0, step = 0; at < mixed.Length; at += step, step = (step + 37) % 501)
                 partitions.Add(mixed.AsSpan(at, Math.Min(step, mixed.Length - at)));
-            partitions.Complete();
             var wide = Array.ConvertAll(keys, key => Convert.ToUInt64(key, null));
             var expected = Grouped(wide, bits, width);
             for (var partition = 0; partition < partitions.Count; partition++)
             {
                 var rows = expected.GetValueOrDefault(partition) ?? [];
-                partitions.Length(partition).Should().Be(rows.Count);
                 var found = new List<ulong>();
                 foreach (var block in partitions.Read(partition))
                 {

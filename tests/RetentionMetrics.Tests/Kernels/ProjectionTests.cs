@@ -7,6 +7,8 @@ public class ProjectionTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(17)]
     [InlineData(4095)]
     [InlineData(4096)]
     [InlineData(4097)]

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics.Tests.Kernels;
 
-public class DecimalBitsTests
+public class DecimalPartsTests
 {
     private static readonly decimal[] Edges =
         [0m, -0.00m, 1m, -1m, ulong.MaxValue, -(decimal)ulong.MaxValue, ulong.MaxValue + 1m, -(ulong.MaxValue + 1m), decimal.MaxValue, decimal.MinValue, 1e-28m, -1e-28m];
@@ -14,7 +14,7 @@ public class DecimalBitsTests
         var bits = decimal.GetBits(amount);
         var magnitude = (Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
 
-        DecimalBits.Of(amount).Scale.Should().Be((bits[3] >> 16) & 0xFF);
-        DecimalBits.Of(amount).Mantissa.Should().Be(bits[3] < 0 ? -magnitude : magnitude);
+        DecimalParts.Of(amount).Scale.Should().Be((bits[3] >> 16) & 0xFF);
+        DecimalParts.Of(amount).Mantissa.Should().Be(bits[3] < 0 ? -magnitude : magnitude);
     });
 }

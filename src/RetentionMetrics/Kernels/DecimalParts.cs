@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>A decimal taken apart: value = ± (high · 2^64 + low) · 10^−scale.</summary>
+/// <remarks>
+/// The runtime lays decimals out like this, sign and scale first, but does not promise it. It is asked once, with a decimal whose
+/// parts all differ; where it answers otherwise, every decimal is taken apart by <see cref="decimal.GetBits(decimal, Span{int})"/>,
+/// which costs half as much again as adding decimals up.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly struct DecimalParts
+{
+    private const int ScaleShift = 16;
+    private const uint SignBit = 1u << 31;
+    private const int PackedScaleBits = 5;
+    private const int PackedMantissaBits = 58;
+
+    private readonly uint _flags;
+    private readonly uint _high;
+    private readonly ulong _low;
+
+    private DecimalParts(uint flags, uint high, ulong low)
+    {
+        _flags = flags;
+        _high = high;
+        _low = low;
+    }
+
+    /// <summary>Gets whether decimals lie in memory as these parts do, in this order.</summary>
+    public static bool AreTheLayout { get; } = IsLaidOutAs(new decimal(0x01020304, 0x05060708, 0x090A0B0C, isNegative: true, 13));
+
+    public int Scale => (int)((_flags & ~SignBit) >> ScaleShift);
+
+    public bool IsNegative => (_flags & SignBit) != 0 && (_low | _high) != 0;
+
+    /// <summary>Gets the digits as a signed integer.</summary>
+    public Int128 Mantissa
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            // All bits set where the sign is: x ^ −1 − (−1) = −x, without a branch on the data.
+            var sign = (ulong)((int)_flags >> 31);
+            var (low, high) = (_low ^ sign, _high ^ sign);
+            var lowSum = unchecked(low - sign);
+            return new Int128(unchecked(high + (lowSum < low ? 1UL : 0)), lowSum);
+        }
+    }
+
+    public static DecimalParts Of(decimal amount) => AreTheLayout ? Unsafe.BitCast<decimal, DecimalParts>(amount) : OfBits(amount);
+
+    /// <summary>The same decimal with as few decimals as show its value; zero without a sign, which would turn into one of doubles and print there.</summary>
+    public decimal WithoutTrailingZeros()
+    {
+        var (low, high, scale) = (_low, _high, Scale);
+        while (scale > 0)
+        {
+            // Long division by ten, 32 bits at a time.
+            var (top, topRest) = Math.DivRem(high, 10u);
+            var (middle, middleRest) = Math.DivRem(((ulong)topRest << 32) | (low >> 32), 10ul);
+            var (bottom, lastDigit) = Math.DivRem((middleRest << 32) | (uint)low, 10ul);
+            if (lastDigit != 0)
+                break;
+            (low, high, scale) = ((middle << 32) | bottom, top, scale - 1);
+        }
+
+        return new decimal((int)(uint)low, (int)(uint)(low >> 32), (int)high, IsNegative, (byte)scale);
+    }
+
+    /// <summary>Puts up to 17 digits and their scale into 64 bits.</summary>
+    /// <returns>Whether that holds the decimal; a negative zero it does not.</returns>
+    public bool TryPack(out long packed)
+    {
+        packed = ((IsNegative ? -(long)_low : (long)_low) << PackedScaleBits) | (long)Scale;
+        return _high == 0 && _low >> PackedMantissaBits == 0 && (_low != 0 || (_flags & SignBit) == 0);
+    }
+
+    /// <summary>The decimal that was packed.</summary>
+    public static decimal Unpack(long packed)
+    {
+        var mantissa = packed >> PackedScaleBits;
+        var scale = (uint)packed & ((1u << PackedScaleBits) - 1);
+        var low = (ulong)Math.Abs(mantissa);
+        return AreTheLayout
+            ? Unsafe.BitCast<DecimalParts, decimal>(new DecimalParts((mantissa < 0 ? SignBit : 0) | (scale << ScaleShift), 0, low))
+            : new decimal((int)low, (int)(low >> 32), 0, mantissa < 0, (byte)scale);
+    }
+
+    internal static DecimalParts OfBits(decimal amount)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(amount, bits);
+        return new DecimalParts((uint)bits[3], (uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+    }
+
+    private static bool IsLaidOutAs(decimal probe)
+    {
+        if (!BitConverter.IsLittleEndian || Unsafe.SizeOf<decimal>() != Unsafe.SizeOf<DecimalParts>())
+            return false;
+        var (seen, told) = (Unsafe.BitCast<decimal, DecimalParts>(probe), OfBits(probe));
+        return seen._flags == told._flags && seen._high == told._high && seen._low == told._low;
+    }
+}
