@@ -2,10 +2,12 @@ using BenchmarkDotNet.Running;
 using RetentionMetrics.Benchmarks;
 using RetentionMetrics.Benchmarks.Table;
 
-// --smoke proves that every benchmark runs, table and gate compare in one run; everything else is BenchmarkDotNet's own command line.
+// --smoke proves that every benchmark runs, table and gate compare in one run, memory weighs a book; everything else is BenchmarkDotNet's own command line.
 if (args is ["--smoke"])
     return Smoke.Run();
 if (args is ["table" or "gate", ..])
     return TableCommand.Run(args);
+if (args is ["memory"])
+    return Memory.Run();
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

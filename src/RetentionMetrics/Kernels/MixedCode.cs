@@ -5,6 +5,8 @@ namespace RetentionMetrics.Kernels;
 /// <summary>Codes of keys in 32, 64 or 128 bits, wherever they lie: their mixed forms.</summary>
 internal readonly struct MixedCode : IKeyCode<int, Key32>, IKeyCode<uint, Key32>, IKeyCode<long, Key64>, IKeyCode<ulong, Key64>, IKeyCode<Guid, Key128>
 {
+    public bool IsExact => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Key32 Of(int key) => Of((uint)key);
 

@@ -25,6 +25,9 @@ internal readonly struct MoneyColumn
         }
     }
 
+    /// <summary>The amount of a row that is not wide.</summary>
+    public decimal Narrow(int row) => _amounts[row];
+
     /// <summary>Adds a row to a running sum.</summary>
     public void AddTo(ref ExactSum sum, int row)
     {

@@ -11,6 +11,8 @@ internal readonly struct OffsetCode<TKey>(TKey least, int bits) : IKeyCode<TKey,
 {
     private readonly int _shift = 32 - bits;
 
+    public bool IsExact => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Key32 Of(TKey key) => new(uint.CreateTruncating(unchecked(key - least)) << _shift);
 }

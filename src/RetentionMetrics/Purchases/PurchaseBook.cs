@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -33,24 +31,15 @@ public static partial class PurchaseBook
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
-        var keys = new KeyTable<TKey>();
-        var numbers = ArrayPool<int>.Shared.Rent(customers.Length);
-        try
+        for (var i = 0; default(TKey) is null && i < customers.Length; i++)
         {
-            for (var i = 0; i < customers.Length; i++)
-                numbers[i] = keys.Add(customers[i] ?? throw NoCustomer(i, nameof(customers)));
-            var rows = numbers.AsSpan(0, customers.Length);
-            var sizes = new int[keys.Count + 1];
-            foreach (var number in rows)
-                sizes[number]++;
-            var grouping = new PurchaseLedger.Grouping(sizes);
-            grouping.Add(rows, dates, amounts);
-            return new PurchaseBook<TKey>(keys, grouping.ToLedger());
+            if (customers[i] is null)
+                throw NoCustomer(i, nameof(customers));
         }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(numbers);
-        }
+
+        var gathering = new PurchaseGathering<TKey>();
+        gathering.Add(customers, dates, amounts);
+        return gathering.ToBook();
     }
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>

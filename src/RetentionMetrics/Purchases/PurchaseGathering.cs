@@ -2,60 +2,67 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Purchases on their way into a book, in pages: a stream of unknown length is held once, without the copies of a growing array.</summary>
+/// <summary>Purchases on their way into a book: each held once, in about half of the room that it takes in columns, beside those of neighbouring customers.</summary>
+/// <remarks>
+/// Customers are numbered as they come. What belongs to 16,384 of them is put aside together, so that it is grouped, sorted and summed in a core's own
+/// cache. Most rows take 12 bytes, so that all that is ever allocated for a book stays below twice its columns.
+/// </remarks>
 internal sealed class PurchaseGathering<TKey>
     where TKey : notnull
 {
-    private const int FirstPage = 256;
-    private const int LongestPage = 1 << 16;
+    // Customers are looked up some at a time, before anything else is done with their rows: so the processor waits for several at once (twice as fast).
+    private const int ChunkLength = 64;
 
     private readonly KeyTable<TKey> _keys = new();
-    private readonly List<Page> _pages = [];
-    private Page _page = new(FirstPage);
-    private int _filled;
+    private readonly List<PurchasePile> _piles = [];
 
+    // Single rows, until they are a chunk.
+    private readonly TKey[] _customers = new TKey[ChunkLength];
+    private readonly DateOnly[] _dates = new DateOnly[ChunkLength];
+    private readonly decimal[] _amounts = new decimal[ChunkLength];
+    private int _waiting;
+
+    /// <summary>Adds a purchase; its customer is not null.</summary>
     public void Add(TKey customer, DateOnly date, decimal amount)
     {
-        if (_filled == _page.Length)
-        {
-            _pages.Add(_page);
-            _page = new Page(Math.Min(LongestPage, 2 * _page.Length));
-            _filled = 0;
-        }
+        if (_waiting == ChunkLength)
+            AddWaiting();
+        _customers[_waiting] = customer;
+        _dates[_waiting] = date;
+        _amounts[_waiting++] = amount;
+    }
 
-        _page.Customers[_filled] = _keys.Add(customer);
-        _page.Dates[_filled] = date;
-        _page.Amounts[_filled++] = amount;
+    /// <summary>Adds purchases in columns of one length; no customer is null.</summary>
+    public void Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    {
+        Span<int> numbers = stackalloc int[ChunkLength];
+        for (var start = 0; start < customers.Length; start += ChunkLength)
+        {
+            var chunk = customers[start..Math.Min(start + ChunkLength, customers.Length)];
+            for (var i = 0; i < chunk.Length; i++)
+                numbers[i] = _keys.Add(chunk[i]);
+            while (_piles.Count << PurchasePile.CustomerBits < _keys.Count)
+                _piles.Add(new PurchasePile());
+            for (var i = 0; i < chunk.Length; i++)
+                _piles[numbers[i] >> PurchasePile.CustomerBits].Add(numbers[i], dates[start + i], amounts[start + i]);
+        }
     }
 
     public PurchaseBook<TKey> ToBook()
     {
-        var sizes = new int[_keys.Count + 1];
-        foreach (var page in _pages)
-            Count(page.Customers, sizes);
-        Count(_page.Customers.AsSpan(0, _filled), sizes);
-        var grouping = new PurchaseLedger.Grouping(sizes);
-        foreach (var page in _pages)
-            grouping.Add(page.Customers, page.Dates, page.Amounts);
-        _pages.Clear();
-        grouping.Add(_page.Customers.AsSpan(0, _filled), _page.Dates.AsSpan(0, _filled), _page.Amounts.AsSpan(0, _filled));
+        AddWaiting();
+        var rows = 0;
+        foreach (var pile in _piles)
+            rows = checked(rows + pile.Rows);
+        var grouping = new PurchaseLedger.Grouping(_keys.Count, rows);
+        foreach (var pile in _piles)
+            grouping.Add(pile);
         return new PurchaseBook<TKey>(_keys, grouping.ToLedger());
     }
 
-    private static void Count(ReadOnlySpan<int> customers, int[] sizes)
+    private void AddWaiting()
     {
-        foreach (var customer in customers)
-            sizes[customer]++;
-    }
-
-    private sealed class Page(int length)
-    {
-        public int Length => length;
-
-        public int[] Customers { get; } = new int[length];
-
-        public DateOnly[] Dates { get; } = new DateOnly[length];
-
-        public decimal[] Amounts { get; } = new decimal[length];
+        Add(_customers.AsSpan(0, _waiting), _dates.AsSpan(0, _waiting), _amounts.AsSpan(0, _waiting));
+        _waiting = 0;
     }
 }

@@ -5,78 +5,76 @@ namespace RetentionMetrics;
 /// <content>A ledger out of raw purchases.</content>
 internal sealed partial class PurchaseLedger
 {
-    /// <summary>Groups raw purchases: first told how many each customer has, then given them in any order.</summary>
+    /// <summary>Groups raw purchases, pile by pile.</summary>
     internal ref struct Grouping
     {
         // Up to this length a run is sorted by insertion: most customers have few purchases.
         private const int ShortRun = 24;
 
-        // While rows come in, the start of a customer's run moves to its end.
         private readonly int[] _starts;
+        private readonly int[] _next;
         private int[] _days;
+        private int[] _counts;
         private decimal[] _amounts;
+        private MoneyColumn.Builder _sums;
+        private int _customers;
+        private int _read;
+        private int _rows;
 
-        /// <param name="sizes">How many rows each customer has, with one entry more behind them; the array becomes the ledger's.</param>
-        public Grouping(int[] sizes)
+        public Grouping(int customers, int rows)
         {
-            var rows = 0;
-            for (var customer = 0; customer < sizes.Length; customer++)
-            {
-                var size = sizes[customer];
-                sizes[customer] = rows;
-                rows = checked(rows + size);
-            }
-
-            _starts = sizes;
+            _starts = new int[customers + 1];
+            _next = new int[Math.Min(customers, 1 << PurchasePile.CustomerBits) + 1];
             _days = new int[rows];
+            _counts = new int[rows];
             _amounts = new decimal[rows];
+            _sums = new MoneyColumn.Builder(_amounts);
         }
 
-        public readonly void Add(ReadOnlySpan<int> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+        /// <summary>Adds the purchases of the next customers.</summary>
+        public void Add(PurchasePile pile)
         {
-            for (var i = 0; i < customers.Length; i++)
+            var customers = Math.Min(_starts.Length - 1 - _customers, 1 << PurchasePile.CustomerBits);
+            // By customer: how many rows; then where the next one goes, which in the end is where the next customer's begin.
+            var next = _next.AsSpan(0, customers);
+            next.Clear();
+            pile.Count(next);
+            var place = _read;
+            foreach (ref var size in next)
             {
-                var row = _starts[customers[i]]++;
-                _days[row] = dates[i].DayNumber;
-                _amounts[row] = amounts[i];
+                place += size;
+                size = place - size;
+            }
+
+            pile.Distribute(next, _days, _amounts);
+            foreach (var end in next)
+            {
+                // What is written never overtakes what is read: a day's purchases become at most one row of each sign.
+                _starts[_customers++] = _rows;
+                SortByDay(_read, end);
+                while (_read < end)
+                    _read = MergeDay(_read, end);
             }
         }
 
         public PurchaseLedger ToLedger()
         {
-            // Every start has become the next customer's.
-            Array.Copy(_starts, 0, _starts, 1, _starts.Length - 1);
-            _starts[0] = 0;
-
-            var counts = new int[_days.Length];
-            var sums = new MoneyColumn.Builder(_amounts);
-            var rows = 0;
-            for (var customer = 0; customer < _starts.Length - 1; customer++)
-            {
-                // What is written never overtakes what is read: a day's purchases become at most one row of each sign.
-                var (start, end) = (_starts[customer], _starts[customer + 1]);
-                _starts[customer] = rows;
-                SortByDay(start, end);
-                for (var next = start; next < end;)
-                    next = MergeDay(next, end, counts, ref sums, ref rows);
-            }
-
-            _starts[^1] = rows;
-            Columns.Trim(ref _days, rows);
-            Columns.Trim(ref counts, rows);
-            return new PurchaseLedger(_starts, _days, counts, sums.ToColumn(rows));
+            _starts[^1] = _rows;
+            Columns.Trim(ref _days, _rows);
+            Columns.Trim(ref _counts, _rows);
+            return new PurchaseLedger(_starts, _days, _counts, _sums.ToColumn(_rows));
         }
 
-        private readonly int MergeDay(int row, int end, int[] counts, ref MoneyColumn.Builder sums, ref int rows)
+        private int MergeDay(int row, int end)
         {
             var day = _days[row];
             if (row + 1 == end || _days[row + 1] != day)
             {
                 // Most days have one purchase: it is moved, not summed.
                 var amount = _amounts[row];
-                _days[rows] = day;
-                counts[rows] = amount < 0 ? -1 : 1;
-                _amounts[rows++] = amount;
+                _days[_rows] = day;
+                _counts[_rows] = amount < 0 ? -1 : 1;
+                _amounts[_rows++] = amount;
                 return row + 1;
             }
 
@@ -97,17 +95,17 @@ internal sealed partial class PurchaseLedger
             }
 
             if (purchases > 0)
-                Put(day, purchases, sold, counts, ref sums, ref rows);
+                Put(day, purchases, sold);
             if (refunds > 0)
-                Put(day, -refunds, refunded, counts, ref sums, ref rows);
+                Put(day, -refunds, refunded);
             return row;
         }
 
-        private readonly void Put(int day, int count, in ExactSum sum, int[] counts, ref MoneyColumn.Builder sums, ref int rows)
+        private void Put(int day, int count, in ExactSum sum)
         {
-            _days[rows] = day;
-            counts[rows] = count;
-            sums.Set(rows++, sum);
+            _days[_rows] = day;
+            _counts[_rows] = count;
+            _sums.Set(_rows++, sum);
         }
 
         private readonly void SortByDay(int start, int end)

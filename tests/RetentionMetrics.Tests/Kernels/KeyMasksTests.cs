@@ -43,6 +43,9 @@ public class KeyMasksTests
         HoldsFor(rows, key => (ulong)key * 0x1234_5678_9ABC_DEF1, slotCount);
         HoldsFor(rows, key => new Guid(0, 0, 0, BitConverter.GetBytes((long)key)), slotCount);
         HoldsFor(rows, key => $"key {key}", slotCount);
+        HoldsFor(rows, key => $"a key of many letters {key}", slotCount);
+        // Some long ones far inside, which the first rows do not foretell.
+        HoldsFor(rows, key => key % 1_000 == 999 ? $"a key of many letters {key}" : $"key {key}", slotCount);
     }
 
     [Theory]

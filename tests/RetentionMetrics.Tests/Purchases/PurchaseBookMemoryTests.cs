@@ -14,6 +14,26 @@ public class PurchaseBookMemoryTests
         AllocatedBy(() => PurchaseBook.FromPurchases(customers, dates, amounts)).Should().BeLessThan(2L * Rows * BytesPerRawRow);
     }
 
+    // All that is allocated, so that no moment of the building can take more.
+    [Fact]
+    public void FromPurchases_Records_AllocateAtMostTwiceTheColumns()
+    {
+        var (customers, dates, amounts) = Columns();
+
+        AllocatedBy(() => PurchaseBook.FromPurchases(Enumerable.Range(0, Rows), i => customers[i], i => dates[i], i => amounts[i]))
+            .Should().BeLessThan(2L * Rows * BytesPerRawRow);
+    }
+
+    [Fact]
+    public void FromPurchases_AmountsOfManyDigits_AllocateLittleMore()
+    {
+        // Quotients that no 17 digits hold: their rows are put aside in full.
+        var (customers, dates, amounts) = Columns();
+        amounts = Array.ConvertAll(amounts, amount => amount / 7m);
+
+        AllocatedBy(() => PurchaseBook.FromPurchases(customers, dates, amounts)).Should().BeLessThan(5L * Rows * BytesPerRawRow / 2);
+    }
+
     [Fact]
     public void Add_ALaterBatch_AllocatesOneCopy()
     {

@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Codes of short texts: their packed forms, mixed.</summary>
+/// <param name="misses">One place, 0 at first, that becomes 1 where a text is too long to be packed.</param>
+internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>
+{
+    public bool IsExact => misses[0] == 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Key128 Of(string key)
+    {
+        if (!PackedText.TryPack(key, out var packed))
+            misses[0] = 1;
+        return KeyMix.Of(packed);
+    }
+}
