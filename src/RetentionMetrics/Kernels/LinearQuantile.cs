@@ -19,9 +19,11 @@ internal static class LinearQuantile
     {
         if (fraction == 0 || lower == upper)
             return lower;
-        var weight = (UInt128)(fraction * (1UL << FractionBits));
-        var half = UInt128.One << (FractionBits - 1);
-        return lower + (long)((((UInt128)(ulong)(upper - lower) * weight) + half) >> FractionBits);
+        // Below 1, and 64 bits times 63 are 127: nothing is lost, and the half that is added cannot overflow.
+        var weight = (ulong)(fraction * (1UL << FractionBits));
+        var upperBits = Math.BigMul((ulong)(upper - lower), weight, out var lowerBits);
+        var rounded = new UInt128(upperBits, lowerBits) + (1UL << (FractionBits - 1));
+        return lower + (long)(ulong)(rounded >> FractionBits);
     }
 
     /// <summary>Between two numbers; from the nearer one, as numpy does it, so that the upper end is met exactly.</summary>

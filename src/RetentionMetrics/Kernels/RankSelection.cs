@@ -3,8 +3,8 @@ namespace RetentionMetrics.Kernels;
 /// <summary>Finds the values of given ranks without sorting a column of any length and without touching it. Dispatches by length.</summary>
 internal static class RankSelection
 {
-    // From here on buckets are quicker than sorting a copy: level at 64 values, 8 times quicker at 1,000.
-    private const int ShortLength = 64;
+    /// <summary>Up to here a sorted copy is the quickest way to any rank; buckets are level at 64 to 200 values, as the processor has seen their order before, and 8 times quicker at 1,000.</summary>
+    public const int ShortLength = 128;
 
     // From here on a sample and one pass over the column are quicker than the three of the buckets: level at 50,000 values, 3.5 times quicker at 10,000,000.
     private const int LongLength = 50_000;
@@ -23,10 +23,17 @@ internal static class RankSelection
         }
 
         Span<long> sorted = stackalloc long[column.Length];
+        Sort<TOrder>(column, sorted);
+        for (var i = 0; i < ranks.Length; i++)
+            keys[i] = sorted[ranks[i]];
+    }
+
+    /// <summary>The keys of a column in ascending order.</summary>
+    public static void Sort<TOrder>(ReadOnlySpan<long> column, Span<long> sorted)
+        where TOrder : struct, IKeyOrder
+    {
         for (var i = 0; i < column.Length; i++)
             sorted[i] = TOrder.KeyOf(column[i]);
         sorted.Sort();
-        for (var i = 0; i < ranks.Length; i++)
-            keys[i] = sorted[ranks[i]];
     }
 }

@@ -30,17 +30,10 @@ public static class Percentiles
         var percentiles = new TimeSpan?[probabilities.Length];
         if (durations.IsEmpty)
             return percentiles;
-        Span<int> ranks = probabilities.Length <= StackLength ? stackalloc int[2 * StackLength] : new int[2 * probabilities.Length];
-        ranks = Ranks(durations.Length, probabilities, ranks);
-        Span<long> ticks = ranks.Length <= 2 * StackLength ? stackalloc long[2 * StackLength] : new long[ranks.Length];
-        RankSelection.Select<TickOrder>(RawColumn.Of(durations), ranks, ticks);
-        for (var i = 0; i < percentiles.Length; i++)
-        {
-            var (rank, fraction) = LinearQuantile.Position(durations.Length, probabilities[i]);
-            var at = ranks.BinarySearch((int)rank);
-            percentiles[i] = new TimeSpan(fraction == 0 ? ticks[at] : LinearQuantile.Between(ticks[at], ticks[at + 1], fraction));
-        }
-
+        if (durations.Length <= RankSelection.ShortLength)
+            OfFew(RawColumn.Of(durations), probabilities, percentiles);
+        else
+            OfMany(RawColumn.Of(durations), probabilities, percentiles);
         return percentiles;
     }
 
@@ -64,18 +57,10 @@ public static class Percentiles
         percentiles.AsSpan().Fill(double.NaN);
         if (values.IsEmpty)
             return percentiles;
-        Span<int> ranks = probabilities.Length <= StackLength ? stackalloc int[2 * StackLength] : new int[2 * probabilities.Length];
-        ranks = Ranks(values.Length, probabilities, ranks);
-        Span<long> keys = ranks.Length <= 2 * StackLength ? stackalloc long[2 * StackLength] : new long[ranks.Length];
-        RankSelection.Select<NumberOrder>(RawColumn.Of(values), ranks, keys);
-        for (var i = 0; i < percentiles.Length; i++)
-        {
-            var (rank, fraction) = LinearQuantile.Position(values.Length, probabilities[i]);
-            var at = ranks.BinarySearch((int)rank);
-            var lower = NumberOrder.ValueOf(keys[at]);
-            percentiles[i] = fraction == 0 ? lower : LinearQuantile.Between(lower, NumberOrder.ValueOf(keys[at + 1]), fraction);
-        }
-
+        if (values.Length <= RankSelection.ShortLength)
+            OfFew(RawColumn.Of(values), probabilities, percentiles);
+        else
+            OfMany(RawColumn.Of(values), probabilities, percentiles);
         return percentiles;
     }
 
@@ -93,6 +78,62 @@ public static class Percentiles
         {
             if (!(probabilities[i] >= 0 && probabilities[i] <= 1))
                 Throw.At("A probability lies between 0 and 1", i, probabilities[i], nameof(probabilities));
+        }
+    }
+
+    private static void OfFew(ReadOnlySpan<long> ticks, double[] probabilities, Span<TimeSpan?> percentiles)
+    {
+        Span<long> sorted = stackalloc long[ticks.Length];
+        RankSelection.Sort<TickOrder>(ticks, sorted);
+        for (var i = 0; i < percentiles.Length; i++)
+        {
+            var (rank, fraction) = LinearQuantile.Position(sorted.Length, probabilities[i]);
+            var lower = sorted[(int)rank];
+            percentiles[i] = new TimeSpan(fraction == 0 ? lower : LinearQuantile.Between(lower, sorted[(int)rank + 1], fraction));
+        }
+    }
+
+    private static void OfFew(ReadOnlySpan<long> bits, double[] probabilities, Span<double> percentiles)
+    {
+        Span<long> sorted = stackalloc long[bits.Length];
+        RankSelection.Sort<NumberOrder>(bits, sorted);
+        for (var i = 0; i < percentiles.Length; i++)
+        {
+            var (rank, fraction) = LinearQuantile.Position(sorted.Length, probabilities[i]);
+            var lower = NumberOrder.ValueOf(sorted[(int)rank]);
+            percentiles[i] = fraction == 0 ? lower : LinearQuantile.Between(lower, NumberOrder.ValueOf(sorted[(int)rank + 1]), fraction);
+        }
+    }
+
+    // Not inlined, here and below: a few values shall not pay for the room of many ranks.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void OfMany(ReadOnlySpan<long> ticks, double[] probabilities, Span<TimeSpan?> percentiles)
+    {
+        Span<int> ranks = probabilities.Length <= StackLength ? stackalloc int[2 * StackLength] : new int[2 * probabilities.Length];
+        ranks = Ranks(ticks.Length, probabilities, ranks);
+        Span<long> found = ranks.Length <= 2 * StackLength ? stackalloc long[2 * StackLength] : new long[ranks.Length];
+        RankSelection.Select<TickOrder>(ticks, ranks, found);
+        for (var i = 0; i < percentiles.Length; i++)
+        {
+            var (rank, fraction) = LinearQuantile.Position(ticks.Length, probabilities[i]);
+            var at = ranks.BinarySearch((int)rank);
+            percentiles[i] = new TimeSpan(fraction == 0 ? found[at] : LinearQuantile.Between(found[at], found[at + 1], fraction));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void OfMany(ReadOnlySpan<long> bits, double[] probabilities, Span<double> percentiles)
+    {
+        Span<int> ranks = probabilities.Length <= StackLength ? stackalloc int[2 * StackLength] : new int[2 * probabilities.Length];
+        ranks = Ranks(bits.Length, probabilities, ranks);
+        Span<long> found = ranks.Length <= 2 * StackLength ? stackalloc long[2 * StackLength] : new long[ranks.Length];
+        RankSelection.Select<NumberOrder>(bits, ranks, found);
+        for (var i = 0; i < percentiles.Length; i++)
+        {
+            var (rank, fraction) = LinearQuantile.Position(bits.Length, probabilities[i]);
+            var at = ranks.BinarySearch((int)rank);
+            var lower = NumberOrder.ValueOf(found[at]);
+            percentiles[i] = fraction == 0 ? lower : LinearQuantile.Between(lower, NumberOrder.ValueOf(found[at + 1]), fraction);
         }
     }
 
