@@ -14,6 +14,9 @@ internal struct ExactKeys<TRow, TKey, TMixer> : IPartitionedKeys<ExactKeys<TRow,
     public readonly int NullRow => -1;
 
     /// <inheritdoc/>
+    public static int BitsFor(int rows) => Partitions<TKey>.BitsFor(rows);
+
+    /// <inheritdoc/>
     public static ExactKeys<TRow, TKey, TMixer> Of(ReadOnlySpan<TRow> column, int start, int end, int bits)
     {
         var keys = new ExactKeys<TRow, TKey, TMixer> { _partitions = new(end - start, bits) };

@@ -19,6 +19,9 @@ internal struct HashedKeys<TRow> : IPartitionedKeys<HashedKeys<TRow>, TRow>
     }
 
     /// <inheritdoc/>
+    public static int BitsFor(int rows) => Partitions<Key64>.BitsFor(rows);
+
+    /// <inheritdoc/>
     public static HashedKeys<TRow> Of(ReadOnlySpan<TRow> column, int start, int end, int bits)
     {
         var keys = new HashedKeys<TRow>(end - start, bits);

@@ -7,6 +7,9 @@ internal interface IPartitionedKeys<TSelf, TRow> : IDisposable
     /// <summary>Gets the first row whose key is null, counted from the start of the column, or −1. Then there is nothing to count.</summary>
     int NullRow { get; }
 
+    /// <summary>How many partitions serve a column best, as a power of two.</summary>
+    static abstract int BitsFor(int rows);
+
     /// <summary>Distributes the rows from <paramref name="start"/> to <paramref name="end"/> over 2^<paramref name="bits"/> partitions.</summary>
     static abstract TSelf Of(ReadOnlySpan<TRow> column, int start, int end, int bits);
 

@@ -6,7 +6,7 @@ internal partial class PartitionKernel<TKey, TKeys>
     /// <inheritdoc/>
     protected override (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int nullRow)
     {
-        var bits = Partitions<Key64>.BitsFor(column.Length);
+        var bits = TKeys.BitsFor(column.Length);
         var parts = new TKeys[workers];
         try
         {
@@ -25,7 +25,7 @@ internal partial class PartitionKernel<TKey, TKeys>
     protected override (long Distinct, long Common) IntersectTogether(
         ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow)
     {
-        var bits = Partitions<Key64>.BitsFor(Math.Max(column.Length, others.Length));
+        var bits = TKeys.BitsFor(Math.Max(column.Length, others.Length));
         var (parts, otherParts) = (new TKeys[workers], new TKeys[workers]);
         try
         {

@@ -22,7 +22,7 @@ internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
     /// <summary>Counts by partitions.</summary>
     protected static (long Distinct, long Repeated) CountPartitions(ReadOnlySpan<TKey> column, out int nullRow)
     {
-        var bits = Partitions<Key64>.BitsFor(column.Length);
+        var bits = TKeys.BitsFor(column.Length);
         var keys = TKeys.Of(column, 0, column.Length, bits);
         try
         {
@@ -39,7 +39,7 @@ internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
     protected static (long Distinct, long Common) IntersectPartitions(
         ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
     {
-        var bits = Partitions<Key64>.BitsFor(Math.Max(column.Length, others.Length));
+        var bits = TKeys.BitsFor(Math.Max(column.Length, others.Length));
         otherNullRow = -1;
         var keys = TKeys.Of(column, 0, column.Length, bits);
         try

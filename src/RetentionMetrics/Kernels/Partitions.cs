@@ -17,7 +17,7 @@ internal struct Partitions<TKey> : IDisposable
     private const int SmallestBlock = 16;
     private const int LargestBlock = 512;
     private const int ChunksPerColumn = 16;
-    private const int RowsPerPartition = 1 << 14;
+    private const int BytesPerPartition = 1 << 16;
     private const int FewestBits = 6;
     private const int MostBits = 10;
 
@@ -60,7 +60,7 @@ internal struct Partitions<TKey> : IDisposable
     public readonly long Room => (long)_rentedChunks << _chunkShift;
 
     /// <summary>How many partitions serve a column best, as a power of two: 64 to 1,024, so that a table over one of them stays near the core, and the lines that are written to as well.</summary>
-    public static int BitsFor(int rows) => Math.Clamp(BitOperations.Log2((uint)(rows / RowsPerPartition) | 1), FewestBits, MostBits);
+    public static int BitsFor(int rows) => Math.Clamp(BitOperations.Log2((uint)(rows / (BytesPerPartition / Unsafe.SizeOf<TKey>())) | 1), FewestBits, MostBits);
 
     /// <summary>Adds a chunk of mixed keys.</summary>
     public void Add(ReadOnlySpan<TKey> mixed)

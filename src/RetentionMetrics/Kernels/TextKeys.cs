@@ -14,6 +14,9 @@ internal struct TextKeys : IPartitionedKeys<TextKeys, string>
     public int NullRow { get; private set; }
 
     /// <inheritdoc/>
+    public static int BitsFor(int rows) => Partitions<Key128>.BitsFor(rows);
+
+    /// <inheritdoc/>
     public static TextKeys Of(ReadOnlySpan<string> column, int start, int end, int bits)
     {
         var keys = new TextKeys { NullRow = -1, _short = new(end - start, bits) };

@@ -85,6 +85,7 @@ public class PartitionsTests
         Partitions<Key32>.BitsFor(0).Should().Be(6);
         Partitions<Key32>.BitsFor(1 << 20).Should().Be(6);
         Partitions<Key32>.BitsFor(10_000_000).Should().Be(9);
+        Partitions<Key64>.BitsFor(10_000_000).Should().Be(10);
         Partitions<Key32>.BitsFor(int.MaxValue).Should().Be(10);
     }
 
