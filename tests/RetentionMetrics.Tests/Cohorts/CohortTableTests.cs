@@ -45,47 +45,6 @@ public class CohortTableTests
         RevenueOf(table, 0).Should().Equal(17.25m, 1m, 0m, 20m);
     }
 
-    [Theory]
-    [InlineData(CohortMode.On)]
-    [InlineData(CohortMode.OnOrAfter)]
-    public void Refunds_AreRevenueOfTheirCohortAndNoActivity(CohortMode mode)
-    {
-        var table = Table(
-        [
-            new("Ada", new(2025, 1, 31), 10m),
-            new("Ada", new(2025, 4, 2), -4m), // after the last purchase
-            new("Ben", new(2025, 1, 5), -3m), // a month before the first purchase: of no cohort
-            new("Ben", new(2025, 2, 3), -2m), // in the month of the first purchase
-            new("Ben", new(2025, 2, 28), 8m),
-            new("Cleo", new(2025, 3, 1), -1m), // of somebody who bought nothing
-        ], PeriodUnit.Month, mode: mode);
-
-        table.Cohorts.Should().Equal(ReportingPeriod.Month(2025, 1), ReportingPeriod.Month(2025, 2));
-        (table.Customers, table.AsOf).Should().Be((2, new DateOnly(2025, 4, 2)));
-        ActiveOf(table, 0).Should().Equal(1, 0, 0, 0);
-        RevenueOf(table, 0).Should().Equal(10m, 0m, 0m, -4m);
-        ActiveOf(table, 1).Should().Equal(1, 0, 0);
-        RevenueOf(table, 1).Should().Equal(6m, 0m, 0m);
-        table.TotalRevenue.Should().Be(12m);
-        JsonSerializer.Deserialize<CohortTable>(JsonSerializer.Serialize(table)).Should().Be(table);
-    }
-
-    [Fact]
-    public void Refunds_WithoutAPurchaseByTheAsOfDay_MakeNoTable()
-    {
-        Table([new("Ada", new(2025, 1, 31), -1m)], PeriodUnit.Month).Should().Be(CohortTable.Zero);
-        Table([new("Ada", new(2025, 1, 31), -1m), new("Ada", new(2025, 2, 1), 5m)], PeriodUnit.Month, new(2025, 1, 31)).Should().Be(CohortTable.Zero);
-    }
-
-    [Fact]
-    public void Refunds_OverMoreThanSixtyFourPeriods_AreNoActivityEither()
-    {
-        var table = Table([new("Ada", new(2025, 1, 1), 10m), new("Ada", new(2025, 3, 1), -1m), new("Ada", new(2025, 5, 1), 2m)], PeriodUnit.Day);
-
-        ActiveOf(table, 0).Sum().Should().Be(2);
-        (table.Active(0, 59), table.Revenue(0, 59)).Should().Be((0, -1m));
-    }
-
     [Fact]
     public void IsMature_PeriodWhoseLastDayIsTheAsOfDay_IsOver()
     {

@@ -53,13 +53,14 @@ internal static class SampleSubscriptions
             {
                 // The last ones are second subscriptions of the first customers.
                 var customer = (number % SampleTruth.PayingCustomers) + 1;
-                var start = StartOf(number, customer);
+                var start = Begin(number, customer);
                 var end = number == 5 ? SampleCompany.Day(SampleTruth.MonthEnd.AddDays(1)) : string.Empty;
                 rows.Add(Row(customer, start, end, amount, intervals[i % intervals.Length]));
             }
         }
 
-        DateOnly StartOf(int place, int customer)
+        // The first day of a subscription that runs; who comes back or changes the plan has an earlier one, which is written too.
+        DateOnly Begin(int place, int customer)
         {
             var days = numbers.Below(place, SampleTruth.MonthEnd.DayNumber - SampleTruth.MonthStart.DayNumber);
             // The customers' first subscriptions, in groups one behind the other: new, back, on a larger plan, on a smaller one.
