@@ -10,10 +10,12 @@ public class CohortTableBenchmarks
     private static readonly DateOnly First = new(2022, 1, 1);
 
     private int[] _customers = [];
+    private long[] _spread = [];
+    private string[] _names = [];
     private DateOnly[] _dates = [];
     private decimal[] _amounts = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]
@@ -21,11 +23,15 @@ public class CohortTableBenchmarks
     {
         var random = new Random(1);
         _customers = new int[Rows];
+        _spread = new long[Rows];
+        _names = new string[Rows];
         _dates = new DateOnly[Rows];
         _amounts = new decimal[Rows];
         for (var i = 0; i < Rows; i++)
         {
             _customers[i] = random.Next(1 + (Rows / 10));
+            _spread[i] = _customers[i] * 0x1E3779B97F4A7C15;
+            _names[i] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"C{_customers[i]:D8}");
             _dates[i] = First.AddDays(random.Next(3 * 365));
             _amounts[i] = random.Next(100_000) / 100m;
         }
@@ -63,6 +69,15 @@ public class CohortTableBenchmarks
 
     [Benchmark]
     public long FromActivity() => CohortTable.FromActivity(_customers, _dates, PeriodUnit.Month).Active(0, 1);
+
+    [Benchmark]
+    public long FromActivityOfWeeks() => CohortTable.FromActivity(_customers, _dates, PeriodUnit.Week).Active(0, 1);
+
+    [Benchmark]
+    public long FromActivityOfLongs() => CohortTable.FromActivity(_spread, _dates, PeriodUnit.Month).Active(0, 1);
+
+    [Benchmark]
+    public long FromActivityOfTexts() => CohortTable.FromActivity(_names, _dates, PeriodUnit.Month).Active(0, 1);
 
     [Benchmark]
     public decimal? FromPurchases() => CohortTable.FromPurchases(_customers, _dates, _amounts, PeriodUnit.Month).Revenue(0, 1);

@@ -10,7 +10,7 @@ public class StickinessBenchmarks
     private int[] _customers = [];
     private DateOnly[] _dates = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

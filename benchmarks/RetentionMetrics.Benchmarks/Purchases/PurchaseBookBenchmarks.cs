@@ -16,7 +16,7 @@ public class PurchaseBookBenchmarks
     private PurchaseBook<int> _firstHalf = PurchaseBook<int>.Zero;
     private PurchaseBook<int> _secondHalf = PurchaseBook<int>.Zero;
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

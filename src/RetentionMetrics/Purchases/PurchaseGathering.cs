@@ -17,15 +17,15 @@ internal sealed class PurchaseGathering<TKey>
     private readonly List<PurchasePile> _piles = [];
 
     // Single rows, until they are a chunk.
-    private readonly TKey[] _customers = new TKey[ChunkLength];
-    private readonly DateOnly[] _dates = new DateOnly[ChunkLength];
-    private readonly decimal[] _amounts = new decimal[ChunkLength];
+    private TKey[] _customers = [];
+    private DateOnly[] _dates = [];
+    private decimal[] _amounts = [];
     private int _waiting;
 
     /// <summary>Adds a purchase; its customer is not null.</summary>
     public void Add(TKey customer, DateOnly date, decimal amount)
     {
-        if (_waiting == ChunkLength)
+        if (_waiting == _customers.Length)
             AddWaiting();
         _customers[_waiting] = customer;
         _dates[_waiting] = date;
@@ -50,7 +50,8 @@ internal sealed class PurchaseGathering<TKey>
 
     public PurchaseBook<TKey> ToBook()
     {
-        AddWaiting();
+        if (_waiting > 0)
+            AddWaiting();
         var rows = 0;
         foreach (var pile in _piles)
             rows = checked(rows + pile.Rows);
@@ -64,5 +65,7 @@ internal sealed class PurchaseGathering<TKey>
     {
         Add(_customers.AsSpan(0, _waiting), _dates.AsSpan(0, _waiting), _amounts.AsSpan(0, _waiting));
         _waiting = 0;
+        if (_customers.Length == 0)
+            (_customers, _dates, _amounts) = (new TKey[ChunkLength], new DateOnly[ChunkLength], new decimal[ChunkLength]);
     }
 }

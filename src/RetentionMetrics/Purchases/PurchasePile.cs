@@ -15,8 +15,8 @@ internal sealed class PurchasePile
     // Days of 1900 to 2079 are told in 16 bits.
     private static readonly int FirstDay = new DateOnly(1900, 1, 1).DayNumber;
 
-    private readonly Pages<NarrowRow> _narrow = new();
-    private readonly Pages<WideRow> _wide = new();
+    private Pages<NarrowRow> _narrow = new();
+    private Pages<WideRow> _wide = new();
 
     public int Rows => _narrow.Count + _wide.Count;
 
@@ -76,19 +76,21 @@ internal sealed class PurchasePile
     private readonly record struct WideRow(int Customer, int Day, decimal Amount);
 
     /// <summary>Rows in pages, without the copies of a growing array.</summary>
-    private sealed class Pages<TRow>
+    private struct Pages<TRow>()
     {
         private const int FirstPage = 16;
         private const int LongestPage = 1 << 13;
 
-        private readonly List<TRow[]> _pages = [];
+        private List<TRow[]>? _full;
         private TRow[] _page = [];
         private int _filled;
         private int _inFullPages;
 
-        public int Count => _inFullPages + _filled;
+        public readonly int Count => _inFullPages + _filled;
 
-        public int PageCount => _pages.Count;
+        public readonly int PageCount => FullPages + 1;
+
+        private readonly int FullPages => _full?.Count ?? 0;
 
         public void Add(in TRow row)
         {
@@ -97,15 +99,16 @@ internal sealed class PurchasePile
             _page[_filled++] = row;
         }
 
-        public ReadOnlySpan<TRow> Page(int page) => page == _pages.Count - 1 ? _pages[page].AsSpan(0, _filled) : _pages[page];
+        public readonly ReadOnlySpan<TRow> Page(int page) => page == FullPages ? _page.AsSpan(0, _filled) : _full![page];
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void TakePage()
         {
+            if (_filled > 0)
+                (_full ??= []).Add(_page);
             _inFullPages += _filled;
             _filled = 0;
             _page = GC.AllocateUninitializedArray<TRow>(Math.Clamp(2 * _page.Length, FirstPage, LongestPage));
-            _pages.Add(_page);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace RetentionMetrics;
 /// <summary>What a book of purchases adds up to.</summary>
 internal struct PurchaseTotals
 {
-    private const int BlockLength = 256;
+    private const int BlockLength = 64;
 
     public long Purchases { get; private set; }
 
