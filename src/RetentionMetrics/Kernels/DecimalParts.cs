@@ -33,7 +33,7 @@ internal readonly struct DecimalParts
 
     public int Scale => (int)((_flags & ~SignBit) >> ScaleShift);
 
-    public bool IsNegative => (_flags & SignBit) != 0 && (_low | _high) != 0;
+    public bool IsNegative => (int)_flags < 0 & (_low | _high) != 0;
 
     /// <summary>Gets the digits as a signed integer.</summary>
     public Int128 Mantissa
@@ -41,20 +41,19 @@ internal readonly struct DecimalParts
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // All bits set where the sign is: x ^ −1 − (−1) = −x, without a branch on the data.
+            // All ones below zero: (x ^ ones) − ones is −x, without a branch that scattered signs would mislead.
             var sign = (ulong)((int)_flags >> 31);
-            var (low, high) = (_low ^ sign, _high ^ sign);
-            var lowSum = unchecked(low - sign);
-            return new Int128(unchecked(high + (lowSum < low ? 1UL : 0)), lowSum);
+            return unchecked((Int128)(new UInt128(_high ^ sign, _low ^ sign) - new UInt128(sign, sign)));
         }
     }
 
     public static DecimalParts Of(decimal amount) => AreTheLayout ? Unsafe.BitCast<decimal, DecimalParts>(amount) : OfBits(amount);
 
-    /// <summary>The same decimal with as few decimals as show its value; zero without a sign, which would turn into one of doubles and print there.</summary>
-    public decimal WithoutTrailingZeros()
+    /// <summary>The same amount with as few decimals as show its value; zero without a sign, which would turn into one of doubles and print there.</summary>
+    public static decimal WithoutTrailingZeros(decimal amount)
     {
-        var (low, high, scale) = (_low, _high, Scale);
+        var parts = Of(amount);
+        var (low, high, scale) = (parts._low, parts._high, parts.Scale);
         while (scale > 0)
         {
             // Long division by ten, 32 bits at a time.
@@ -66,7 +65,7 @@ internal readonly struct DecimalParts
             (low, high, scale) = ((middle << 32) | bottom, top, scale - 1);
         }
 
-        return new decimal((int)(uint)low, (int)(uint)(low >> 32), (int)high, IsNegative, (byte)scale);
+        return new decimal((int)(uint)low, (int)(uint)(low >> 32), (int)high, parts.IsNegative, (byte)scale);
     }
 
     /// <summary>Puts up to 17 digits and their scale into 64 bits.</summary>

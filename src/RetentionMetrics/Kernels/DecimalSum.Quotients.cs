@@ -26,7 +26,8 @@ internal readonly partial struct DecimalSum
     }
 
     /// <summary>The quotient sum / count as a decimal, correctly rounded to what 96 bits hold.</summary>
-    public decimal DividedBy(long count) => DividedBy(Of((Int128)count, 0));
+    public decimal DividedBy(long count) =>
+        count != 0 && IsDecimal(out var amount) ? DecimalParts.WithoutTrailingZeros(amount / count) : DividedBy(Of((Int128)count, 0));
 
     /// <summary>The quotient of two exact sums as a decimal, correctly rounded to the digits 96 bits hold.</summary>
     /// <exception cref="OverflowException">The quotient lies outside the range of decimal.</exception>
@@ -35,7 +36,7 @@ internal readonly partial struct DecimalSum
     {
         // Decimals round a quotient correctly, too; by one or more it cannot leave their range.
         if (IsDecimal(out var amount) && divisor.IsDecimal(out var by) && Math.Abs(by) >= 1)
-            return DecimalParts.Of(amount / by).WithoutTrailingZeros();
+            return DecimalParts.WithoutTrailingZeros(amount / by);
         var numerator = ToBigInteger();
         var denominator = divisor.ToBigInteger();
         var negative = numerator.Sign * denominator.Sign < 0;
@@ -46,7 +47,7 @@ internal readonly partial struct DecimalSum
             var rounded = DivideHalfEven(numerator * BigInteger.Pow(10, scale), denominator);
             // A quotient that comes out even is shown without the zeros that the search put behind it.
             if (rounded <= LargestMantissa)
-                return DecimalParts.Of(Decimal(rounded, negative, scale)).WithoutTrailingZeros();
+                return DecimalParts.WithoutTrailingZeros(Decimal(rounded, negative, scale));
         }
 
         throw new OverflowException("The quotient lies outside the range of decimal, ±7.9e28.");

@@ -77,7 +77,7 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
     public DecimalSum Times(long factor)
     {
         if (IsInt64(out var mantissa))
-            return Of((Int128)mantissa * factor, _scale);
+            return Of(Product(mantissa, factor), _scale);
         var negative = IsNegative != factor < 0;
         var magnitude = IsNegative ? Negate() : this;
         var product = magnitude.TimesMagnitude(factor < 0 ? (ulong)(-(factor + 1)) + 1 : (ulong)factor).InRange();
@@ -109,6 +109,8 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
 
     private DecimalSum Refined(int scale)
     {
+        if (scale - _scale < PowersOfTen.Length - 1 && IsInt64(out var mantissa))
+            return Of(Product(mantissa, (long)PowersOfTen[scale - _scale]), scale);
         var negative = IsNegative;
         var refined = negative ? Negate() : this;
         for (var missing = scale - _scale; missing > 0; missing -= PowersOfTen.Length - 1)
@@ -117,6 +119,8 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
             refined = refined.Negate();
         return new DecimalSum(refined._low, refined._high, scale);
     }
+
+    private static Int128 Product(long left, long right) => new((ulong)Math.BigMul(left, right, out var low), (ulong)low);
 
     // Of a value that is not negative: schoolbook over four limbs of 64 bits.
     private DecimalSum TimesMagnitude(ulong factor)

@@ -7,7 +7,9 @@ namespace RetentionMetrics.Kernels;
 /// <summary>The record doors' way to the column doors: records are projected chunk by chunk into a pooled column.</summary>
 internal static class Projection
 {
-    private const int ChunkLength = 4096;
+    // A chunk stays in the first cache between the projection and the sink.
+    private const int ChunkBytes = 1 << 14;
+    private const int ShortestChunk = 256;
     private const int FewLength = 16;
 
     /// <summary>Projects a span of records; gives the sink back with everything appended.</summary>
@@ -53,7 +55,7 @@ internal static class Projection
         if (records.GetType() == typeof(List<T>))
             return Into((ReadOnlySpan<T>)CollectionsMarshal.AsSpan((List<T>)records), selector, sink, selectorName);
 
-        var column = ArrayPool<TColumn>.Shared.Rent(ChunkLength);
+        var column = ArrayPool<TColumn>.Shared.Rent(ChunkLength<TColumn>());
         try
         {
             var filled = 0;
@@ -93,7 +95,7 @@ internal static class Projection
     {
         ArgumentNullException.ThrowIfNull(records, recordsName);
         ArgumentNullException.ThrowIfNull(selector, selectorName);
-        var column = ArrayPool<TColumn>.Shared.Rent(ChunkLength);
+        var column = ArrayPool<TColumn>.Shared.Rent(ChunkLength<TColumn>());
         try
         {
             var filled = 0;
@@ -133,7 +135,7 @@ internal static class Projection
     private static void AppendMany<T, TColumn, TSink>(ReadOnlySpan<T> records, Func<T, TColumn> selector, ref TSink sink)
         where TSink : struct, IColumnSink<TColumn>
     {
-        var rented = ArrayPool<TColumn>.Shared.Rent(Math.Min(records.Length, ChunkLength));
+        var rented = ArrayPool<TColumn>.Shared.Rent(Math.Min(records.Length, ChunkLength<TColumn>()));
         try
         {
             while (!records.IsEmpty)
@@ -155,6 +157,8 @@ internal static class Projection
         for (var i = 0; i < records.Length && i < column.Length; i++)
             column[i] = selector(records[i]);
     }
+
+    private static int ChunkLength<TColumn>() => Math.Max(ShortestChunk, ChunkBytes / Unsafe.SizeOf<TColumn>());
 
     // Sinks are handed over empty, and the caller never sees one that failed: what it rented goes back here.
     private static void Abandon<TSink>(TSink sink)

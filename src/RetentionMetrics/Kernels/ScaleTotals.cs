@@ -8,10 +8,12 @@ namespace RetentionMetrics.Kernels;
 /// <remarks>A span has fewer than 2^31 decimals of 96 bits, so that no total leaves 127 bits.</remarks>
 internal struct ScaleTotals
 {
-    private const int Scales = 29;
+    private const int ScaleCount = 29;
 
     private Totals _totals;
-    private uint _scales;
+
+    /// <summary>Gets the scales that were seen, a bit for each.</summary>
+    public uint Scales { get; private set; }
 
     /// <summary>Gets how many decimals were less than zero.</summary>
     public int BelowZero { get; private set; }
@@ -22,7 +24,7 @@ internal struct ScaleTotals
     public void Add(ReadOnlySpan<decimal> amounts)
     {
         var totals = All;
-        var (scales, belowZero) = (_scales, BelowZero);
+        var (scales, belowZero) = (Scales, BelowZero);
         foreach (var amount in amounts)
         {
             var parts = DecimalParts.Of(amount);
@@ -32,21 +34,21 @@ internal struct ScaleTotals
             belowZero += parts.IsNegative ? 1 : 0;
         }
 
-        (_scales, BelowZero) = (scales, belowZero);
+        (Scales, BelowZero) = (scales, belowZero);
     }
 
     /// <summary>Adds what was summed up elsewhere.</summary>
     public void Add(Int128 sum, int scale, int belowZero)
     {
         All[scale] += sum;
-        _scales |= 1u << scale;
+        Scales |= 1u << scale;
         BelowZero += belowZero;
     }
 
     public DecimalSum ToSum()
     {
         var sum = default(DecimalSum);
-        for (var scales = _scales; scales != 0; scales &= scales - 1)
+        for (var scales = Scales; scales != 0; scales &= scales - 1)
         {
             var scale = BitOperations.TrailingZeroCount(scales);
             sum += DecimalSum.Of(All[scale], scale);
@@ -55,7 +57,7 @@ internal struct ScaleTotals
         return sum;
     }
 
-    [InlineArray(Scales)]
+    [InlineArray(ScaleCount)]
     private struct Totals
     {
         private Int128 _first;

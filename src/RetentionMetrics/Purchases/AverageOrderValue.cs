@@ -70,9 +70,8 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// </code></example>
     public static AverageOrderValue FromAmounts(ReadOnlySpan<decimal> amounts)
     {
-        var tally = default(AmountTally);
-        tally.Append(amounts);
-        return tally.Result();
+        var revenue = MantissaKernel.Sum(amounts, out var refunds);
+        return new AverageOrderValue(revenue, amounts.Length - refunds, refunds);
     }
 
     /// <summary>Averages the amounts of one's own order records.</summary>

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Sums of blocks of decimals that have one scale, in lanes of 64 bits; told in hindsight whether the lanes could hold them.</summary>
+internal static class MantissaBlocks
+{
+    /// <summary>A block is read as four streams side by side, as the prefetcher likes them: so many rows from a place on in each quarter of a column.</summary>
+    public const int Streams = 4;
+
+    /// <summary>The rows of a stream in a block: 1,024 integers below 2^52 sum up to less than 2^62, whatever their signs.</summary>
+    public const int StreamRows = 256;
+
+    private const int LargestMantissaBits = 52;
+    private const int LanesPerDecimal = 2;
+    private const int ScaleShift = 16;
+    private const ulong Sign = 1ul << 31;
+
+    /// <summary>Gets how many rows a vector has; the rows of a stream are a multiple of them.</summary>
+    public static int RowsPerVector =>
+        (Vector512.IsHardwareAccelerated ? Vector512<ulong>.Count : Vector256.IsHardwareAccelerated ? Vector256<ulong>.Count : Vector128<ulong>.Count) / LanesPerDecimal;
+
+    /// <summary>The sum of a block, sound if all of it has one scale.</summary>
+    public static Block Sum(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return Sum<Vector512<ulong>, MantissaLanes512>(amounts, at, quarter, rows);
+        return Vector256.IsHardwareAccelerated
+            ? Sum<Vector256<ulong>, MantissaLanes256>(amounts, at, quarter, rows)
+            : Sum<Vector128<ulong>, MantissaLanes128>(amounts, at, quarter, rows);
+    }
+
+    /// <summary>The sum of what has a certain scale in a block.</summary>
+    public static Block SumOfScale(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, int scale)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            return SumOfScale<Vector512<ulong>, MantissaLanes512>(amounts, at, quarter, rows, scale);
+        return Vector256.IsHardwareAccelerated
+            ? SumOfScale<Vector256<ulong>, MantissaLanes256>(amounts, at, quarter, rows, scale)
+            : SumOfScale<Vector128<ulong>, MantissaLanes128>(amounts, at, quarter, rows, scale);
+    }
+
+    private static Block Sum<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        var lanes = AddAll<TVector, TLanes>(amounts, at, quarter, rows);
+        var first = Numbers<TVector, TLanes>(ref lanes.First);
+        var differences = Numbers<TVector, TLanes>(ref lanes.Bits);
+        var flags = first[0] & ~Sign;
+        ulong otherFlags = 0, low = 0;
+        for (var lane = 0; lane < TLanes.Count; lane += LanesPerDecimal)
+        {
+            otherFlags |= differences[lane] | (first[lane] ^ flags);
+            low |= differences[lane + 1] | first[lane + 1];
+        }
+
+        // The same scale for all, whatever the signs; no high digits, which share the lane; and no low digits that could run over.
+        var isSound = (otherFlags & ~Sign) == 0 && flags <= uint.MaxValue && low >> LargestMantissaBits == 0;
+        return new Block((long)Total<TVector, TLanes>(ref lanes.Sums), (int)Total<TVector, TLanes>(ref lanes.BelowZero), (int)flags >> ScaleShift, rows * Streams, isSound);
+    }
+
+    private static Block SumOfScale<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, int scale)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        var lanes = AddMatching<TVector, TLanes>(amounts, at, quarter, rows, scale);
+        ulong low = 0;
+        var bits = Numbers<TVector, TLanes>(ref lanes.Bits);
+        for (var lane = 1; lane < TLanes.Count; lane += LanesPerDecimal)
+            low |= bits[lane];
+        var isSound = low >> LargestMantissaBits == 0;
+        return new Block((long)Total<TVector, TLanes>(ref lanes.Sums), (int)Total<TVector, TLanes>(ref lanes.BelowZero), scale, (int)Total<TVector, TLanes>(ref lanes.Matches), isSound);
+    }
+
+    // Bounds, here and below: at + rows is at most the quarter, four quarters at most the column, and rows are whole vectors. Compiled on
+    // their own, and without a call: it would drive the lanes out of the registers, which takes twice as long.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Lanes<TVector, TLanes> AddAll<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        ref var start = ref Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts));
+        var (from, stream) = ((nuint)at * LanesPerDecimal, (nuint)quarter * LanesPerDecimal);
+        var end = from + ((nuint)rows * LanesPerDecimal);
+        var lanes = new Lanes<TVector, TLanes> { First = TLanes.Load(in start, from) };
+        for (; from < end; from += (nuint)TLanes.Count)
+        {
+            lanes.AddAll(TLanes.Load(in start, from));
+            lanes.AddAll(TLanes.Load(in start, from + stream));
+            lanes.AddAll(TLanes.Load(in start, from + (2 * stream)));
+            lanes.AddAll(TLanes.Load(in start, from + (3 * stream)));
+        }
+
+        return lanes;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Lanes<TVector, TLanes> AddMatching<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, int scale)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        ref var start = ref Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts));
+        var (from, stream) = ((nuint)at * LanesPerDecimal, (nuint)quarter * LanesPerDecimal);
+        var end = from + ((nuint)rows * LanesPerDecimal);
+        var lanes = new Lanes<TVector, TLanes> { First = TLanes.All((ulong)scale << ScaleShift) };
+        for (; from < end; from += (nuint)TLanes.Count)
+        {
+            lanes.AddMatching(TLanes.Load(in start, from));
+            lanes.AddMatching(TLanes.Load(in start, from + stream));
+            lanes.AddMatching(TLanes.Load(in start, from + (2 * stream)));
+            lanes.AddMatching(TLanes.Load(in start, from + (3 * stream)));
+        }
+
+        return lanes;
+    }
+
+    private static ReadOnlySpan<ulong> Numbers<TVector, TLanes>(ref TVector lanes)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector> =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TVector, ulong>(ref lanes), TLanes.Count);
+
+    // Of the lanes that mean anything: the second of each decimal.
+    private static ulong Total<TVector, TLanes>(ref TVector lanes)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        var numbers = Numbers<TVector, TLanes>(ref lanes);
+        ulong total = 0;
+        for (var lane = 1; lane < numbers.Length; lane += LanesPerDecimal)
+            total = unchecked(total + numbers[lane]);
+        return total;
+    }
+
+    /// <summary>What a pass over a block found; the sum means nothing unless it is sound.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Block(long Sum, int BelowZero, int Scale, int Rows, bool IsSound);
+
+    private struct Lanes<TVector, TLanes>
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        // What others are compared with: the first decimals, or sign and scale of those that are looked for.
+        public TVector First;
+        public TVector Bits;
+        public TVector Matches;
+        public TVector Sums;
+        public TVector BelowZero;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddAll(TVector decimals)
+        {
+            Add(decimals);
+            Bits = TLanes.AddDifferences(Bits, decimals, First);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddMatching(TVector decimals)
+        {
+            var matches = TLanes.Matches(decimals, First);
+            var kept = TLanes.Keep(decimals, matches);
+            Add(kept);
+            Matches = TLanes.CountMatches(Matches, matches);
+            Bits = TLanes.AddDifferences(Bits, kept, default);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Add(TVector decimals)
+        {
+            var signs = TLanes.Signs(decimals);
+            var inverted = TLanes.Invert(decimals, signs);
+            Sums = TLanes.Add(Sums, inverted, signs);
+            BelowZero = TLanes.CountBelowZero(BelowZero, inverted);
+        }
+    }
+}
