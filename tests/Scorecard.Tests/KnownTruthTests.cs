@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using RetentionMetrics;
 using Scorecard.Sample;
 using Scorecard.Tests.Testing;
@@ -30,7 +31,7 @@ public sealed class KnownTruthTests : IDisposable
     {
         Scorecard.Keys.Should().Equal(
             "customers-at-start", "customers-at-end", "crr", "churn", "nps", "csat", "ces", "repeat-purchase", "aov", "frequency", "clv", "mrr", "arr", "arpa",
-            "fcr", "frt-median", "frt-p90", "resolution-median", "resolution-p90", "service-level", "open", "click", "click-to-open", "conversion",
+            "net-new-mrr", "nrr", "grr", "quick-ratio", "fcr", "frt-median", "frt-p90", "resolution-median", "resolution-p90", "service-level", "open", "click", "click-to-open", "conversion",
             "unsubscribe", "bounce", "complaint");
         Scorecard.Root.GetProperty("asOf").GetString().Should().Be("2025-04-03");
         Scorecard.Root.GetProperty("period").GetProperty("start").GetString().Should().Be("2025-03-01");
@@ -89,6 +90,70 @@ public sealed class KnownTruthTests : IDisposable
     }
 
     [Fact]
+    public void Movements_AreAsPlanted()
+    {
+        // 12 × 49 new, 4 × 49 back, 6 × 20 and 10 × 52 more, 5 × 20 less, 9 × 49 gone.
+        var planted = MrrMovements.FromTotals(opening: 17_487, newMrr: 588, expansion: 640, contraction: 100, churned: 441, reactivated: 196, closing: 18_370);
+
+        Scorecard.Metric<MrrMovements>("net-new-mrr").Should().Be(planted);
+        Scorecard.Value("net-new-mrr").Should().Be(883);
+        QuotientIs("nrr", 17_487 + 640 - 100 - 441, 17_487);
+        QuotientIs("grr", 17_487 - 100 - 441, 17_487);
+        QuotientIs("quick-ratio", 588 + 640 + 196, 100 + 441);
+        Scorecard.Rows("mrr-movements", "amount").Should().Equal(
+            ("Opening", 17_487), ("New", 588), ("Expansion", 640), ("Reactivated", 196), ("Contraction", -100), ("Churned", -441), ("Closing", 18_370));
+        SampleTruth.OpeningRevenue.Should().Be(17_487);
+    }
+
+    [Theory]
+    [InlineData(SampleCompany.DefaultPurchases)]
+    [InlineData(SampleCompany.FewestPurchases)]
+    public void Cohorts_AreAsPlanted(int purchases)
+    {
+        var (company, scorecard) = (new SampleCompany(purchases), purchases == SampleCompany.DefaultPurchases ? Scorecard : PurchasesOnly(purchases));
+        // Who had bought before the twelve months belongs to an older cohort.
+        var months = company.Purchases.Planted().Where(row => row.Cents > 0 && !company.Purchases.IsOld(row.Customer))
+            .GroupBy(row => row.Customer, row => row.Month).Select(group => group.ToHashSet()).ToList();
+
+        var sizes = scorecard.Rows("cohorts", "customers").ToList();
+        sizes.Select(row => row.Label).Should().Equal([.. Enumerable.Range(0, 12).Select(month => new DateOnly(2024, 4, 1).AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture)), "Pooled"]);
+        for (var cohort = 0; cohort < 12; cohort++)
+        {
+            var members = months.Where(active => active.Min() == cohort).ToList();
+            sizes[cohort].Figure.Should().Be(members.Count);
+            for (var offset = 1; cohort + offset < 12; offset++)
+                scorecard.Rows("cohorts", $"{offset}").ElementAt(cohort).Figure.Should().Be((double)members.Count(active => active.Contains(cohort + offset)) / members.Count);
+            scorecard.Row("cohorts", cohort).TryGetProperty($"{12 - cohort}", out _).Should().BeFalse("the month has not come yet");
+        }
+
+        sizes[12].Figure.Should().Be(months.Count);
+        scorecard.Row("cohorts", 12).GetProperty("2").GetDouble().Should().Be(
+            (double)months.Count(active => active.Contains(active.Min() + 2)) / months.Count(active => active.Min() <= 9));
+        scorecard.Table("cohorts").GetProperty("metric").Deserialize<CohortTable>()!.Customers.Should().Be(company.Purchases.Customers + company.Purchases.Older - Enumerable.Range(0, company.Purchases.Older).Count(company.Purchases.IsOld));
+    }
+
+    [Fact]
+    public void Segments_AreAsPlanted()
+    {
+        var asOf = new DateOnly(2025, 3, 31);
+        var customers = _company.Purchases.Planted().GroupBy(row => row.Customer).Select(rows => (
+            Recency: asOf.DayNumber - rows.Where(row => row.Cents > 0).Max(row => row.Date).DayNumber,
+            Frequency: rows.Count(row => row.Cents > 0),
+            Cents: rows.Sum(row => row.Cents))).ToList();
+        var (recencies, frequencies, amounts) = (customers.Select(c => c.Recency).ToList(), customers.Select(c => c.Frequency).ToList(), customers.Select(c => c.Cents).ToList());
+        var planted = customers.ToLookup(c => RfmSegments.Of(6 - Score(recencies, c.Recency), Score(frequencies, c.Frequency), Score(amounts, c.Cents)));
+
+        var names = Scorecard.Rows("rfm-segments", "customers").ToList();
+        names.Select(row => row.Label).Should().StartWith(["Champions", "Loyal", "Potential loyalists"]).And.EndWith(["Cannot lose them", "Hibernating", "Lost"]);
+        names.Select(row => row.Figure).Should().Equal(Enum.GetValues<RfmSegment>().Select(segment => (double)planted[segment].Count()));
+        Scorecard.Rows("rfm-segments", "revenue").Select(row => row.Figure).Should().Equal(Enum.GetValues<RfmSegment>().Select(segment => planted[segment].Sum(c => c.Cents) / 100.0));
+        names.Sum(row => row.Figure).Should().Be(1500);
+
+        // 1 and one more for every quantile below the value.
+        static int Score(List<int> values, int value) => 1 + new[] { 0.2, 0.4, 0.6, 0.8 }.Count(share => Quantile(values, share) < value - 1e-9);
+    }
+
+    [Fact]
     public void Support_IsAsPlanted()
     {
         var (responses, resolutions) = (_company.Tickets.ResponseMinutes, _company.Tickets.ResolutionMinutes);
@@ -139,7 +204,8 @@ public sealed class KnownTruthTests : IDisposable
     {
         Scorecard.Rows("customers.csv").Should().Be((1603, 1296, 304, 3));
         Scorecard.Rows("purchases.csv").Should().Be((3174, 3020, 150, 4));
-        Scorecard.Rows("subscriptions.csv").Should().Be((437, 400, 35, 2));
+        // 400 run at the end; 9 end in March, as 10 do for another plan. 21 + 4 ended before, one gave way on the first, 5 are of April.
+        Scorecard.Rows("subscriptions.csv").Should().Be((452, 419, 31, 2));
         Scorecard.Rows("survey.csv").Should().Be((653, 600, 50, 3));
         Scorecard.Rows("tickets.csv").Should().Be((528, 480, 45, 3));
         Scorecard.Rows("campaigns.csv").Should().Be((9, 6, 2, 1));
@@ -157,18 +223,29 @@ public sealed class KnownTruthTests : IDisposable
     [InlineData(1_237)]
     public void Purchases_OfOtherSizes_AreAsPlantedToo(int purchases)
     {
-        using var folder = new TestFolder();
-        using var nowhere = new StringWriter();
         var company = new SampleCompany(purchases);
-        SampleWriter.Write(company, folder.PathOf("sample"), new AppConsole(AppConsole.Plain(nowhere), AppConsole.Plain(nowhere), false), CancellationToken.None);
-        File.Copy(folder.PathOf("sample/purchases.csv"), folder.PathOf("purchases.csv"));
 
-        var scorecard = ScorecardJson.Of(folder, "--as-of", "2025-04-03");
+        var scorecard = PurchasesOnly(purchases);
 
         var repeat = scorecard.Metric<RepeatPurchaseRate>("repeat-purchase");
         (repeat.RepeatCustomers, repeat.Customers).Should().Be((company.Purchases.RepeatCustomers, company.Purchases.Customers));
         scorecard.Numerator("aov").Should().Be(company.Purchases.RevenueInCents / 100m);
         scorecard.Numerator("frequency").Should().Be(purchases);
+    }
+
+    private static ScorecardJson PurchasesOnly(int purchases)
+    {
+        using var folder = new TestFolder();
+        using var nowhere = new StringWriter();
+        SampleWriter.Write(new SampleCompany(purchases), folder.PathOf("sample"), new AppConsole(AppConsole.Plain(nowhere), AppConsole.Plain(nowhere), false), CancellationToken.None);
+        File.Copy(folder.PathOf("sample/purchases.csv"), folder.PathOf("purchases.csv"));
+        return ScorecardJson.Of(folder, "--as-of", "2025-04-03");
+    }
+
+    private void QuotientIs(string key, decimal numerator, decimal denominator)
+    {
+        (Scorecard.Numerator(key), Scorecard.Denominator(key)).Should().Be((numerator, denominator));
+        Scorecard.Value(key).Should().BeApproximately((double)(numerator / denominator), 1e-15);
     }
 
     private void ShareIs(string key, long numerator, long denominator)

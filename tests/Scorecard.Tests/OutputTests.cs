@@ -52,6 +52,49 @@ public partial class OutputTests
     }
 
     [Fact]
+    public void Tables_AreAlignedAndLeaveOutTheLastColumnsOfANarrowTerminal()
+    {
+        var wide = ProgramRun.Of().Out;
+        wide.Should().Contain("\nMonthly recurring revenue from the start to the end of the period\nMovement           MRR  of opening\nOpening      17,487.00     100.0 %\n");
+        wide.Should().Contain("\n2025-02    125  40.0\n2025-03    125\nPooled   1,450  27.2  ");
+        wide.Should().MatchRegex("\nCannot lose them +[0-9]+ +[0-9.]+ %  +[0-9,.]+ +[0-9.]+ %\n").And.NotContain("more columns");
+
+        ProgramRun.At(80).Out.Should().Contain("  10   11\n2024-04    112  ").And.NotContain("more columns");
+        ProgramRun.At(40).Out.Should().Contain("\nCohort    Size     1     2     3     4\n").And.Contain("  7 more columns in a wider terminal,");
+    }
+
+    [Fact]
+    public void Tables_WithoutAnythingToShow_AreLeftOut()
+    {
+        using var folder = new TestFolder().With("purchases.csv", "customer_id,date,amount", "C1,2025-03-31,-5").With("subscriptions.csv", "customer_id,start_date,end_date,amount,interval");
+
+        var scorecard = ScorecardJson.Of(folder);
+
+        scorecard.Root.GetProperty("tables").EnumerateArray().Select(table => table.GetProperty("key").GetString()).Should().Equal("mrr-movements");
+        scorecard.Row("mrr-movements", 0).GetRawText().Should().Contain("\"amount\": 0").And.Contain("\"shareOfOpening\": null");
+        scorecard.Explanation("nrr").Should().Contain("n/a");
+    }
+
+    [Fact]
+    public void Revenue_PlanChangedOnTheDayAfterThePeriod_IsThatOfTheOldPlan()
+    {
+        using var folder = new TestFolder().With(
+            "subscriptions.csv",
+            "customer_id,start_date,end_date,amount,interval",
+            "C1,2025-01-01,2025-04-01,50,month",
+            "C1,2025-04-01,,80,month",
+            "C2,2025-01-01,2025-04-01,30,month",
+            "C3,2025-04-01,,10,month");
+
+        var scorecard = ScorecardJson.Of(folder, "--as-of", "2025-04-15");
+
+        // The closing and the MRR are one figure: C2 is lost in March, C3 is not there yet.
+        scorecard.Value("mrr").Should().Be(50);
+        scorecard.Rows("mrr-movements", "amount").Should().Equal(
+            ("Opening", 80), ("New", 0), ("Expansion", 0), ("Reactivated", 0), ("Contraction", 0), ("Churned", -30), ("Closing", 50));
+    }
+
+    [Fact]
     public void Output_AtATerminal_HasColours()
     {
         var run = ProgramRun.AtTerminal(CancellationToken.None);
@@ -117,6 +160,8 @@ public partial class OutputTests
         text.Should().StartWith("# KPI scorecard: sample company\n\nMarch 2025, as of 2025-04-03 (latest date: customers.csv line ");
         text.Should().Contain(
             "| Churn rate | 4.5 % | 54 lost / 1,200 at start | 3.5 % to 5.8 % | ≤ 5 % met | Churn 4.5 % = 54 lost of 1,200 customers at start (Standard); 95 % interval 3.5 % to 5.8 % |\n");
+        text.Should().Contain("\n**Monthly recurring revenue from the start to the end of the period**\n\n| Movement | MRR | of opening |\n|---|--:|--:|\n| Opening | 17,487.00 | 100.0 % |\n");
+        text.Should().Contain("\n| 2025-03 | 125 |  |  |").And.Contain("\nSubscribers: Customers 380 at end = 373 at start + 16 acquired");
         text.Should().Contain("| tickets.csv | 528 | 480 | 45 | 3 | 1 × first\\_response\\_at is before opened\\_at");
         folder.FileNames.Should().Equal("scorecard.md");
     }

@@ -9,7 +9,7 @@ public class PercentilesBenchmarks
 {
     private TimeSpan[] _durations = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(10, 100, 1_000, 100_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

@@ -11,7 +11,7 @@ public class FirstResponseTimeBenchmarks
     private TimeSpan[] _durations = [];
     private FirstResponseTime[] _parts = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(1, 10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

@@ -18,25 +18,35 @@ internal sealed class CohortBuilder(int number, CohortMode mode)
         _active[offset]++;
     }
 
-    public void AddAmount(int offset, decimal amount)
+    public void AddAmount(int offset, decimal amount) => AddAmount(offset, DecimalSum.Of(amount));
+
+    /// <summary>Adds revenue; a refund may come after the last activity.</summary>
+    public void AddAmount(int offset, DecimalSum amount)
     {
+        _length = Math.Max(_length, offset + 1);
         if (offset >= _revenue.Length)
             Array.Resize(ref _revenue, Math.Max(offset + 1, 2 * _revenue.Length));
-        _revenue[offset] += DecimalSum.Of(amount);
+        _revenue[offset] += amount;
     }
 
     public CohortRow Row(bool hasAmounts)
     {
         Array.Resize(ref _active, _length);
+        if (hasAmounts)
+            Array.Resize(ref _revenue, _length);
+        return Row(number, _active, hasAmounts ? _revenue : null, mode);
+    }
+
+    /// <summary>The cohort of customers counted as <see cref="Add"/> does.</summary>
+    public static CohortRow Row(int number, long[] counted, DecimalSum[]? revenue, CohortMode mode)
+    {
         if (mode == CohortMode.OnOrAfter)
         {
             // Who was last active at an offset was still there at every one before.
-            for (var offset = _length - 2; offset >= 0; offset--)
-                _active[offset] += _active[offset + 1];
+            for (var offset = counted.Length - 2; offset >= 0; offset--)
+                counted[offset] += counted[offset + 1];
         }
 
-        if (hasAmounts)
-            Array.Resize(ref _revenue, _length);
-        return new CohortRow(number, _active, hasAmounts ? _revenue : null);
+        return new CohortRow(number, counted, revenue);
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Numerics;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -7,8 +5,17 @@ namespace RetentionMetrics;
 /// <summary>Turns columns of customers, days and amounts into cohorts.</summary>
 internal static class CohortCounter
 {
-    private const int BitsPerMask = 64;
-    private const int LeftOut = -1;
+    // A table of the days, and one of the cells, may cost this much per row, and something once.
+    private const int DaysPerRow = 16;
+    private const int CellsPerRow = 64;
+    private const int CheapDays = 1 << 12;
+    private const int CheapCells = 1 << 12;
+
+    // 64 words of mask per customer; with amounts, which take 16 bytes per cell, 16.
+    private const int MostPeriods = 1 << 12;
+    private const int MostPeriodsWithAmounts = 1 << 10;
+
+    private const int MostRows = 1 << 30;
 
     /// <summary>Counts rows whose customers are not null and whose days the grid covers; rows after the as-of date are left out.</summary>
     /// <param name="customers">The customers.</param>
@@ -18,160 +25,92 @@ internal static class CohortCounter
     /// <returns>The cohorts in order.</returns>
     public static CohortRow[] Count<TKey>(
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, CohortDefinition definition)
-        where TKey : notnull
-    {
-        var rows = customers.Length;
-        // By row: the row where its customer stands first, and its period. By customer, at that row: the first period.
-        var rentedOwners = ArrayPool<int>.Shared.Rent(rows);
-        var rentedNumbers = ArrayPool<int>.Shared.Rent(rows);
-        var rentedFirsts = ArrayPool<int>.Shared.Rent(rows);
-        try
-        {
-            var owners = rentedOwners.AsSpan(0, rows);
-            var numbers = rentedNumbers.AsSpan(0, rows);
-            var firsts = rentedFirsts.AsSpan(0, rows);
-            var (first, last) = Locate(customers, dates, definition, owners, numbers, firsts);
-            if (first > last)
-                return [];
+        where TKey : notnull =>
+        customers.IsEmpty ? [] : Count(customers, dates, amounts, definition, DayNumbers.Extremes(dates));
 
-            var cohorts = new Dictionary<int, CohortBuilder>();
-            if (last - (long)first < BitsPerMask)
-                CountByMasks(owners, numbers, first, definition.Mode, cohorts);
-            else
-                CountBySorting(owners, numbers, definition.Mode, cohorts);
-            if (definition.HasAmounts)
-            {
-                for (var row = 0; row < rows; row++)
-                {
-                    if (owners[row] != LeftOut)
-                        cohorts[firsts[owners[row]]].AddAmount(numbers[row] - firsts[owners[row]], amounts[row]);
-                }
-            }
-
-            return [.. cohorts.OrderBy(cohort => cohort.Key).Select(cohort => cohort.Value.Row(definition.HasAmounts))];
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(rentedOwners);
-            ArrayPool<int>.Shared.Return(rentedNumbers);
-            ArrayPool<int>.Shared.Return(rentedFirsts);
-        }
-    }
-
-    private static (int First, int Last) Locate<TKey>(
+    /// <inheritdoc cref="Count{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, CohortDefinition)"/>
+    /// <param name="customers">The customers.</param>
+    /// <param name="dates">The days.</param>
+    /// <param name="amounts">The amounts, or nothing when the definition has none.</param>
+    /// <param name="definition">The periods, the mode and the as-of date.</param>
+    /// <param name="extremes">The numbers of the first and the last of the days.</param>
+    public static CohortRow[] Count<TKey>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
         CohortDefinition definition,
-        Span<int> owners,
-        Span<int> numbers,
-        Span<int> firsts)
+        (int First, int Last) extremes)
         where TKey : notnull
     {
-        var (first, last) = (int.MaxValue, int.MinValue);
-        var index = new CustomerIndex<TKey>(customers);
+        var (firstDay, lastDay) = (extremes.First, Math.Min(extremes.Last, definition.AsOf.DayNumber));
+        if (firstDay > lastDay)
+            return [];
+        var first = definition.Grid.NumberOf(DateOnly.FromDayNumber(firstDay));
+        var periods = definition.Grid.NumberOf(DateOnly.FromDayNumber(lastDay)) - first + 1;
+        if (customers.Length > MostRows
+            || periods > (definition.HasAmounts ? MostPeriodsWithAmounts : MostPeriods)
+            || extremes.Last - firstDay >= CheapDays + ((long)customers.Length * DaysPerRow)
+            || (long)periods * periods > CheapCells + ((long)customers.Length * CellsPerRow))
+        {
+            return CohortSorting.Count(customers, dates, amounts, definition);
+        }
+
+        // Later days than the last one are part of the table and have no slot.
+        using var slots = new DaySlots(firstDay, extremes.Last - firstDay + 1, periods);
+        SetSlots(slots, dates, definition.Grid, first, lastDay);
+        using var sums = definition.HasAmounts ? new FirstSlotSums(periods) : null;
+        var counts = definition.Mode == CohortMode.OnOrAfter ? FirstSlotCounts.OfLastSlots(periods) : FirstSlotCounts.OfAllSlots(periods);
         try
         {
-            var grid = definition.Grid;
-            for (var row = 0; row < customers.Length; row++)
+            KeyMasks.Collect(customers, dates, amounts, slots, ref counts, sums);
+            var rows = new List<CohortRow>(periods);
+            for (var period = 0; period < periods; period++)
             {
-                if (dates[row] > definition.AsOf)
-                {
-                    owners[row] = LeftOut;
+                var active = counts.StartingWith(period);
+                var activeLength = active.LastIndexOfAnyExcept(0) + 1;
+                if (activeLength == 0)
                     continue;
-                }
-
-                var number = grid.NumberOf(dates[row]);
-                var owner = index.FirstRowOf(row);
-                owners[row] = owner;
-                numbers[row] = number;
-                firsts[owner] = owner == row ? number : Math.Min(firsts[owner], number);
-                first = Math.Min(first, number);
-                last = Math.Max(last, number);
+                // A refund may come after the last activity.
+                var length = Math.Max(activeLength, sums?.LengthOf(period) ?? 0);
+                rows.Add(Row(first + period, active[..length], sums?.StartingWith(period, length), definition.Mode));
             }
 
-            return (first, last);
+            return [.. rows];
         }
         finally
         {
-            index.Dispose();
+            counts.Dispose();
         }
     }
 
-    /// <summary>Up to 64 periods: one mask of active periods per customer.</summary>
-    private static void CountByMasks(
-        ReadOnlySpan<int> owners, ReadOnlySpan<int> numbers, int first, CohortMode mode, Dictionary<int, CohortBuilder> cohorts)
+    private static void SetSlots(in DaySlots slots, ReadOnlySpan<DateOnly> dates, CohortGrid grid, int first, int lastDay)
     {
-        var masks = ArrayPool<ulong>.Shared.Rent(owners.Length);
-        try
+        if (dates.Length < slots.Count)
         {
-            masks.AsSpan(0, owners.Length).Clear();
-            for (var row = 0; row < owners.Length; row++)
+            foreach (var date in dates)
             {
-                if (owners[row] != LeftOut)
-                    masks[owners[row]] |= 1UL << (numbers[row] - first);
+                var day = date.DayNumber;
+                if (day <= lastDay)
+                    slots.Set(day, day + 1, grid.NumberOf(date) - first);
             }
 
-            for (var row = 0; row < owners.Length; row++)
-            {
-                var mask = masks[row];
-                if (mask == 0)
-                    continue;
-                var start = BitOperations.TrailingZeroCount(mask);
-                var cohort = CohortOf(first + start, mode, cohorts);
-                if (mode == CohortMode.OnOrAfter)
-                {
-                    cohort.Add(BitOperations.Log2(mask) - start);
-                    continue;
-                }
-
-                for (; mask != 0; mask &= mask - 1)
-                    cohort.Add(BitOperations.TrailingZeroCount(mask) - start);
-            }
+            return;
         }
-        finally
+
+        var start = grid.StartOf(first);
+        for (var period = 0; period < slots.Count; period++)
         {
-            ArrayPool<ulong>.Shared.Return(masks);
+            var end = grid.StartOf(first + period + 1);
+            slots.Set(start, Math.Min(end, lastDay + 1), period);
+            start = end;
         }
     }
 
-    /// <summary>Any number of periods: the pairs of customer and period in 64 bits, sorted, so that each customer's periods stand together in order.</summary>
-    private static void CountBySorting(ReadOnlySpan<int> owners, ReadOnlySpan<int> numbers, CohortMode mode, Dictionary<int, CohortBuilder> cohorts)
+    private static CohortRow Row(int number, ReadOnlySpan<int> counted, DecimalSum[]? revenue, CohortMode mode)
     {
-        var rented = ArrayPool<long>.Shared.Rent(owners.Length);
-        try
-        {
-            var filled = 0;
-            for (var row = 0; row < owners.Length; row++)
-            {
-                if (owners[row] != LeftOut)
-                    rented[filled++] = ((long)owners[row] << 32) | (uint)numbers[row];
-            }
-
-            var pairs = rented.AsSpan(0, filled);
-            pairs.Sort();
-            for (var i = 0; i < pairs.Length;)
-            {
-                var owner = pairs[i] >> 32;
-                var start = (int)pairs[i];
-                var cohort = CohortOf(start, mode, cohorts);
-                for (; i < pairs.Length && pairs[i] >> 32 == owner; i++)
-                {
-                    var endsCustomer = i + 1 == pairs.Length || pairs[i + 1] >> 32 != owner;
-                    if (endsCustomer || (mode == CohortMode.On && pairs[i + 1] != pairs[i]))
-                        cohort.Add((int)pairs[i] - start);
-                }
-            }
-        }
-        finally
-        {
-            ArrayPool<long>.Shared.Return(rented);
-        }
-    }
-
-    private static CohortBuilder CohortOf(int number, CohortMode mode, Dictionary<int, CohortBuilder> cohorts)
-    {
-        if (!cohorts.TryGetValue(number, out var cohort))
-            cohorts.Add(number, cohort = new CohortBuilder(number, mode));
-        return cohort;
+        var active = new long[counted.Length];
+        for (var offset = 0; offset < active.Length; offset++)
+            active[offset] = counted[offset];
+        return CohortBuilder.Row(number, active, revenue, mode);
     }
 }

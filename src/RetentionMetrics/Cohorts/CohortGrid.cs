@@ -63,9 +63,8 @@ internal readonly record struct CohortGrid
 
     public bool Covers(DateOnly date) => date.DayNumber >= FirstDay && date.DayNumber <= LastDay;
 
-    private static int MonthOf(DateOnly date) => ((date.Year - 1) * MonthsPerYear) + date.Month - 1;
-
-    private int StartOf(int number) => Unit switch
+    /// <summary>The number of the first day of a period; negative where it is no date.</summary>
+    public int StartOf(int number) => Unit switch
     {
         PeriodUnit.Day => number,
         PeriodUnit.Week => (number * DaysPerWeek) - _weekShift,
@@ -73,6 +72,8 @@ internal readonly record struct CohortGrid
         PeriodUnit.Quarter => StartOfMonth((number * MonthsPerQuarter) - _monthShift),
         _ => StartOfMonth((number * MonthsPerYear) - _monthShift),
     };
+
+    private static int MonthOf(DateOnly date) => ((date.Year - 1) * MonthsPerYear) + date.Month - 1;
 
     private static int StartOfMonth(int month) =>
         month < 0 ? -1 : new DateOnly((month / MonthsPerYear) + 1, (month % MonthsPerYear) + 1, 1).DayNumber;

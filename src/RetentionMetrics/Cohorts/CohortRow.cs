@@ -3,14 +3,14 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <summary>One cohort: its period's number, and by offset the active customers and, where there are amounts, the revenue.</summary>
-/// <remarks>Ends with the last activity: what follows up to the as-of date is 0. Never written to once a table holds it.</remarks>
+/// <remarks>Ends with the last activity, or with the last refund when that comes later: what follows up to the as-of date is 0. Never written to once a table holds it.</remarks>
 internal sealed class CohortRow(int number, long[] active, DecimalSum[]? revenue) : IEquatable<CohortRow>
 {
     public int Number => number;
 
     public long Size => active[0];
 
-    /// <summary>Gets the offset of the last activity, plus one.</summary>
+    /// <summary>Gets the offset of the last activity or refund, plus one.</summary>
     public int Length => active.Length;
 
     public long ActiveAt(int offset) => offset < active.Length ? active[offset] : 0;

@@ -9,7 +9,7 @@ public sealed partial class CohortTable
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="customers">The customers, in any order. Several rows of one customer in a period count once.</param>
     /// <param name="dates">The day of each row.</param>
-    /// <param name="amounts">The amount of each row; a refund is negative, and its row is activity like any other. A purchase of 0 is activity, too.</param>
+    /// <param name="amounts">The amount of each row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
@@ -76,7 +76,7 @@ public sealed partial class CohortTable
     /// <param name="purchases">The records, in any order. Several of one customer in a period count once.</param>
     /// <param name="customerOf">The customer of a record.</param>
     /// <param name="dateOf">The day of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative, and its row is activity like any other. A purchase of 0 is activity, too.</param>
+    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
@@ -122,7 +122,7 @@ public sealed partial class CohortTable
     /// <param name="purchases">The stream, in any order. Several records of one customer in a period count once.</param>
     /// <param name="customerOf">The customer of a record.</param>
     /// <param name="dateOf">The day of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative, and its row is activity like any other. A purchase of 0 is activity, too.</param>
+    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>

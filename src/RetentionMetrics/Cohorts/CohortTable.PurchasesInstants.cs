@@ -11,7 +11,7 @@ public sealed partial class CohortTable
     /// <param name="purchases">The records, in any order. Several of one customer in a period count once.</param>
     /// <param name="customerOf">The customer of a record.</param>
     /// <param name="instantOf">The instant of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative, and its row is activity like any other. A purchase of 0 is activity, too.</param>
+    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
@@ -58,7 +58,7 @@ public sealed partial class CohortTable
     /// <param name="purchases">The stream, in any order. Several records of one customer in a period count once.</param>
     /// <param name="customerOf">The customer of a record.</param>
     /// <param name="instantOf">The instant of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative, and its row is activity like any other. A purchase of 0 is activity, too.</param>
+    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>

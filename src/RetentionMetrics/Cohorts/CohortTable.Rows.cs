@@ -10,21 +10,26 @@ public sealed partial class CohortTable
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, in Question question, string customersName, string datesName)
         where TKey : notnull
     {
-        var latest = DateOnly.MinValue;
+        if (customers.IsEmpty)
+            return Zero;
+        var days = DayNumbers.Extremes(dates);
+        if (default(TKey) is null || days.First < question.Grid.FirstDay || days.Last > question.Grid.LastDay)
+            RefuseBadRows(customers, dates, question.Grid, customersName, datesName);
+        var definition = new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? DateOnly.FromDayNumber(days.Last), question.HasAmounts);
+        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days));
+    }
+
+    private static void RefuseBadRows<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, CohortGrid grid, string customersName, string datesName)
+        where TKey : notnull
+    {
         for (var row = 0; row < customers.Length; row++)
         {
             if (customers[row] is null)
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The customer at index {row} is null."), customersName);
-            var date = dates[row];
-            if (!question.Grid.Covers(date))
-                Throw.At(string.Create(CultureInfo.InvariantCulture, $"The {question.Grid.Unit} around {date:yyyy-MM-dd} leaves the range of dates"), row, date, datesName);
-            latest = date > latest ? date : latest;
+            if (!grid.Covers(dates[row]))
+                Throw.At(string.Create(CultureInfo.InvariantCulture, $"The {grid.Unit} around {dates[row]:yyyy-MM-dd} leaves the range of dates"), row, dates[row], datesName);
         }
-
-        if (customers.IsEmpty)
-            return Zero;
-        var definition = new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? latest, question.HasAmounts);
-        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition));
     }
 
     private static CohortTable FromRows<T, TKey>(ReadOnlySpan<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string datesName)

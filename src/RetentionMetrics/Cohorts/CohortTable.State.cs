@@ -28,7 +28,7 @@ public sealed partial class CohortTable
             var row = _rows[cohort];
             writer.WriteStartObject();
             writer.WriteString("start", Cohorts[cohort].Start.ToString(DateFormat, CultureInfo.InvariantCulture));
-            // By offset, up to the last activity.
+            // By offset, up to the last activity or refund.
             writer.WriteStartArray("active");
             for (var offset = 0; offset < row.Length; offset++)
                 writer.WriteNumberValue(row.ActiveAt(offset));
@@ -77,8 +77,8 @@ public sealed partial class CohortTable
             throw Wrong($"a cohort from {start.ToString(DateFormat, CultureInfo.InvariantCulture)}, where no {definition.Grid.Unit} starts");
 
         var active = fields.Int64Array("active");
-        if (active.Length == 0 || active[^1] <= 0 || active.Any(count => count < 0 || count > active[0]))
-            throw Wrong("active customers that are negative, more than the cohort has, or 0 at the end");
+        if (active.Length == 0 || active[0] <= 0 || active.Any(count => count < 0 || count > active[0]))
+            throw Wrong("active customers that are negative or more than the cohort has");
         if (definition.Mode == CohortMode.OnOrAfter && active.Zip(active.Skip(1)).Any(pair => pair.Second > pair.First))
             throw Wrong("active customers that increase, on or after");
         if (number + (long)active.Length - 1 > definition.LastNumber)
@@ -87,6 +87,9 @@ public sealed partial class CohortTable
         var revenue = definition.HasAmounts ? Amounts(fields) : null;
         if (fields.Has("revenue") != definition.HasAmounts || (revenue is not null && revenue.Length != active.Length))
             throw Wrong("revenue for some cells only");
+        // Without activity there are refunds only, and a row ends with either.
+        if (active[^1] == 0 && (revenue is null || !revenue[^1].IsNegative))
+            throw Wrong("active customers that are 0 at the end");
         return new CohortRow(number, active, revenue);
     }
 

@@ -10,6 +10,9 @@ namespace RetentionMetrics;
 /// them are active in it. Under <see cref="CohortMode.OnOrAfter"/> activity in a later period counts as well. With amounts each cell also has its revenue.</para>
 /// <para>A cell exists once its period has begun by <see cref="AsOf"/>, the last day whose data are complete, and is <em>mature</em> when that period's last day is
 /// that day or an earlier one. Activity after the as-of day is left out, whoever it is of. Periods without a new customer are not listed.</para>
+/// <para>Of purchases, an amount of 0 or more is activity. A negative amount is a refund: revenue of its own period and its customer's cohort with a minus
+/// sign, and nothing else. Refunds of a period before the customer's first purchase, or of somebody who bought nothing, are in no cohort.
+/// <see cref="PurchaseBook{TKey}.Cohorts"/> has the same rule.</para>
 /// <para>The headline figure is the pooled retention at offset 1, over mature cells; NaN until there is one. Undefined (<c>n/a</c>) without customers.</para>
 /// <para><see cref="Zero"/> has no definition. Add tables of disjoint customers with the same unit, mode, week start, year start and as-of date, all with
 /// amounts or all without. Immutable; equal tables hold the same cells.</para>
@@ -34,7 +37,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
     private readonly int _last;
     private readonly int _lastMature;
 
-    private CohortTable(CohortDefinition definition, CohortRow[] rows)
+    internal CohortTable(CohortDefinition definition, CohortRow[] rows)
     {
         _rows = rows;
         if (rows.Length > 0)
@@ -76,7 +79,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
     /// <summary>Gets whether there are customers.</summary>
     public bool IsDefined => _rows.Length > 0;
 
-    /// <summary>Gets the revenue of all cells, exact; <see langword="null"/> for a table without amounts.</summary>
+    /// <summary>Gets the revenue of all cells, refunds deducted, exact; <see langword="null"/> for a table without amounts.</summary>
     /// <exception cref="OverflowException">The sum exceeds the range of decimal.</exception>
     public decimal? TotalRevenue
     {

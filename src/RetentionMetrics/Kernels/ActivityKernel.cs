@@ -5,7 +5,10 @@ namespace RetentionMetrics.Kernels;
 /// <summary>Counts distinct keys, and distinct pairs of a key and a slot of days, among the rows whose day lies in a window.</summary>
 internal static class ActivityKernel
 {
-    private const int BitsPerMask = 64;
+    // Masks of this many slots, and a table of this many days per row, cost less than a second table of pairs.
+    private const int MostSlots = 1 << 12;
+    private const int DaysPerRow = 16;
+    private const int CheapDays = 1 << 12;
 
     /// <summary>Counts the rows of two columns of one length; rows outside the window are passed over.</summary>
     /// <param name="keys">The keys.</param>
@@ -16,45 +19,26 @@ internal static class ActivityKernel
     /// <returns>Distinct keys, distinct pairs, and the first row whose key is null, or −1.</returns>
     public static (long Keys, long Pairs, int NullRow) Count<TKey>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
-        where TKey : notnull =>
-        days / daysPerSlot <= BitsPerMask
-            ? CountByMasks(keys, dates, firstDay, days, daysPerSlot)
-            : CountByPairs(keys, dates, firstDay, days, daysPerSlot);
-
-    /// <summary>Up to 64 slots: one mask per key, kept at the row where the key stands first.</summary>
-    private static (long Keys, long Pairs, int NullRow) CountByMasks<TKey>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
         where TKey : notnull
     {
-        var masks = ArrayPool<ulong>.Shared.Rent(Math.Max(1, keys.Length));
-        var index = new CustomerIndex<TKey>(keys);
-        try
+        for (var row = 0; default(TKey) is null && row < keys.Length; row++)
         {
-            masks.AsSpan(0, keys.Length).Clear();
-            long pairs = 0;
-            for (var row = 0; row < keys.Length; row++)
-            {
-                if (keys[row] is null)
-                    return (0, 0, row);
-                var day = dates[row].DayNumber - firstDay;
-                if ((uint)day >= (uint)days)
-                    continue;
-                ref var mask = ref masks[index.FirstRowOf(row)];
-                var bit = 1UL << (daysPerSlot == 1 ? day : day / daysPerSlot);
-                if ((mask & bit) == 0)
-                {
-                    mask |= bit;
-                    pairs++;
-                }
-            }
+            if (keys[row] is null)
+                return (0, 0, row);
+        }
 
-            return (index.Count, pairs, -1);
-        }
-        finally
-        {
-            index.Dispose();
-            ArrayPool<ulong>.Shared.Return(masks);
-        }
+        if (keys.IsEmpty)
+            return (0, 0, -1);
+        var slotCount = days / daysPerSlot;
+        var (first, last) = DayNumbers.Extremes(dates);
+        if (slotCount > MostSlots || last - first >= CheapDays + ((long)keys.Length * DaysPerRow))
+            return CountByPairs(keys, dates, firstDay, days, daysPerSlot);
+        using var slots = new DaySlots(first, last - first + 1, slotCount);
+        for (var slot = 0; slot < slotCount; slot++)
+            slots.Set(firstDay + (slot * daysPerSlot), firstDay + ((slot + 1) * daysPerSlot), slot);
+        var counts = default(ActiveCounts);
+        KeyMasks.Collect(keys, dates, [], slots, ref counts, sums: null);
+        return (counts.Keys, counts.Pairs, -1);
     }
 
     /// <summary>More slots: the pairs themselves, as (first row of the key, slot) in 64 bits, go through a second table.</summary>
@@ -62,15 +46,13 @@ internal static class ActivityKernel
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
         where TKey : notnull
     {
-        var pairs = ArrayPool<long>.Shared.Rent(Math.Max(1, keys.Length));
+        var pairs = ArrayPool<long>.Shared.Rent(keys.Length);
         var index = new CustomerIndex<TKey>(keys);
         try
         {
             var filled = 0;
             for (var row = 0; row < keys.Length; row++)
             {
-                if (keys[row] is null)
-                    return (0, 0, row);
                 var day = dates[row].DayNumber - firstDay;
                 if ((uint)day < (uint)days)
                     pairs[filled++] = ((long)index.FirstRowOf(row) << 32) | (uint)(day / daysPerSlot);

@@ -25,6 +25,9 @@ internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
         _count = needed;
     }
 
+    /// <summary>Forgets the rows and keeps the memory.</summary>
+    public void Clear() => _count = 0;
+
     public void Dispose()
     {
         if (_items is not null)

@@ -12,6 +12,7 @@ internal ref struct CustomerIndex<TKey>
     where TKey : notnull
 {
     private const int SmallestTable = 16;
+    private const int LargestFirstTable = 4_096;
 
     private readonly ReadOnlySpan<TKey> _keys;
     private int[] _slots;
@@ -22,7 +23,8 @@ internal ref struct CustomerIndex<TKey>
     {
         _keys = keys;
         _slots = [];
-        Resize(SmallestTable);
+        // Room for as many as may come, so that short columns are not hashed twice.
+        Resize((int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(keys.Length + (keys.Length / 2L), SmallestTable, LargestFirstTable)));
     }
 
     /// <summary>Gets how many distinct keys were added.</summary>
@@ -30,6 +32,38 @@ internal ref struct CustomerIndex<TKey>
 
     /// <summary>Gets how many of them are marked.</summary>
     public int Marked { get; private set; }
+
+    /// <summary>Counts the distinct keys of a column and those that stand in it more than once.</summary>
+    public static (long Distinct, long Repeated) CountRepeats(ReadOnlySpan<TKey> column, out int nullRow)
+    {
+        var index = new CustomerIndex<TKey>(column);
+        try
+        {
+            nullRow = index.AddAllMarkingRepeats();
+            return (index.Count, index.Marked);
+        }
+        finally
+        {
+            index.Dispose();
+        }
+    }
+
+    /// <summary>Counts the distinct keys of a column and those of them that stand in another column too.</summary>
+    public static (long Distinct, long Common) CountCommon(
+        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
+    {
+        var index = new CustomerIndex<TKey>(column);
+        try
+        {
+            nullRow = index.AddAll();
+            otherNullRow = nullRow < 0 ? index.MarkAll(others) : -1;
+            return (index.Count, index.Marked);
+        }
+        finally
+        {
+            index.Dispose();
+        }
+    }
 
     /// <summary>Adds every row of the column; a key met again is marked.</summary>
     /// <returns>The first row whose key is null, or −1.</returns>

@@ -36,11 +36,14 @@ internal readonly struct DecimalParts
     /// <summary>Gets the digits as a signed integer.</summary>
     public Int128 Mantissa
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // All ones below zero: (x ^ ones) − ones is −x, without a branch that scattered signs would mislead.
+            // All bits set where the sign is: x ^ −1 − (−1) = −x, without a branch on the data.
             var sign = (ulong)((int)_flags >> 31);
-            return unchecked((Int128)(new UInt128(_high ^ sign, _low ^ sign) - new UInt128(sign, sign)));
+            var (low, high) = (_low ^ sign, _high ^ sign);
+            var lowSum = unchecked(low - sign);
+            return new Int128(unchecked(high + (lowSum < low ? 1UL : 0)), lowSum);
         }
     }
 

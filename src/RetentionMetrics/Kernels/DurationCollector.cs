@@ -2,90 +2,108 @@ using System.Buffers;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Builds a distribution from durations one after the other, in pooled memory: a list up to the limit, then one count per bucket.</summary>
+/// <summary>Builds a distribution from durations that come piece by piece, in pooled memory: a list up to the limit, then one count per bucket.</summary>
 internal sealed class DurationCollector : IDisposable
 {
-    private const int BlockLength = 512;
+    /// <summary>Beyond the limit, single durations are counted by so many at once.</summary>
+    private const int BatchLength = 4_096;
+
+    /// <summary>After so many durations the narrow counts are added to the wide ones; a further column of the greatest length still fits them.</summary>
+    private const int NarrowLimit = 1 << 24;
 
     private ColumnBuffer<long> _held;
-    private long[]? _counts;
-    private long _count;
-    private Int128 _sum;
-    private long _minimum = long.MaxValue;
-    private long _maximum;
+    private int[]? _narrow;
+    private long[]? _wide;
+    private long _inNarrow;
+    private TickSummary _counted = TickSummary.Empty;
+
+    /// <summary>Gets the smallest of the durations that are counted already: all of a column beyond the limit.</summary>
+    public long SmallestCounted => _counted.Minimum;
 
     /// <summary>Takes one duration, which must not be negative.</summary>
-    public void Add(long ticks) => Append([ticks]);
-
-    /// <summary>Takes durations, none of them negative.</summary>
-    public void Append(ReadOnlySpan<TimeSpan> durations)
+    public void Add(long ticks)
     {
-        Span<long> block = stackalloc long[BlockLength];
-        while (!durations.IsEmpty)
-        {
-            var length = Math.Min(durations.Length, BlockLength);
-            for (var i = 0; i < length; i++)
-                block[i] = durations[i].Ticks;
-            Append(block[..length]);
-            durations = durations[length..];
-        }
+        if (_held.Span.Length == (_narrow is null ? DurationDistribution.ExactLimit : BatchLength))
+            CountHeld();
+        _held.Append([ticks]);
     }
 
-    /// <summary>The distribution of all that was taken.</summary>
-    public DurationDistribution Result()
+    /// <summary>Takes durations. Up to the limit none may be negative; beyond it the collector is good for nothing more once <see cref="SmallestCounted"/> is.</summary>
+    public void Append(ReadOnlySpan<long> ticks)
     {
-        if (_counts is { } counts)
-            return DurationDistribution.FromHistogram(DurationHistogram.FromDense(counts.AsSpan(0, LogLinear.BucketCount)), _sum, _minimum, _maximum);
-        var ticks = _held.Span.ToArray();
-        Array.Sort(ticks);
-        return DurationDistribution.FromSorted(ticks, _sum);
-    }
-
-    public void Dispose()
-    {
-        _held.Dispose();
-        if (_counts is not null)
-            ArrayPool<long>.Shared.Return(_counts);
-        _counts = null;
-    }
-
-    private void Append(ReadOnlySpan<long> ticks)
-    {
-        // Halves of 32 bits add up without a carry for as long as there are at most 2^31 of them.
-        ulong low = 0, high = 0;
-        foreach (var tick in ticks)
-        {
-            low += (uint)tick;
-            high += (ulong)tick >> 32;
-            _minimum = Math.Min(_minimum, tick);
-            _maximum = Math.Max(_maximum, tick);
-        }
-
-        _sum += ((Int128)high << 32) + low;
-        _count = checked(_count + ticks.Length);
-        if (_counts is null && _count <= DurationDistribution.ExactLimit)
+        if (_narrow is null && _held.Span.Length + (long)ticks.Length <= DurationDistribution.ExactLimit)
         {
             _held.Append(ticks);
             return;
         }
 
-        if (_counts is null)
-            StartCounting();
-        CountIn(ticks);
+        CountHeld();
+        Count(ticks);
     }
 
-    private void StartCounting()
+    /// <summary>The distribution of all that was taken.</summary>
+    public DurationDistribution Result()
     {
-        _counts = ArrayPool<long>.Shared.Rent(LogLinear.BucketCount);
-        _counts.AsSpan(0, LogLinear.BucketCount).Clear();
-        CountIn(_held.Span);
+        if (_narrow is null)
+            return DurationDistribution.FromLoose(_held.Span.ToArray(), TickSummary.Of(_held.Span));
+        CountHeld();
+        return DurationDistribution.FromHistogram(Histogram(), _counted);
+    }
+
+    /// <summary>A column as a histogram, however short it is.</summary>
+    public static DurationHistogram HistogramOf(ReadOnlySpan<long> ticks)
+    {
+        using var collector = new DurationCollector();
+        collector.Count(ticks);
+        return collector.Histogram();
+    }
+
+    public void Dispose()
+    {
         _held.Dispose();
+        Return(ref _narrow);
+        Return(ref _wide);
     }
 
-    private void CountIn(ReadOnlySpan<long> ticks)
+    private DurationHistogram Histogram()
     {
-        var counts = _counts.AsSpan(0, LogLinear.BucketCount);
-        foreach (var tick in ticks)
-            counts[LogLinear.BucketOf((ulong)tick)]++;
+        Widen();
+        return DurationHistogram.FromDense(_wide, LogLinear.BucketOf((ulong)_counted.Minimum), LogLinear.BucketOf((ulong)_counted.Maximum));
+    }
+
+    private void CountHeld()
+    {
+        Count(_held.Span);
+        _held.Clear();
+    }
+
+    private void Count(ReadOnlySpan<long> ticks)
+    {
+        _narrow ??= Rent<int>(LogLinearCounter.Length);
+        _counted += LogLinearCounter.Count(ticks, _narrow);
+        _inNarrow += ticks.Length;
+        if (_inNarrow >= NarrowLimit)
+            Widen();
+    }
+
+    private void Widen()
+    {
+        _wide ??= Rent<long>(LogLinear.BucketCount);
+        LogLinearCounter.Move(_narrow, _wide);
+        _inNarrow = 0;
+    }
+
+    private static T[] Rent<T>(int length)
+    {
+        var zeros = ArrayPool<T>.Shared.Rent(length);
+        zeros.AsSpan(0, length).Clear();
+        return zeros;
+    }
+
+    private static void Return<T>(ref T[]? rented)
+    {
+        if (rented is not null)
+            ArrayPool<T>.Shared.Return(rented);
+        rented = null;
     }
 }

@@ -7,6 +7,8 @@ namespace RetentionMetrics.Kernels;
 /// Count, sum, minimum and maximum are exact always.</para>
 /// <para>Additions are put off: a small distribution added to a large one stays a run of its own (<see cref="SortedRuns"/>) until the runs are
 /// worth a merge or somebody looks. Looking settles the content and keeps it; threads may do so at the same time, since either finds the same.</para>
+/// <para>Sorting is put off as well: a column stays as it came until it is added to another or looked at often. The first looks select what they need,
+/// at a tenth of the price.</para>
 /// </remarks>
 internal sealed class DurationDistribution : IEquatable<DurationDistribution>
 {
@@ -19,19 +21,28 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
     /// <summary>How many durations wait beside a histogram before they are counted into it.</summary>
     private const int WaitingLimit = 8_192;
 
+    /// <summary>From so many looks on a column is sorted, so that many looks do not cost more than one sort.</summary>
+    private const int FewLooks = 8;
+
+    /// <summary>So few are sorted at the first look.</summary>
+    private const int FewTicks = 64;
+
     private volatile Content _content;
 
-    private DurationDistribution(long count, Int128 sum, long minimum, long maximum, Content content)
+    // Threads may lose a look to each other: it only says when to sort.
+    private int _looks;
+
+    private DurationDistribution(long count, TickSummary summary, Content content)
     {
         Count = count;
-        Sum = sum;
-        MinimumTicks = minimum;
-        MaximumTicks = maximum;
+        Sum = summary.Sum;
+        MinimumTicks = summary.Minimum;
+        MaximumTicks = summary.Maximum;
         _content = content;
     }
 
     /// <summary>Gets the distribution of nothing.</summary>
-    public static DurationDistribution Empty => new(0, 0, 0, 0, new Content(null, []));
+    public static DurationDistribution Empty { get; } = new(0, default, new Content(null, []));
 
     public long Count { get; }
 
@@ -43,6 +54,8 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
 
     /// <summary>Gets the largest, in ticks; 0 when empty.</summary>
     public long MaximumTicks { get; }
+
+    private TickSummary Summary => new(Sum, MinimumTicks, MaximumTicks);
 
     public bool IsExact => Count <= ExactLimit;
 
@@ -72,13 +85,27 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
     /// <summary>The counts per bucket; null while exact.</summary>
     public DurationHistogram? Histogram() => Settle().Histogram;
 
-    /// <summary>Takes ownership of ticks that are sorted, not negative and within the limit.</summary>
-    public static DurationDistribution FromSorted(long[] ticks, Int128 sum) =>
-        ticks.Length == 0 ? Empty : new(ticks.Length, sum, ticks[0], ticks[^1], new Content(null, [ticks]));
+    /// <summary>The distribution of a column; null when one of it is negative.</summary>
+    public static DurationDistribution? Of(ReadOnlySpan<long> ticks)
+    {
+        if (ticks.Length <= ExactLimit)
+        {
+            var summary = TickSummary.Of(ticks);
+            return summary.Minimum < 0 ? null : FromLoose(ticks.ToArray(), summary);
+        }
+
+        using var collector = new DurationCollector();
+        collector.Append(ticks);
+        return collector.SmallestCounted < 0 ? null : collector.Result();
+    }
+
+    /// <summary>Takes ownership of ticks in any order that are not negative and within the limit.</summary>
+    public static DurationDistribution FromLoose(long[] ticks, TickSummary summary) =>
+        ticks.Length == 0 ? Empty : new(ticks.Length, summary, new Content(ticks));
 
     /// <summary>Takes a histogram of more durations than the limit.</summary>
-    public static DurationDistribution FromHistogram(DurationHistogram histogram, Int128 sum, long minimum, long maximum) =>
-        new(histogram.Count, sum, minimum, maximum, new Content(histogram, []));
+    public static DurationDistribution FromHistogram(DurationHistogram histogram, TickSummary summary) =>
+        new(histogram.Count, summary, new Content(histogram, []));
 
     public static DurationDistribution operator +(DurationDistribution left, DurationDistribution right)
     {
@@ -87,22 +114,21 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
         if (right.Count == 0)
             return left;
         var count = checked(left.Count + right.Count);
-        var (a, b) = (left._content, right._content);
         Content content;
         if (count <= ExactLimit)
         {
-            content = new Content(null, SortedRuns.Join(a.Runs, b.Runs));
+            content = new Content(null, SortedRuns.Join(left.Sorted().Runs, right.Sorted().Runs));
         }
         else
         {
+            var (a, b) = (left.CountedOrSorted(), right.CountedOrSorted());
             var counted = a.Histogram is { } one && b.Histogram is { } other ? one + other : a.Histogram ?? b.Histogram;
             content = new Content(counted, SortedRuns.Join(a.Runs, b.Runs));
             if (counted is null || count - counted.Count > WaitingLimit)
                 content = Counted(content);
         }
 
-        return new DurationDistribution(
-            count, left.Sum + right.Sum, Math.Min(left.MinimumTicks, right.MinimumTicks), Math.Max(left.MaximumTicks, right.MaximumTicks), content);
+        return new DurationDistribution(count, left.Summary + right.Summary, content);
     }
 
     /// <summary>The percentile by linear interpolation, rounded to a tick; null when empty.</summary>
@@ -112,8 +138,10 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
         if (Count == 0)
             return null;
         var (rank, fraction) = LinearQuantile.Position(Count, probability);
-        var lower = TicksAt(rank);
-        return new TimeSpan(fraction == 0 ? lower : LinearQuantile.Between(lower, TicksAt(rank + 1), fraction));
+        if (fraction == 0 && (rank == 0 || rank == Count - 1))
+            return rank == 0 ? Minimum : Maximum;
+        var (lower, upper) = TicksAt(rank);
+        return new TimeSpan(LinearQuantile.Between(lower, upper, fraction));
     }
 
     /// <summary>How many durations do not exceed the target; beyond the limit, how many do not exceed the end of the target's bucket, at most one in 1,024 further.</summary>
@@ -124,6 +152,13 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
             return Count;
         if (target < MinimumTicks)
             return 0;
+        if (Loose() is { } loose)
+        {
+            var point = new Interval(target, target);
+            IntervalKernel.Compare<TickOrder>(loose, ref point);
+            return point.Below + point.Held;
+        }
+
         var content = Settle();
         return content.Histogram is { } histogram ? histogram.CountUpTo(LogLinear.BucketOf((ulong)target)) : CountAtMost(content.Runs[0], target);
     }
@@ -131,10 +166,13 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
     /// <summary>The narrowest range that certainly holds the duration of a rank, counted from 0.</summary>
     public (long Lower, long Upper) RangeAt(long rank)
     {
-        var content = Settle();
-        if (content.Histogram is not { } histogram)
-            return (content.Runs[0][rank], content.Runs[0][rank]);
-        var bucket = histogram.BucketAt(rank);
+        if (IsExact)
+        {
+            var ticks = TicksAt(rank).At;
+            return (ticks, ticks);
+        }
+
+        var bucket = Settle().Histogram!.BucketAt(rank);
         return (Math.Max(MinimumTicks, (long)LogLinear.LowerBound(bucket)), Math.Min(MaximumTicks, (long)LogLinear.UpperBound(bucket)));
     }
 
@@ -170,22 +208,37 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
         return low;
     }
 
-    private long TicksAt(long rank)
+    /// <summary>The duration of a rank and that of the next one, if there is one.</summary>
+    private (long At, long Next) TicksAt(long rank)
+    {
+        var next = Math.Min(rank + 1, Count - 1);
+        if (Loose() is { } loose)
+        {
+            Span<long> found = stackalloc long[2];
+            RankSelection.Select<TickOrder>(loose, next == rank ? [(int)rank] : [(int)rank, (int)next], found);
+            return (found[0], next == rank ? found[0] : found[1]);
+        }
+
+        var content = Settle();
+        return content.Histogram is { } histogram
+            ? (MiddleAt(histogram, rank), MiddleAt(histogram, next))
+            : (content.Runs[0][rank], content.Runs[0][next]);
+    }
+
+    private long MiddleAt(DurationHistogram histogram, long rank)
     {
         // The ends are known exactly.
         if (rank == 0)
             return MinimumTicks;
-        if (rank == Count - 1)
-            return MaximumTicks;
-        var content = Settle();
-        return content.Histogram is { } histogram
-            ? Math.Clamp((long)LogLinear.Middle(histogram.BucketAt(rank)), MinimumTicks, MaximumTicks)
-            : content.Runs[0][rank];
+        return rank == Count - 1 ? MaximumTicks : Math.Clamp((long)LogLinear.Middle(histogram.BucketAt(rank)), MinimumTicks, MaximumTicks);
     }
+
+    /// <summary>The ticks as they came, while it does not pay to sort them; null from then on.</summary>
+    private long[]? Loose() => _content.Loose is { Length: > FewTicks } loose && _looks++ < FewLooks ? loose : null;
 
     private Content Settle()
     {
-        var content = _content;
+        var content = Sorted();
         if (content.Histogram is null ? content.Runs.Length <= 1 : content.Runs.Length == 0)
             return content;
         content = content.Histogram is null ? new Content(null, [SortedRuns.Flatten(content.Runs)]) : Counted(content);
@@ -193,11 +246,38 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
         return content;
     }
 
-    /// <summary>A histogram, or none while exact, and runs of sorted ticks beside it. Immutable, so that it is replaced as a whole.</summary>
-    private sealed class Content(DurationHistogram? histogram, long[][] runs)
+    private Content Sorted()
     {
-        public DurationHistogram? Histogram { get; } = histogram;
+        var content = _content;
+        if (content.Loose is not { } loose)
+            return content;
+        // A copy, because another thread may be reading.
+        var sorted = loose.AsSpan().ToArray();
+        sorted.AsSpan().Sort();
+        content = new Content(null, [sorted]);
+        _content = content;
+        return content;
+    }
 
-        public long[][] Runs { get; } = runs;
+    /// <summary>As part of a sum that is counted, a long column need not be sorted first.</summary>
+    private Content CountedOrSorted()
+    {
+        if (_content.Loose is not { Length: > WaitingLimit } loose)
+            return Sorted();
+        return new Content(DurationCollector.HistogramOf(loose), []);
+    }
+
+    /// <summary>A histogram, or none while exact, and runs of sorted ticks beside it; or ticks as they came. Immutable, so that it is replaced as a whole.</summary>
+    private sealed class Content
+    {
+        public Content(DurationHistogram? histogram, long[][] runs) => (Histogram, Runs) = (histogram, runs);
+
+        public Content(long[] loose) => (Loose, Runs) = (loose, []);
+
+        public DurationHistogram? Histogram { get; }
+
+        public long[][] Runs { get; }
+
+        public long[]? Loose { get; }
     }
 }

@@ -21,19 +21,20 @@ internal sealed class DurationHistogram
 
     public ReadOnlySpan<long> Counts => _counts;
 
-    /// <summary>From one count per bucket.</summary>
-    public static DurationHistogram FromDense(ReadOnlySpan<long> dense)
+    /// <summary>From one count per bucket; none is held outside the first to the last.</summary>
+    public static DurationHistogram FromDense(ReadOnlySpan<long> dense, int first, int last)
     {
-        var held = dense.Length - dense.Count(0L);
+        var range = dense[first..(last + 1)];
+        var held = range.Length - range.Count(0L);
         var buckets = new ushort[held];
         var counts = new long[held];
         var at = 0;
-        for (var bucket = 0; bucket < dense.Length; bucket++)
+        for (var i = 0; i < range.Length; i++)
         {
-            if (dense[bucket] == 0)
+            if (range[i] == 0)
                 continue;
-            buckets[at] = (ushort)bucket;
-            counts[at++] = dense[bucket];
+            buckets[at] = (ushort)(first + i);
+            counts[at++] = range[i];
         }
 
         return new DurationHistogram(buckets, counts);

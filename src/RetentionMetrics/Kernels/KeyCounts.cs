@@ -11,11 +11,10 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     public static KeyCounts Of<TKey>(ReadOnlySpan<TKey> keys, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
         where TKey : notnull
     {
-        using var index = new CustomerIndex<TKey>(keys);
-        var missing = index.AddAllMarkingRepeats();
+        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, out var missing);
         if (missing >= 0)
             throw Missing(missing, parameter);
-        return new KeyCounts(keys.Length, index.Count, index.Marked);
+        return new KeyCounts(keys.Length, distinct, repeated);
     }
 
     /// <summary>Counts a sequence, read once.</summary>

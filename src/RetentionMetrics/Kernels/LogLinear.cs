@@ -15,7 +15,8 @@ internal static class LogLinear
     /// <summary>How many buckets 64 bits need: 2,048 exact ones, then 1,024 for each further power of two.</summary>
     public const int BucketCount = (LargestShift + 2) << MantissaBits;
 
-    private const int LargestShift = 63 - MantissaBits;
+    /// <summary>By how many bits the largest numbers are shifted to their bucket.</summary>
+    public const int LargestShift = 63 - MantissaBits;
 
     /// <summary>The bucket of a number.</summary>
     public static int BucketOf(ulong value)

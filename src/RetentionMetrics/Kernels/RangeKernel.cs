@@ -13,10 +13,6 @@ internal struct RangeKernel(int from, int to)
 {
     private static readonly int OpenEnd = DateOnly.MaxValue.DayNumber;
 
-    // DateOnly holds its day number and nothing else; asked once, so that another layout costs speed and not truth.
-    private static readonly bool DaysAreNumbers =
-        Unsafe.SizeOf<DateOnly>() == sizeof(int) && Unsafe.BitCast<DateOnly, int>(DateOnly.MaxValue) == OpenEnd;
-
     // The last end that lies in the window; an open end never does, even where the window reaches the end of the calendar.
     private readonly int _lastEnd = Math.Min(to, OpenEnd - 1);
 
@@ -83,7 +79,7 @@ internal struct RangeKernel(int from, int to)
     public void AddAll(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends)
     {
         var done = 0;
-        if (Vector.IsHardwareAccelerated && DaysAreNumbers && starts.Length >= Vector<int>.Count)
+        if (Vector.IsHardwareAccelerated && DayNumbers.AreTheDays && starts.Length >= Vector<int>.Count)
             done = AddVectors(MemoryMarshal.Cast<DateOnly, Vector<int>>(starts), MemoryMarshal.Cast<DateOnly, Vector<int>>(ends));
         for (var i = done; i < starts.Length; i++)
             Add(starts[i], ends[i]);

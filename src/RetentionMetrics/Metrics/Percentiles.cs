@@ -33,7 +33,7 @@ public static class Percentiles
         Span<int> ranks = probabilities.Length <= StackLength ? stackalloc int[2 * StackLength] : new int[2 * probabilities.Length];
         ranks = Ranks(durations.Length, probabilities, ranks);
         Span<long> ticks = ranks.Length <= 2 * StackLength ? stackalloc long[2 * StackLength] : new long[ranks.Length];
-        RankSelection.Select<TimeSpan, ByTicks>(durations, ranks, ticks);
+        RankSelection.Select<TickOrder>(RawColumn.Of(durations), ranks, ticks);
         for (var i = 0; i < percentiles.Length; i++)
         {
             var (rank, fraction) = LinearQuantile.Position(durations.Length, probabilities[i]);
@@ -57,11 +57,8 @@ public static class Percentiles
     public static double[] Exact(ReadOnlySpan<double> values, params double[] probabilities)
     {
         Check(probabilities);
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (double.IsNaN(values[i]))
-                Throw.At("NaN has no place in an order", i, values[i], nameof(values));
-        }
+        if (NumberOrder.IndexOfNaN(values) is >= 0 and var nan)
+            Throw.At("NaN has no place in an order", nan, values[nan], nameof(values));
 
         var percentiles = new double[probabilities.Length];
         percentiles.AsSpan().Fill(double.NaN);
@@ -70,13 +67,13 @@ public static class Percentiles
         Span<int> ranks = probabilities.Length <= StackLength ? stackalloc int[2 * StackLength] : new int[2 * probabilities.Length];
         ranks = Ranks(values.Length, probabilities, ranks);
         Span<long> keys = ranks.Length <= 2 * StackLength ? stackalloc long[2 * StackLength] : new long[ranks.Length];
-        RankSelection.Select<double, ByBits>(values, ranks, keys);
+        RankSelection.Select<NumberOrder>(RawColumn.Of(values), ranks, keys);
         for (var i = 0; i < percentiles.Length; i++)
         {
             var (rank, fraction) = LinearQuantile.Position(values.Length, probabilities[i]);
             var at = ranks.BinarySearch((int)rank);
-            var lower = ByBits.ValueOf(keys[at]);
-            percentiles[i] = fraction == 0 ? lower : LinearQuantile.Between(lower, ByBits.ValueOf(keys[at + 1]), fraction);
+            var lower = NumberOrder.ValueOf(keys[at]);
+            percentiles[i] = fraction == 0 ? lower : LinearQuantile.Between(lower, NumberOrder.ValueOf(keys[at + 1]), fraction);
         }
 
         return percentiles;
@@ -120,21 +117,5 @@ public static class Percentiles
         }
 
         return ranks[..kept];
-    }
-
-    private readonly struct ByTicks : IOrderedKey<TimeSpan>
-    {
-        public static long KeyOf(TimeSpan value) => value.Ticks;
-    }
-
-    /// <summary>The bits of a double order like the number itself once those of negative ones are turned over.</summary>
-    private readonly struct ByBits : IOrderedKey<double>
-    {
-        // Adding 0 makes 0 of −0, which is not below it.
-        public static long KeyOf(double value) => Turn(BitConverter.DoubleToInt64Bits(value + 0.0));
-
-        public static double ValueOf(long key) => BitConverter.Int64BitsToDouble(Turn(key));
-
-        private static long Turn(long bits) => bits < 0 ? bits ^ long.MaxValue : bits;
     }
 }

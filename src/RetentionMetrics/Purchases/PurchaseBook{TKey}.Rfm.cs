@@ -34,12 +34,17 @@ public sealed partial class PurchaseBook<TKey>
         }
 
         var (rows, rowOf) = Unscored(asOf.DayNumber);
-        var cutPoints = RfmCutPoints.Quantiles(
-            classes,
-            Array.ConvertAll(rows, row => (decimal)row.Recency),
-            Array.ConvertAll(rows, row => (decimal)row.Frequency),
-            Array.ConvertAll(rows, row => row.Monetary));
+        // One column serves all three, one after the other.
+        var values = new decimal[rows.Length];
+        var cutPoints = new RfmCutPoints(CutPoints(row => row.Recency), CutPoints(row => row.Frequency), CutPoints(row => row.Monetary));
         return Scored(asOf, cutPoints, rows, rowOf);
+
+        decimal[] CutPoints(Func<RfmRow<TKey>, decimal> valueOf)
+        {
+            for (var i = 0; i < values.Length; i++)
+                values[i] = valueOf(rows[i]);
+            return RfmCutPoints.Quantiles(classes, values);
+        }
     }
 
     /// <summary>Scores every customer by recency, frequency and monetary value (RFM) with given cut points.</summary>
@@ -63,7 +68,8 @@ public sealed partial class PurchaseBook<TKey>
 
     private (RfmRow<TKey>[] Rows, int[] RowOf) Unscored(int asOf)
     {
-        var rows = new List<RfmRow<TKey>>();
+        var rows = new RfmRow<TKey>[_totals.Buyers];
+        var count = 0;
         var rowOf = new int[_keys.Count];
         foreach (var number in Order)
         {
@@ -79,11 +85,12 @@ public sealed partial class PurchaseBook<TKey>
                 last = _ledger.Day(row);
             }
 
-            rowOf[number] = last < 0 ? -1 : rows.Count;
+            rowOf[number] = last < 0 ? -1 : count;
             if (last >= 0)
-                rows.Add(new RfmRow<TKey>(_keys.Keys[number], asOf - last, purchases, revenue.ToDecimal()));
+                rows[count++] = new RfmRow<TKey>(_keys.Keys[number], asOf - last, purchases, revenue.ToDecimal());
         }
 
-        return ([.. rows], rowOf);
+        Array.Resize(ref rows, count);
+        return (rows, rowOf);
     }
 }

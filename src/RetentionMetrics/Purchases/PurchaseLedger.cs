@@ -41,6 +41,17 @@ internal sealed partial class PurchaseLedger
     /// <summary>How many purchases stand in a row; negative for refunds.</summary>
     public int Count(int row) => _counts[row];
 
+    /// <summary>The days of the first and of the last row, purchase or refund; 0 and 0 without rows.</summary>
+    public (int First, int Last) DaySpan()
+    {
+        if (Rows == 0)
+            return (0, 0);
+        var (first, last) = (int.MaxValue, 0);
+        foreach (var day in _days.AsSpan(0, Rows))
+            (first, last) = (Math.Min(first, day), Math.Max(last, day));
+        return (first, last);
+    }
+
     /// <summary>Compares the rows of two customers by value.</summary>
     public bool RowsEqual(int customer, PurchaseLedger other, int otherCustomer)
     {

@@ -69,11 +69,8 @@ public sealed class RfmCutPoints : IEquatable<RfmCutPoints>
 
     internal int ScoreMonetary(decimal revenue) => Score(_monetary, revenue);
 
-    /// <summary>The cut points that split values into classes of equal size as far as ties allow: their quantiles, by linear interpolation.</summary>
-    internal static RfmCutPoints Quantiles(int classes, decimal[] recency, decimal[] frequency, decimal[] monetary) => new(
-        Quantiles(classes, recency), Quantiles(classes, frequency), Quantiles(classes, monetary));
-
-    private static decimal[] Quantiles(int classes, decimal[] values)
+    /// <summary>The cut points that split values into classes of equal size as far as ties allow: their quantiles, by linear interpolation. Sorts the values.</summary>
+    internal static decimal[] Quantiles(int classes, decimal[] values)
     {
         var cutPoints = new decimal[classes - 1];
         // Nobody to score: any cut points will do.

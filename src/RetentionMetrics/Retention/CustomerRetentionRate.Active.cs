@@ -20,17 +20,10 @@ public readonly partial record struct CustomerRetentionRate
     public static CustomerRetentionRate FromActive<TKey>(ReadOnlySpan<TKey> before, ReadOnlySpan<TKey> after)
         where TKey : notnull
     {
-        var index = new CustomerIndex<TKey>(before);
-        try
-        {
-            RefuseNull(index.AddAll(), nameof(before));
-            RefuseNull(index.MarkAll(after), nameof(after));
-            return FromRetained(index.Marked, index.Count);
-        }
-        finally
-        {
-            index.Dispose();
-        }
+        var (atStart, retained) = KeyKernel<TKey>.Default.Intersect(before, after, out var missingBefore, out var missingAfter);
+        RefuseNull(missingBefore, nameof(before));
+        RefuseNull(missingAfter, nameof(after));
+        return FromRetained(retained, atStart);
     }
 
     // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.

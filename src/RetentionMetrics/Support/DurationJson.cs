@@ -90,7 +90,7 @@ internal static class DurationJson
             throw Wrong("does not begin and end in the buckets of the minimum and the maximum");
         if (sum < least || sum > most)
             throw Wrong("cannot have that sum");
-        return DurationDistribution.FromHistogram(histogram, sum, minimum, maximum);
+        return DurationDistribution.FromHistogram(histogram, new TickSummary(sum, minimum, maximum));
 
         JsonException Wrong(string reason) => new($"The histogram of the stored \"{name}\" {reason}.");
     }

@@ -105,7 +105,7 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
         WaitingTimes.IfNotBasis(basis);
         var (within, negative) = Count(durations, target);
         if (negative > 0)
-            WaitingTimes.IfNegative(durations);
+            WaitingTimes.RefuseNegative(durations);
         return new ServiceLevel(Share.Of(within, durations.Length), 0, 0, target, basis);
     }
 

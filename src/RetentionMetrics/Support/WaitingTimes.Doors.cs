@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
@@ -10,25 +11,27 @@ internal sealed partial class WaitingTimes
     public static WaitingTimes FromDurations(ReadOnlySpan<TimeSpan> durations, TimeBasis basis)
     {
         IfNotBasis(basis);
-        IfNegative(durations);
-        using var collector = new DurationCollector();
-        collector.Append(durations);
-        return new WaitingTimes(collector.Result(), DurationDistribution.Empty, 0, basis);
+        var ended = DurationDistribution.Of(RawColumn.Of(durations));
+        if (ended is null)
+            RefuseNegative(durations);
+        return new WaitingTimes(ended, DurationDistribution.Empty, 0, basis);
     }
 
     public static WaitingTimes FromDurations(ReadOnlySpan<TimeSpan> durations, out long rejected, TimeBasis basis)
     {
         IfNotBasis(basis);
         rejected = 0;
+        if (DurationDistribution.Of(RawColumn.Of(durations)) is { } all)
+            return new WaitingTimes(all, DurationDistribution.Empty, 0, basis);
         using var collector = new DurationCollector();
         while (IndexOfNegative(durations) is >= 0 and var at)
         {
-            collector.Append(durations[..at]);
+            collector.Append(RawColumn.Of(durations[..at]));
             durations = durations[(at + 1)..];
             rejected++;
         }
 
-        collector.Append(durations);
+        collector.Append(RawColumn.Of(durations));
         return new WaitingTimes(collector.Result(), DurationDistribution.Empty, 0, basis);
     }
 
@@ -118,31 +121,22 @@ internal sealed partial class WaitingTimes
         return ticket => new WaitingTicket(openedAt(ticket), endedAt(ticket));
     }
 
-    public static void IfNegative(ReadOnlySpan<TimeSpan> durations, [CallerArgumentExpression(nameof(durations))] string? parameter = null)
+    /// <summary>Names the first negative duration of a column that holds one.</summary>
+    [DoesNotReturn]
+    public static void RefuseNegative(ReadOnlySpan<TimeSpan> durations, [CallerArgumentExpression(nameof(durations))] string? parameter = null)
     {
-        if (IndexOfNegative(durations) is >= 0 and var at)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, durations[at], string.Create(CultureInfo.InvariantCulture, $"Duration {durations[at]:c} at index {at} is negative."));
-        }
+        var at = IndexOfNegative(durations);
+        throw new ArgumentOutOfRangeException(
+            parameter, durations[at], string.Create(CultureInfo.InvariantCulture, $"Duration {durations[at]:c} at index {at} is negative."));
     }
 
     public static void IfNotBasis(TimeBasis basis)
     {
-        if (!Enum.IsDefined(basis))
+        if (basis is not (TimeBasis.Elapsed or TimeBasis.BusinessHours))
             throw new ArgumentOutOfRangeException(nameof(basis), basis, "The basis is unknown.");
     }
 
-    private static int IndexOfNegative(ReadOnlySpan<TimeSpan> durations)
-    {
-        for (var i = 0; i < durations.Length; i++)
-        {
-            if (durations[i] < TimeSpan.Zero)
-                return i;
-        }
-
-        return -1;
-    }
+    private static int IndexOfNegative(ReadOnlySpan<TimeSpan> durations) => RawColumn.Of(durations).IndexOfAnyExceptInRange(0, long.MaxValue);
 
     /// <summary>Sorts tickets into those that ended and those that wait. The collectors are the door's, which disposes of them.</summary>
     private struct Tally(DurationCollector ended, DurationCollector ages, WaitingClock clock) : IColumnSink<WaitingTicket>

@@ -84,6 +84,15 @@ public class PurchaseBookDoors
         book.Rfm(asOf, new RfmCutPoints([30, 60], [1, 2], [10.5m, 50])).CutPoints.Classes.Should().Be(3);
     }
 
+    [Fact]
+    public void Cohorts_TakeAUnitAndADay()
+    {
+        var book = PurchaseBook.FromPurchases([7, 8, 7], Dates, Amounts);
+
+        book.Cohorts(PeriodUnit.Month).Active(0, 1).Should().Be(1);
+        book.Cohorts(PeriodUnit.Month, new DateOnly(2025, 3, 31), CohortMode.OnOrAfter, DayOfWeek.Sunday).Size(0).Should().Be(2);
+    }
+
     private static void Check<TKey>(PurchaseBook<TKey> book)
         where TKey : notnull
     {

@@ -38,6 +38,10 @@ public class SubscriptionBookDoors
         (await SubscriptionBook.FromSubscriptionsAsync(Stream(), r => r.Customer, r => r.Start, r => r.End, r => r.Amount)).Subscriptions.Should().Be(2);
     }
 
+    [Fact]
+    public void Cohorts_TakeAUnitAndADay() =>
+        SubscriptionBook.FromSubscriptions(["ada", "ben"], Starts, Ends, Amounts).Cohorts(PeriodUnit.Month, new(2025, 3, 31)).Active(0, 2).Should().Be(0);
+
     private static async IAsyncEnumerable<(string Customer, DateOnly Start, DateOnly? End, decimal Amount)> Stream()
     {
         foreach (var row in Rows)

@@ -55,6 +55,8 @@ public class CohortTableCdnowTests
             offsets.Select(offset => table.Revenue(cohort, offset)).Should().Equal(Cells(expected, "revenue", cohort).Select(cell => (decimal?)cell.GetDecimal()));
         }
 
+        PurchaseBook.FromPurchases(purchases, p => p.Customer, p => p.Date, p => p.Amount).Cohorts(unit, unit == PeriodUnit.Week ? LastSunday : null).Should().Be(table);
+
         var curve = table.Curve();
         curve.Take(ReferenceOffsets).Select(rate => rate.Ratio).Should().Equal(
             expected.GetProperty("weighted_average_retention").EnumerateArray().Select(rate => rate.GetDouble()),

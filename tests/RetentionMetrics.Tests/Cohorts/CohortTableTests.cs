@@ -13,7 +13,7 @@ public class CohortTableTests
         new("Ada", new(2025, 1, 31), 2.25m),
         new("Ben", new(2025, 1, 1), 5m),
         new("Cleo", new(2025, 2, 1), 3m),
-        new("Ada", new(2025, 2, 28), -1m),
+        new("Ada", new(2025, 2, 28), 1m),
         new("Ada", new(2025, 4, 10), 20m),
     ];
 
@@ -27,9 +27,9 @@ public class CohortTableTests
         ActiveOf(table, 0).Should().Equal(2, 1, 0, 1);
         ActiveOf(table, 1).Should().Equal(1, 0, 1);
         table.Retention(0, 1).Should().Be(CustomerRetentionRate.FromCounts(atStart: 2, atEnd: 1, acquired: 0));
-        RevenueOf(table, 0).Should().Equal(17.25m, -1m, 0m, 20m);
+        RevenueOf(table, 0).Should().Equal(17.25m, 1m, 0m, 20m);
         RevenueOf(table, 1).Should().Equal(3m, 0m, 4.50m);
-        table.TotalRevenue.Should().Be(43.75m);
+        table.TotalRevenue.Should().Be(45.75m);
         (table.Unit, table.Mode, table.AsOf, table.WeekStart, table.YearStartMonth)
             .Should().Be((PeriodUnit.Month, CohortMode.On, new DateOnly(2025, 4, 10), null, null));
     }
@@ -42,7 +42,48 @@ public class CohortTableTests
         ActiveOf(table, 0).Should().Equal(2, 1, 1, 1);
         ActiveOf(table, 1).Should().Equal(1, 1, 1);
         // Revenue is of the period itself, whatever the mode.
-        RevenueOf(table, 0).Should().Equal(17.25m, -1m, 0m, 20m);
+        RevenueOf(table, 0).Should().Equal(17.25m, 1m, 0m, 20m);
+    }
+
+    [Theory]
+    [InlineData(CohortMode.On)]
+    [InlineData(CohortMode.OnOrAfter)]
+    public void Refunds_AreRevenueOfTheirCohortAndNoActivity(CohortMode mode)
+    {
+        var table = Table(
+        [
+            new("Ada", new(2025, 1, 31), 10m),
+            new("Ada", new(2025, 4, 2), -4m), // after the last purchase
+            new("Ben", new(2025, 1, 5), -3m), // a month before the first purchase: of no cohort
+            new("Ben", new(2025, 2, 3), -2m), // in the month of the first purchase
+            new("Ben", new(2025, 2, 28), 8m),
+            new("Cleo", new(2025, 3, 1), -1m), // of somebody who bought nothing
+        ], PeriodUnit.Month, mode: mode);
+
+        table.Cohorts.Should().Equal(ReportingPeriod.Month(2025, 1), ReportingPeriod.Month(2025, 2));
+        (table.Customers, table.AsOf).Should().Be((2, new DateOnly(2025, 4, 2)));
+        ActiveOf(table, 0).Should().Equal(1, 0, 0, 0);
+        RevenueOf(table, 0).Should().Equal(10m, 0m, 0m, -4m);
+        ActiveOf(table, 1).Should().Equal(1, 0, 0);
+        RevenueOf(table, 1).Should().Equal(6m, 0m, 0m);
+        table.TotalRevenue.Should().Be(12m);
+        JsonSerializer.Deserialize<CohortTable>(JsonSerializer.Serialize(table)).Should().Be(table);
+    }
+
+    [Fact]
+    public void Refunds_WithoutAPurchaseByTheAsOfDay_MakeNoTable()
+    {
+        Table([new("Ada", new(2025, 1, 31), -1m)], PeriodUnit.Month).Should().Be(CohortTable.Zero);
+        Table([new("Ada", new(2025, 1, 31), -1m), new("Ada", new(2025, 2, 1), 5m)], PeriodUnit.Month, new(2025, 1, 31)).Should().Be(CohortTable.Zero);
+    }
+
+    [Fact]
+    public void Refunds_OverMoreThanSixtyFourPeriods_AreNoActivityEither()
+    {
+        var table = Table([new("Ada", new(2025, 1, 1), 10m), new("Ada", new(2025, 3, 1), -1m), new("Ada", new(2025, 5, 1), 2m)], PeriodUnit.Day);
+
+        ActiveOf(table, 0).Sum().Should().Be(2);
+        (table.Active(0, 59), table.Revenue(0, 59)).Should().Be((0, -1m));
     }
 
     [Fact]
@@ -299,7 +340,7 @@ public class CohortTableTests
         var table = Table(Orders, PeriodUnit.Month);
 
         JsonSerializer.Serialize(table).Should().Be(
-            """{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,1,0,1],"revenue":[17.25,-1,0,20]},{"start":"2025-02-01","active":[1,0,1],"revenue":[3,0,4.50]}]}""");
+            """{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,1,0,1],"revenue":[17.25,1,0,20]},{"start":"2025-02-01","active":[1,0,1],"revenue":[3,0,4.50]}]}""");
         JsonSerializer.Serialize(CohortTable.FromActivity([1], [new(2025, 1, 8)], PeriodUnit.Week)).Should().Be(
             """{"unit":"Week","weekStart":"Monday","mode":"On","asOf":"2025-01-08","cohorts":[{"start":"2025-01-06","active":[1]}]}""");
         JsonSerializer.Serialize(CohortTable.FromActivity([1], [new(2025, 1, 8)], PeriodUnit.Year)).Should().Contain("\"yearStartMonth\":1");
@@ -321,6 +362,8 @@ public class CohortTableTests
     [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[]}]}""")]
     [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[0]}]}""")]
     [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0],"revenue":[1,2]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0],"revenue":[1,0]}]}""")]
     [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,2]}]}""")]
     [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,-1,1]}]}""")]
     [InlineData("""{"unit":"Month","mode":"OnOrAfter","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[3,1,2]}]}""")]

@@ -159,6 +159,61 @@ public class DurationDistributionTests
             var found = new TimeSpan?[8];
             Parallel.For(0, found.Length, i => found[i] = total.Percentile(0.9));
             found.Should().AllSatisfy(percentile => percentile.Should().Be(expected));
+
+            // And at a column as it came, which the looks sort on their way.
+            var loose = Of(durations[..10_000]);
+            var median = Of(durations[..10_000]).Percentile(0.5);
+            Parallel.For(0, 40, _ => loose.Percentile(0.5).Should().Be(median));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Looks_AtAColumnAsItCame_FindWhatSortingFinds(string shape)
+    {
+        foreach (var count in new[] { 1, 2, 64, 65, 1_000, DurationDistribution.ExactLimit })
+        {
+            var durations = Durations.Shapes[shape](count);
+            var sorted = durations.Select(duration => duration.Ticks).Order().ToArray();
+            // Each kind of look first, and all of them again once the column is sorted.
+            for (var first = 0; first < 3; first++)
+            {
+                var distribution = Of(durations);
+                for (var look = first; look < 15; look++)
+                {
+                    var rank = look * 7919 % count;
+                    switch (look % 3)
+                    {
+                        case 0:
+                            distribution.RangeAt(rank).Should().Be((sorted[rank], sorted[rank]));
+                            break;
+                        case 1:
+                            distribution.CountAtMost(sorted[rank]).Should().Be(AtMost(sorted, sorted[rank]));
+                            distribution.CountAtMost(sorted[rank] - 1).Should().Be(AtMost(sorted, sorted[rank] - 1));
+                            break;
+                        default:
+                            distribution.Percentile(look / 14.0).Should().Be(TypeSeven([.. sorted.Select(ticks => new TimeSpan(ticks))], look / 14.0));
+                            break;
+                    }
+                }
+
+                distribution.SortedTicks().SequenceEqual(sorted).Should().BeTrue();
+            }
+        }
+    }
+
+    [Fact]
+    public void Addition_OfColumnsAsTheyCame_IsThatOfSortedOnes()
+    {
+        foreach (var (one, other) in new[] { (10, 20), (10, 65_536), (30_000, 65_536), (65_536, 65_536), (100, 100_000), (20_000, 100_000) })
+        {
+            var (left, right) = (Durations.Shapes["lognormal"](one), Durations.Shapes["huge range"](other));
+            var sorted = Of(left);
+            for (var look = 0; look < 10; look++)
+                sorted.Percentile(0.3).Should().NotBeNull();
+
+            SameState(Of(left) + Of(right), sorted + Of(right));
+            SameState(Of(left) + Of(right), Of([.. right, .. left]));
         }
     }
 
@@ -218,7 +273,7 @@ public class DurationDistributionTests
     private static DurationDistribution Of(TimeSpan[] durations)
     {
         using var collector = new DurationCollector();
-        collector.Append(durations);
+        collector.Append(RawColumn.Of(durations));
         return collector.Result();
     }
 

@@ -9,6 +9,8 @@ public class SubscriptionBookLaws
     private static readonly DateOnly FirstDay = new(2024, 12, 20);
     private static readonly ReportingPeriod Range = new(new(2025, 1, 1), new(2025, 7, 1));
 
+    private static readonly DateOnly AsOf = new(2025, 5, 20);
+
     // Few customers and few days, many of them month borders, so that touching, overlapping and equal rows are common.
     private static readonly Gen<DateOnly> Day = Gen.OneOf(
         Gen.Choose(0, 220).Select(FirstDay.AddDays),
@@ -37,6 +39,7 @@ public class SubscriptionBookLaws
             merged.GetHashCode().Should().Be(whole.GetHashCode());
             merged.MovementsOver(Range, PeriodUnit.Month).Should().Equal(whole.MovementsOver(Range, PeriodUnit.Month));
             merged.CustomerMovementsOver(Range, PeriodUnit.Month).Should().Equal(whole.CustomerMovementsOver(Range, PeriodUnit.Month));
+            merged.Cohorts(PeriodUnit.Week, AsOf).Should().Be(whole.Cohorts(PeriodUnit.Week, AsOf));
             merged.Issues.Should().BeEquivalentTo(whole.Issues);
             Assert.True((whole + SubscriptionBook<int>.Zero).Equals(whole));
         });
@@ -78,6 +81,25 @@ public class SubscriptionBookLaws
         var running = counted.Where(row => row.Start <= month.Start && row.End > month.Start).ToArray();
         mrr.Customers.Should().Be(running.Select(row => row.Customer).Distinct().Count());
         mrr.Should().Be(MonthlyRecurringRevenue.FromAmounts([.. running.GroupBy(row => row.Customer).Select(group => Sum(group).ToDecimal())]));
+    });
+
+    [Fact]
+    public void Cohorts_AreThoseOfTheDaysOnWhichSubscriptionsRun() => Law.Holds(Rows, rows =>
+    {
+        var book = Book(rows);
+        // A row of activity for every day of every subscription.
+        var days = rows.Where(row => row.Amount >= 0 && row.End > row.Start)
+            .SelectMany(row => Enumerable.Range(0, 250).Select(day => (row.Customer, Day: row.Start.AddDays(day))).Where(day => row.Runs(day.Day) && day.Day <= AsOf))
+            .ToList();
+        foreach (var unit in Enum.GetValues<PeriodUnit>())
+        {
+            foreach (var mode in Enum.GetValues<CohortMode>())
+            {
+                var table = book.Cohorts(unit, AsOf, mode, DayOfWeek.Wednesday);
+                table.Should().Be(CohortTable.FromActivity(days, day => day.Customer, day => day.Day, unit, AsOf, mode, DayOfWeek.Wednesday));
+                table.Customers.Should().Be(book.Stays(AsOf.AddDays(1)).Select(stay => stay.Customer).Distinct().Count());
+            }
+        }
     });
 
     [Fact]

@@ -79,6 +79,41 @@ public class SubscriptionBookTests
     }
 
     [Fact]
+    public void Cohorts_PausesAreGaps_AndOpenEndsRunToTheAsOfDay()
+    {
+        var book = Book(
+            ("Ada", "2025-01-01", "2025-02-01", 50m), ("Ada", "2025-03-31", null, 50m), // gone with January, back on the last day of March
+            ("Ben", "2025-01-31", "2025-02-02", 0m), // one day of February, on a free plan
+            ("Cleo", "2025-02-10", "2025-02-20", 30m), ("Cleo", "2025-02-25", "2026-01-01", 30m), // a gap inside a month is none
+            ("Dora", "2025-02-01", "2025-01-01", 30m), // no subscription at all
+            ("Emil", "2025-05-01", null, 30m)); // begins after the as-of day
+
+        var on = book.Cohorts(PeriodUnit.Month, new(2025, 4, 15));
+
+        on.Cohorts.Should().Equal(ReportingPeriod.Month(2025, 1), ReportingPeriod.Month(2025, 2));
+        Cohorts.CohortTableTests.ActiveOf(on, 0).Should().Equal(2, 1, 1, 1);
+        Cohorts.CohortTableTests.ActiveOf(on, 1).Should().Equal(1, 1, 1);
+        (on.AsOf, on.IsMature(0, 3), on.IsMature(0, 2), on.TotalRevenue).Should().Be((new DateOnly(2025, 4, 15), false, true, null));
+
+        var onOrAfter = book.Cohorts(PeriodUnit.Month, new(2025, 4, 15), CohortMode.OnOrAfter);
+        Cohorts.CohortTableTests.ActiveOf(onOrAfter, 0).Should().Equal(2, 2, 1, 1);
+        book.Cohorts(PeriodUnit.Week, new(2025, 4, 15), weekStart: DayOfWeek.Friday).Cohorts[0].Should().Be(ReportingPeriod.Days(new(2024, 12, 27), 7));
+        book.Cohorts(PeriodUnit.Month, new(2024, 12, 31)).Should().Be(CohortTable.Zero);
+    }
+
+    [Fact]
+    public void Cohorts_UnknownQuestion_IsRefused()
+    {
+        var book = Book(("Ada", "0001-01-01", null, 50m));
+
+        FluentActions.Invoking(() => book.Cohorts((PeriodUnit)9, new(2025, 1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("unit");
+        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Day, new(2025, 1, 1), (CohortMode)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
+        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Month, DateOnly.MaxValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("asOf");
+        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Week, new(2025, 1, 1), weekStart: DayOfWeek.Sunday)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("unit").WithMessage("The Week around 0001-01-01 leaves the range of dates.*");
+    }
+
+    [Fact]
     public void VendorDefinitions_CustomersWhoComeAndGo_GiveDifferentChurn()
     {
         var rows = Enumerable.Range(0, 100).Select(i => ($"start{i}", "2025-01-01", i < 10 ? "2025-03-20" : null, 10m))

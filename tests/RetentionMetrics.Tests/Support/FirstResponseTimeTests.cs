@@ -327,7 +327,7 @@ public class FirstResponseTimeTests
     {
         var durations = Durations.Shapes["lognormal"](200_000);
         using var collector = new DurationCollector();
-        collector.Append(durations);
+        collector.Append(RawColumn.Of(durations));
         var buckets = collector.Result().Histogram()!.Buckets.Length;
 
         BytesOf(() => FirstResponseTime.FromDurations(durations)).Should().BeInRange(10L * buckets, (10L * buckets) + 512);

@@ -31,6 +31,16 @@ internal sealed class ScorecardJson(string text)
 
     public string Explanation(string key) => Kpi(key).GetProperty("explanation").GetString()!;
 
+    public JsonElement Table(string key) => _root.GetProperty("tables").EnumerateArray().Single(table => table.GetProperty("key").ValueEquals(key));
+
+    public JsonElement Row(string table, int row) => Table(table).GetProperty("rows")[row];
+
+    /// <summary>The rows of a table that have a figure in a column.</summary>
+    public IEnumerable<(string Label, double Figure)> Rows(string table, string column) =>
+        from row in Table(table).GetProperty("rows").EnumerateArray()
+        where row.TryGetProperty(column, out _)
+        select (row.GetProperty("label").GetString()!, row.GetProperty(column).GetDouble());
+
     public TMetric Metric<TMetric>(string key) => Kpi(key).GetProperty("metric").Deserialize<TMetric>()!;
 
     public (long Rows, long Counted, long Outside, long LeftOut) Rows(string file)

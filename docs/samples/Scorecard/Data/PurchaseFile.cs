@@ -3,15 +3,15 @@ using Scorecard.Reading;
 
 namespace Scorecard.Data;
 
-/// <summary>purchases.csv: who bought when for how much. Of each row four bytes stay: the customer's number.</summary>
+/// <summary>purchases.csv: who bought when for how much. The rows go straight into a purchase book: 24 bytes per customer and day stay, and the texts of the customers do not.</summary>
 internal sealed class PurchaseFile() : DataFile(Layout)
 {
     private const int Customer = 0;
     private const int Date = 1;
     private const int Amount = 2;
 
-    private readonly TextIndex _customers = new();
-    private readonly Months<PurchaseMonth> _months = new();
+    private PurchaseBook<int> _all = PurchaseBook<int>.Zero;
+    private (CohortTable Cohorts, PurchaseBook<int> Window)? _figures;
 
     public static TableSchema Layout { get; } = new(
         "purchases.csv",
@@ -20,37 +20,37 @@ internal sealed class PurchaseFile() : DataFile(Layout)
         new Column("date", "day of the purchase"),
         new Column("amount", "amount; a negative one is a refund"));
 
-    /// <summary>Gives the exact mean amount of the purchases in a period of whole months.</summary>
-    public AverageOrderValue AverageOrderValue(ReportingPeriod period) => _months.In(period).Select(month => month.Orders.Total()).Total();
-
-    /// <summary>Gives the customers of a period of whole months, one entry per purchase.</summary>
-    public int[] Customers(ReportingPeriod period) =>
-        GrowingColumn<int>.Concatenate([.. _months.In(period).Select(month => month.Customers)]);
-
-    public override long RowsIn(ScorecardPeriod period) => _months.In(period.PurchaseWindow).Sum(month => month.Rows);
-
-    protected override void ReadRows(CsvTable table, LatestDate latest)
+    /// <summary>Gives the cohorts of all purchases up to the end of the period, and the book of the twelve months. The other purchases are let go: a run has one period.</summary>
+    public (CohortTable Cohorts, PurchaseBook<int> Window) In(ScorecardPeriod period)
     {
+        if (_figures is not { } figures)
+        {
+            // Who is new in a month, only all purchases ever tell.
+            _figures = figures = (_all.Cohorts(PeriodUnit.Month, period.Reporting.End.AddDays(-1)), _all.Within(period.PurchaseWindow));
+            _all = PurchaseBook<int>.Zero;
+        }
+
+        return figures;
+    }
+
+    public override long RowsIn(ScorecardPeriod period)
+    {
+        var window = In(period).Window;
+        return window.Purchases + window.Refunds;
+    }
+
+    protected override void ReadRows(CsvTable table, LatestDate latest) =>
+        _all = PurchaseBook.FromPurchases(PurchasesOf(table, latest), row => row.Customer, row => row.Date, row => row.Amount);
+
+    private static IEnumerable<(int Customer, DateOnly Date, decimal Amount)> PurchasesOf(CsvTable table, LatestDate latest)
+    {
+        var customers = new TextIndex();
         while (table.Read())
         {
             if (!table.TryText(Customer, out var customer) || !table.TryDate(Date, out var date) || !table.TryAmount(Amount, out var amount))
                 continue;
-            var month = _months.Of(date);
-            month.Rows++;
-            month.Orders.Add(amount);
-            // A refund reduces the revenue and is no purchase.
-            if (amount >= 0)
-                month.Customers.Add(_customers.Add(customer, out _));
             latest.See(date, table);
+            yield return (customers.Add(customer, out _), date, amount);
         }
-    }
-
-    private sealed class PurchaseMonth
-    {
-        public long Rows { get; set; }
-
-        public GrowingColumn<int> Customers { get; } = new();
-
-        public RunningMetric<decimal, AverageOrderValue> Orders { get; } = new(RetentionMetrics.AverageOrderValue.FromAmounts);
     }
 }

@@ -24,11 +24,22 @@ internal sealed class SubscriptionFile() : DataFile(Layout)
         new Column("amount", "amount per interval, 0 or more"),
         new Column("interval", "month, quarter, year, week, day, or like '3 months'"));
 
-    /// <summary>Gives the subscriptions that run at the end of a period: begun before it, not ended by then.</summary>
-    public Subscription[] RunningAt(DateOnly end) =>
-        [.. GrowingColumn<Subscription>.Concatenate([_subscriptions]).Where(subscription => subscription.Start < end && subscription.End > end)];
+    /// <summary>Gives the history of all subscriptions, by their amounts per month.</summary>
+    public SubscriptionBook<int> Book() =>
+        SubscriptionBook.FromSubscriptions(All(), row => row.Customer, row => row.Start, row => row.End, row => row.Interval.ToMonthly(row.Amount));
 
-    public override long RowsIn(ScorecardPeriod period) => RunningAt(period.Reporting.End).Length;
+    /// <summary>Gives the subscriptions behind the MRR at the end of a period, as the book has it: those of its last day, of customers who are still there on the day after.</summary>
+    public Subscription[] RunningAt(DateOnly end)
+    {
+        var all = All();
+        var staying = all.Where(row => row.Start <= end && row.End > end).Select(row => row.Customer).ToHashSet();
+        return [.. all.Where(row => row.Start < end && row.End >= end && staying.Contains(row.Customer))];
+    }
+
+    /// <summary>Counts the subscriptions that ran on any day of the period.</summary>
+    public override long RowsIn(ScorecardPeriod period) => All().Count(row => row.Start < period.Reporting.End && row.End > period.Reporting.Start);
+
+    private Subscription[] All() => GrowingColumn<Subscription>.Concatenate([_subscriptions]);
 
     protected override void ReadRows(CsvTable table, LatestDate latest)
     {

@@ -21,6 +21,10 @@ internal static class KpiCatalogue
     public static readonly KpiDefinition Mrr = new("mrr", "Monthly recurring revenue", KpiUnit.Money);
     public static readonly KpiDefinition Arr = new("arr", "Annual recurring revenue", KpiUnit.Money);
     public static readonly KpiDefinition Arpa = new("arpa", "Revenue per customer", KpiUnit.Money);
+    public static readonly KpiDefinition NetNewMrr = new("net-new-mrr", "Net new MRR", KpiUnit.Money);
+    public static readonly KpiDefinition NetRetention = new("nrr", "Net revenue retention", KpiUnit.Share, DefaultGoal: 1);
+    public static readonly KpiDefinition GrossRetention = new("grr", "Gross revenue retention", KpiUnit.Share, DefaultGoal: 0.95);
+    public static readonly KpiDefinition QuickRatio = new("quick-ratio", "Quick ratio", KpiUnit.Number);
     public static readonly KpiDefinition FirstContact = new("fcr", "First contact resolution", KpiUnit.Share, DefaultGoal: 0.7);
     public static readonly KpiDefinition ResponseMedian = new("frt-median", "First response, median", KpiUnit.Duration, GoalDirection.AtMost, 4 * Hour);
     public static readonly KpiDefinition ResponseP90 = new("frt-p90", "First response, 90th pct.", KpiUnit.Duration, GoalDirection.AtMost, 24 * Hour);
@@ -39,7 +43,7 @@ internal static class KpiCatalogue
     public static IReadOnlyList<KpiDefinition> All { get; } =
     [
         CustomersAtStart, CustomersAtEnd, Retention, Churn, Nps, Csat, Ces, RepeatPurchase, OrderValue, Frequency, LifetimeValue, Mrr, Arr, Arpa,
-        FirstContact, ResponseMedian, ResponseP90, ResolutionMedian, ResolutionP90, ServiceLevel, Open, Click, ClickToOpen, Conversion, Unsubscribe,
+        NetNewMrr, NetRetention, GrossRetention, QuickRatio, FirstContact, ResponseMedian, ResponseP90, ResolutionMedian, ResolutionP90, ServiceLevel, Open, Click, ClickToOpen, Conversion, Unsubscribe,
         Bounce, Complaint,
     ];
 }

@@ -21,6 +21,7 @@ internal static class KpiText
         {
             KpiUnit.Share => figure.ToString("P1", culture),
             KpiUnit.SmallShare => figure.ToString("P2", culture),
+            KpiUnit.BareShare => (100 * figure).ToString("F1", culture),
             KpiUnit.Points => figure.ToString("F1", culture),
             KpiUnit.Number => figure.ToString("N2", culture),
             KpiUnit.Count => figure.ToString("N0", culture),

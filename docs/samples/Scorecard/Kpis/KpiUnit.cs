@@ -9,6 +9,9 @@ internal enum KpiUnit
     /// <summary>A small share, shown with one more digit.</summary>
     SmallShare,
 
+    /// <summary>A share whose heading says that it is in percent.</summary>
+    BareShare,
+
     /// <summary>Points or a mean, with one digit.</summary>
     Points,
 

@@ -10,20 +10,22 @@ internal static class PurchaseSection
 
     public static KpiSection Build(PurchaseFile purchases, CustomerFile customers, ScorecardPeriod period, KpiFactory kpis)
     {
-        // One entry per purchase; a column of 40 MB for ten million.
-        var ids = purchases.Customers(period.PurchaseWindow);
-        var repeat = RepeatPurchaseRate.FromPurchases(ids);
-        var orders = purchases.AverageOrderValue(period.PurchaseWindow);
-        var frequency = PurchaseFrequency.FromCounts(ids.Length, repeat.Customers);
+        var (cohorts, window) = purchases.In(period);
+        var lastDay = period.Reporting.End.AddDays(-1);
+        var orders = window.AverageOrderValue;
+        var frequency = window.PurchaseFrequency;
         return new KpiSection(
             "Purchases",
             $"{purchases.FileName}, twelve months: {ScorecardPeriod.Name(period.PurchaseWindow, kpis.Culture)}",
             [
-                kpis.Share(KpiCatalogue.RepeatPurchase, repeat, "repeat", "customers"),
+                kpis.Share(KpiCatalogue.RepeatPurchase, window.RepeatPurchaseRate, "repeat", "customers"),
                 kpis.Of(KpiCatalogue.OrderValue, orders, new KpiCounts(orders.Revenue, "revenue", orders.Orders, "orders")),
                 kpis.Of(KpiCatalogue.Frequency, frequency, new KpiCounts(frequency.Purchases, "purchases", frequency.Customers, "customers")),
                 LifetimeValue(orders, frequency, customers, period.Reporting, kpis),
-            ]);
+            ])
+        {
+            Tables = [.. CohortFigures.Of(cohorts, period.PurchaseWindow), .. SegmentFigures.Of(window, lastDay)],
+        };
     }
 
     /// <summary>Order value × purchases per year × years, where a customer stays 1 / churn periods.</summary>

@@ -30,6 +30,10 @@ internal static class JsonReport
         foreach (var kpi in report.Kpis)
             WriteKpi(writer, kpi);
         writer.WriteEndArray();
+        writer.WriteStartArray("tables");
+        foreach (var table in report.Sections.SelectMany(section => section.Tables))
+            WriteTable(writer, table);
+        writer.WriteEndArray();
         WriteFiles(writer, report);
         writer.WriteEndObject();
         writer.Flush();
@@ -70,6 +74,32 @@ internal static class JsonReport
 
         writer.WriteString("explanation", kpi.Explanation);
         if (kpi.State is { } state)
+        {
+            writer.WritePropertyName("metric");
+            state.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTable(Utf8JsonWriter writer, KpiTable table)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("key", table.Key);
+        writer.WriteString("title", table.Title);
+        writer.WriteStartArray("rows");
+        foreach (var row in table.Rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("label", row.Label);
+            // An empty cell is left out; a figure that does not exist is null.
+            foreach (var (column, figure) in table.Columns.Zip(row.Figures).Where(cell => cell.Second is not null))
+                WriteNumber(writer, column.Key, figure);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        if (table.State is { } state)
         {
             writer.WritePropertyName("metric");
             state.WriteTo(writer);

@@ -27,6 +27,10 @@ internal static class KpiCells
     /// <summary>"≥ 95 % ✓✓".</summary>
     public static string GoalSign(Kpi kpi, CultureInfo culture) => kpi.Goal is { } goal ? $"{Target(kpi, goal, culture)} {SignOf(goal.Result)}" : string.Empty;
 
+    /// <summary>The figures of a table's row.</summary>
+    public static IEnumerable<string> Figures(KpiTable table, KpiTableRow row, CultureInfo culture) =>
+        table.Columns.Zip(row.Figures, (column, figure) => figure is { } known ? KpiText.Of(known, column.Unit, culture) : string.Empty);
+
     /// <summary>The result in words.</summary>
     public static string ResultOf(GoalResult result) => result switch
     {

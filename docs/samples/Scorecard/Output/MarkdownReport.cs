@@ -47,6 +47,24 @@ internal static class MarkdownReport
             writer.WriteLine($"- {Escape(note)}");
         if (section.Notes.Count > 0)
             writer.WriteLine();
+        foreach (var table in section.Tables)
+            WriteTable(writer, table, culture);
+    }
+
+    private static void WriteTable(StreamWriter writer, KpiTable table, CultureInfo culture)
+    {
+        writer.WriteLine($"**{Escape(table.Title)}**");
+        writer.WriteLine();
+        writer.WriteLine($"| {string.Join(" | ", table.Columns.Select(column => column.Heading).Prepend(table.LabelHeading).Select(Escape))} |");
+        writer.WriteLine($"|---{string.Concat(Enumerable.Repeat("|--:", table.Columns.Count))}|");
+        foreach (var row in table.Rows)
+            writer.WriteLine($"| {string.Join(" | ", KpiCells.Figures(table, row, culture).Prepend(row.Label).Select(Escape))} |");
+        writer.WriteLine();
+        if (table.Note is { } note)
+        {
+            writer.WriteLine(Escape(note));
+            writer.WriteLine();
+        }
     }
 
     private static void WriteFiles(StreamWriter writer, ScorecardReport report, CultureInfo culture)

@@ -45,6 +45,8 @@ internal sealed class ScorecardPrinter(IAnsiConsole console, CultureInfo culture
 
         foreach (var note in section.Notes)
             PrintIndented(note, "default");
+        foreach (var table in section.Tables)
+            new TablePrinter(console, culture).Print(table);
         console.WriteLine();
     }
 

@@ -3,6 +3,12 @@ namespace Scorecard.Sample;
 /// <summary>subscriptions.csv of the sample company.</summary>
 internal static class SampleSubscriptions
 {
+    private const string MonthlyAmount = "49.00";
+    private const string SmallerAmount = "29.00";
+    private const string LargerAmount = "69.00";
+    private const int FirstMoving = 100;
+    private const int FirstUpgraded = FirstMoving + SampleTruth.NewSubscribers + SampleTruth.Returned;
+
     private static readonly DateOnly FirstStart = new(2023, 1, 1);
 
     public static SampleFile File(ulong seed)
@@ -15,18 +21,27 @@ internal static class SampleSubscriptions
     {
         var rows = new List<SampleRow>();
         var number = 0;
-        Running(SampleTruth.Monthly, "49.00", ["month", "monthly"]);
+        // What moves in March, planted by the place in the list; all others began before and stay.
+        Running(SampleTruth.Monthly, MonthlyAmount, ["month", "monthly"]);
         Running(SampleTruth.Quarterly, "120.00", ["quarter", "3 months"]);
         Running(SampleTruth.Yearly, "480.00", ["year", "Annual"]);
         Running(SampleTruth.Weekly, "12.00", ["week"]);
-        for (var i = 0; i < SampleTruth.EndedSubscriptions; i++)
+        for (var i = 0; i < SampleTruth.Churned; i++)
         {
-            var end = i == 0 ? SampleTruth.MonthEnd : SampleTruth.MonthEnd.AddDays(-1 - numbers.Below(i + 2000, 300));
-            rows.Add(Row(600 + i, FirstStart.AddDays(i), SampleCompany.Day(end), "49.00", "month"));
+            // The first leaves with the last day of the month, the last one with its first.
+            var end = i == 0 ? SampleTruth.MonthEnd : SampleTruth.MonthStart.AddDays(1 + (i == SampleTruth.Churned - 1 ? 0 : numbers.Below(i + 3000, 30)));
+            rows.Add(Row(600 + i, FirstStart.AddDays(i), SampleCompany.Day(end), MonthlyAmount, "month"));
+        }
+
+        for (var i = 0; i < SampleTruth.EndedBefore; i++)
+        {
+            // Who leaves with the last day of February is no loss of March.
+            var end = i == 0 ? SampleTruth.MonthStart : SampleTruth.MonthStart.AddDays(-1 - numbers.Below(i + 2000, 300));
+            rows.Add(Row(650 + i, FirstStart.AddDays(i), SampleCompany.Day(end), MonthlyAmount, "month"));
         }
 
         for (var i = 0; i < SampleTruth.LaterSubscriptions; i++)
-            rows.Add(Row(700 + i, SampleTruth.LatestDate.AddDays(-i % 3), string.Empty, "49.00", "month"));
+            rows.Add(Row(700 + i, SampleTruth.LatestDate.AddDays(-i % 3), string.Empty, MonthlyAmount, "month"));
         numbers.Shuffle(rows);
         rows.Insert(100, new SampleRow("C00950,2024-02-01,,12.00,fortnight", "interval is unknown"));
         rows.Insert(200, new SampleRow("C00951,2024-02-01,,-49.00,month", "amount is negative"));
@@ -38,10 +53,38 @@ internal static class SampleSubscriptions
             {
                 // The last ones are second subscriptions of the first customers.
                 var customer = (number % SampleTruth.PayingCustomers) + 1;
-                var start = FirstStart.AddDays(numbers.Below(number, SampleTruth.MonthEnd.DayNumber - FirstStart.DayNumber));
+                var start = StartOf(number, customer);
                 var end = number == 5 ? SampleCompany.Day(SampleTruth.MonthEnd.AddDays(1)) : string.Empty;
                 rows.Add(Row(customer, start, end, amount, intervals[i % intervals.Length]));
             }
+        }
+
+        DateOnly StartOf(int place, int customer)
+        {
+            var days = numbers.Below(place, SampleTruth.MonthEnd.DayNumber - SampleTruth.MonthStart.DayNumber);
+            // The customers' first subscriptions, in groups one behind the other: new, back, on a larger plan, on a smaller one.
+            var (returned, upgraded, downgraded) = (FirstMoving + SampleTruth.NewSubscribers, FirstUpgraded, FirstUpgraded + SampleTruth.Upgraded);
+            if (place >= FirstMoving && place < returned)
+                return SampleTruth.MonthStart.AddDays(place == FirstMoving ? 0 : days);
+            if (place >= returned && place < upgraded)
+            {
+                var left = SampleTruth.MonthStart.AddDays(-60 - days);
+                rows.Add(Row(customer, FirstStart.AddDays(days), SampleCompany.Day(left), MonthlyAmount, "month"));
+                return SampleTruth.MonthStart.AddDays(days);
+            }
+
+            if (place >= upgraded && place < downgraded + SampleTruth.Downgraded)
+            {
+                // A plan ends on the day on which the next one begins; the first change is on the first of the month.
+                var change = place == upgraded ? SampleTruth.MonthStart : SampleTruth.MonthStart.AddDays(1 + (days % 30));
+                rows.Add(Row(customer, FirstStart.AddDays(days), SampleCompany.Day(change), place < downgraded ? SmallerAmount : LargerAmount, "month"));
+                return change;
+            }
+
+            // The last second subscriptions are new: their customers pay more.
+            return place >= SampleTruth.Monthly + SampleTruth.Quarterly + SampleTruth.Yearly
+                ? SampleTruth.MonthStart.AddDays(days)
+                : FirstStart.AddDays(numbers.Below(place, SampleTruth.MonthStart.DayNumber - FirstStart.DayNumber));
         }
     }
 

@@ -37,10 +37,24 @@ internal static class SampleTruth
     public const int Yearly = 80;
     public const int Weekly = 10;
     public const int SecondSubscriptions = 20;
-    public const int EndedSubscriptions = 30;
     public const int LaterSubscriptions = 5;
     public const int MonthlyRevenue = 18_370;
     public const int PayingCustomers = Monthly + Quarterly + Yearly + Weekly - SecondSubscriptions;
+
+    // … of which in March: 12 customers are new at 49, 4 are back at 49, 6 go from 29 to 49, 5 from 69 to 49, the 10 weekly subscriptions at 52 a
+    // month are second ones that begin, and 9 customers at 49 leave
+    public const int NewSubscribers = 12;
+    public const int Returned = 4;
+    public const int Upgraded = 6;
+    public const int Downgraded = 5;
+    public const int Churned = 9;
+    public const int EndedBefore = 21;
+    public const int NewRevenue = 588;
+    public const int ReactivatedRevenue = 196;
+    public const int ExpansionRevenue = 640;
+    public const int ContractionRevenue = 100;
+    public const int ChurnedRevenue = 441;
+    public const int OpeningRevenue = MonthlyRevenue - NewRevenue - ReactivatedRevenue - ExpansionRevenue + ContractionRevenue + ChurnedRevenue;
 
     // tickets.csv
     public const int Tickets = 480;

@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Counts integers by bits over their range where that is narrow for the number of rows.</summary>
+internal sealed class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKey, TKeys>
+    where TKey : notnull
+    where TInteger : unmanaged, IBinaryInteger<TInteger>, IMinMaxValue<TInteger>
+    where TKeys : struct, IPartitionedKeys<TKeys, TKey>
+{
+    /// <inheritdoc/>
+    public override (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int nullRow)
+    {
+        nullRow = -1;
+        if (column.IsEmpty)
+            return default;
+        var keys = KeyMixers.Reinterpret<TKey, TInteger>(column);
+        var range = new KeyRange<TInteger>(keys, KeyRange<TInteger>.WidestFor(keys.Length));
+        return range.IsNarrow ? range.CountRepeats(keys) : base.Count(column, out nullRow);
+    }
+
+    /// <inheritdoc/>
+    public override (long Distinct, long Common) Intersect(
+        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
+    {
+        (nullRow, otherNullRow) = (-1, -1);
+        if (column.IsEmpty)
+            return default;
+        var keys = KeyMixers.Reinterpret<TKey, TInteger>(column);
+        var otherKeys = KeyMixers.Reinterpret<TKey, TInteger>(others);
+        if (SortedKeys.TryCountDistinct(keys, out var distinct) && SortedKeys.TryCountDistinct(otherKeys, out _))
+            return (distinct, SortedKeys.CountCommon(keys, otherKeys));
+        var range = new KeyRange<TInteger>(keys, KeyRange<TInteger>.WidestFor(keys.Length));
+        return range.IsNarrow ? range.CountCommon(keys, otherKeys) : base.Intersect(column, others, out nullRow, out otherNullRow);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Counts over whole columns of keys, by the way that suits the key's type.</summary>
+internal abstract class KeyKernel<TKey>
+    where TKey : notnull
+{
+    /// <summary>The kernel for this type of key.</summary>
+    public static readonly KeyKernel<TKey> Default = Choose();
+
+    /// <summary>Counts the distinct keys of a column and those that stand in it more than once. No allocation.</summary>
+    /// <param name="column">The keys.</param>
+    /// <param name="nullRow">The first row whose key is null, or −1; then the counts say nothing.</param>
+    public abstract (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int nullRow);
+
+    /// <summary>Counts the distinct keys of a column, and those of them that stand in another column too. No allocation.</summary>
+    /// <param name="column">The one column.</param>
+    /// <param name="others">The other.</param>
+    /// <param name="nullRow">The first row of the one column whose key is null, or −1.</param>
+    /// <param name="otherNullRow">The first row of the other whose key is null, or −1; either null row leaves the counts without meaning.</param>
+    public abstract (long Distinct, long Common) Intersect(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow);
+
+    private static KeyKernel<TKey> Choose()
+    {
+        // What is compared by its bits: integers, enumerations (by the size of their integers) and Guid.
+        if (typeof(TKey) == typeof(byte) || typeof(TKey) == typeof(sbyte) || (typeof(TKey).IsEnum && Unsafe.SizeOf<TKey>() == sizeof(byte)))
+            return new IntegerKernel<TKey, byte, ExactKeys<TKey, Key32, KeyMixers.Narrow<TKey>>>();
+        if (typeof(TKey) == typeof(short) || typeof(TKey) == typeof(ushort) || typeof(TKey) == typeof(char)
+            || (typeof(TKey).IsEnum && Unsafe.SizeOf<TKey>() == sizeof(short)))
+        {
+            return new IntegerKernel<TKey, short, ExactKeys<TKey, Key32, KeyMixers.Narrow<TKey>>>();
+        }
+
+        if (typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint) || (typeof(TKey).IsEnum && Unsafe.SizeOf<TKey>() == sizeof(int)))
+            return new IntegerKernel<TKey, int, ExactKeys<TKey, Key32, KeyMixers.Narrow<TKey>>>();
+        if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong) || (typeof(TKey).IsEnum && Unsafe.SizeOf<TKey>() == sizeof(long)))
+            return new IntegerKernel<TKey, long, ExactKeys<TKey, Key64, KeyMixers.Wide<TKey>>>();
+        if (typeof(TKey) == typeof(Guid))
+            return new PartitionKernel<TKey, ExactKeys<TKey, Key128, KeyMixers.Widest<TKey>>>();
+        if (typeof(TKey) == typeof(string))
+            return (KeyKernel<TKey>)(object)new TextKernel();
+        return new PartitionKernel<TKey, HashedKeys<TKey>>();
+    }
+}

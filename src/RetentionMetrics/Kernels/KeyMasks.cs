@@ -1,0 +1,198 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Brings the rows of each key together as one mask of the slots in which the key occurs.</summary>
+/// <remarks>
+/// The mask of a row's key lies far from that of the row before: 7 ns per row straight to memory. Distributed by key first, the masks of a partition stay in a core's
+/// own cache, and a row's key and slot take 4 bytes on the way: 4 ns altogether for integers that lie close together, 8 for others (a Dictionary: 45).
+/// </remarks>
+internal static class KeyMasks
+{
+    private const int BitsPerWord = 64;
+
+    // Masks of one word leave room for this many bits of a key, so that a code of 32 bits holds key and slot.
+    private const int FewestSparseBits = 6;
+    private const int MostPartitionBits = 10;
+
+    // The masks of a partition: an eighth of a core's own cache.
+    private const int SliceBytes = 1 << 18;
+
+    // Keys count as close together when their range is at most this many times the rows.
+    private const int DenseFactor = 2;
+    private const int SmallRange = 1024;
+
+    // With fewer rows one table of all keys fits the cache as well, and distributing costs more than it saves.
+    private const int FewestSparseRows = 1 << 15;
+
+    // A table of this many keys per partition fits the cache.
+    private const int RowsPerPartitionBits = 16;
+
+    private const int LocatedLength = 1024;
+
+    /// <summary>Hands on the masks of all keys.</summary>
+    /// <param name="keys">The keys, none of them null.</param>
+    /// <param name="days">As many days.</param>
+    /// <param name="amounts">As many amounts, or none. A row of a negative one is no occurrence of its key.</param>
+    /// <param name="slots">The slots of the days.</param>
+    /// <param name="sink">Takes the masks.</param>
+    /// <param name="sums">Takes the amounts, where there are any, of negative ones those from the key's first occurrence on.</param>
+    public static void Collect<TKey, TSink>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+        where TKey : notnull
+        where TSink : struct, IMaskSink
+    {
+        // Unsigned keys are taken as signed ones of the same bits: these are as distinct.
+        if (typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint))
+            CollectIntegers<int, Key32, MixedCode, TSink>(As<TKey, int>(keys), days, amounts, slots, ref sink, sums);
+        else if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong))
+            CollectIntegers<long, Key64, MixedCode, TSink>(As<TKey, long>(keys), days, amounts, slots, ref sink, sums);
+        else if (typeof(TKey) == typeof(Guid) && IsForTables(keys.Length, slots))
+            CollectSparse<Guid, Key128, MixedCode, TSink>(As<TKey, Guid>(keys), days, amounts, slots, ref sink, sums);
+        else
+            CollectNumbered(keys, days, amounts, slots, ref sink, sums);
+    }
+
+    private static ReadOnlySpan<TTo> As<TFrom, TTo>(ReadOnlySpan<TFrom> keys) =>
+        // Bounds: asked for only where both types have one size and no references.
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(keys)), keys.Length);
+
+    private static bool IsForTables(int rows, in DaySlots slots) => rows >= FewestSparseRows && slots.Count <= BitsPerWord;
+
+    private static int WordsFor(int slots) => (slots + BitsPerWord - 1) / BitsPerWord;
+
+    private static void CollectIntegers<TKey, TCode, TKeyCode, TSink>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+        where TKey : unmanaged, IBinaryInteger<TKey>, IMinMaxValue<TKey>
+        where TCode : unmanaged, ITableKey<TCode>
+        where TKeyCode : struct, IKeyCode<TKey, TCode>
+        where TSink : struct, IMaskSink
+    {
+        var (least, greatest) = Extremes.Of(keys);
+        // The difference as an unsigned number: it does not overflow.
+        var range = ulong.CreateTruncating(unchecked(greatest - least)) & (ulong.MaxValue >> (64 - (8 * Unsafe.SizeOf<TKey>())));
+        if (range < (ulong)(((long)keys.Length * DenseFactor) + SmallRange) / (ulong)WordsFor(slots.Count))
+            CollectDense(keys, least, (uint)range, days, amounts, slots, ref sink, sums);
+        else if (IsForTables(keys.Length, slots))
+            CollectSparse<TKey, TCode, TKeyCode, TSink>(keys, days, amounts, slots, ref sink, sums);
+        else
+            CollectNumbered(keys, days, amounts, slots, ref sink, sums);
+    }
+
+    /// <summary>Any keys: they are numbered in the order in which they come.</summary>
+    private static void CollectNumbered<TKey, TSink>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+        where TKey : notnull
+        where TSink : struct, IMaskSink
+    {
+        var numbers = ArrayPool<int>.Shared.Rent(keys.Length);
+        var index = new CustomerIndex<TKey>(keys);
+        try
+        {
+            for (var row = 0; row < keys.Length; row++)
+            {
+                var first = index.FirstRowOf(row);
+                numbers[row] = first == row ? index.Count - 1 : numbers[first];
+            }
+
+            CollectDense(numbers.AsSpan(0, keys.Length), 0, (uint)index.Count - 1, days, amounts, slots, ref sink, sums);
+        }
+        finally
+        {
+            index.Dispose();
+            ArrayPool<int>.Shared.Return(numbers);
+        }
+    }
+
+    private static void CollectDense<TKey, TSink>(
+        ReadOnlySpan<TKey> keys, TKey least, uint range, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+        where TKey : unmanaged, IBinaryInteger<TKey>
+        where TSink : struct, IMaskSink
+    {
+        var words = WordsFor(slots.Count);
+        var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
+        // Two bits at least, so that there can be two partitions of two masks.
+        var rangeBits = Math.Max(2, 32 - BitOperations.LeadingZeroCount(range));
+        // Amounts wait for the whole mask of their key, which only a partition brings together.
+        var partitionBits = Math.Clamp(rangeBits - sliceBits, sums is null ? 0 : 1, MostPartitionBits);
+        var codeOf = new OffsetCode<TKey>(least, rangeBits);
+        var masks = new DenseMasks(rangeBits - partitionBits, words);
+        try
+        {
+            if (partitionBits > 0)
+            {
+                CollectPartitions<TKey, Key32, OffsetCode<TKey>, DenseMasks, TSink>(keys, days, amounts, codeOf, slots, partitionBits, ref masks, ref sink, sums);
+                return;
+            }
+
+            masks.AddRows(keys, days, codeOf, slots);
+            masks.Drain(ref sink);
+        }
+        finally
+        {
+            masks.Dispose();
+        }
+    }
+
+    private static void CollectSparse<TKey, TCode, TKeyCode, TSink>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+        where TCode : unmanaged, ITableKey<TCode>
+        where TKeyCode : struct, IKeyCode<TKey, TCode>
+        where TSink : struct, IMaskSink
+    {
+        var bits = Math.Clamp(BitOperations.Log2((uint)keys.Length) - RowsPerPartitionBits, FewestSparseBits, MostPartitionBits);
+        var masks = new HashedMasks<TCode>();
+        try
+        {
+            CollectPartitions<TKey, TCode, TKeyCode, HashedMasks<TCode>, TSink>(keys, days, amounts, default, slots, bits, ref masks, ref sink, sums);
+        }
+        finally
+        {
+            masks.Dispose();
+        }
+    }
+
+    private static void CollectPartitions<TKey, TCode, TKeyCode, TMasks, TSink>(
+        ReadOnlySpan<TKey> keys,
+        ReadOnlySpan<DateOnly> days,
+        ReadOnlySpan<decimal> amounts,
+        in TKeyCode codeOf,
+        in DaySlots slots,
+        int bits,
+        ref TMasks masks,
+        ref TSink sink,
+        FirstSlotSums? sums)
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TKeyCode : struct, IKeyCode<TKey, TCode>
+        where TMasks : struct, IMaskSet<TCode>
+        where TSink : struct, IMaskSink
+    {
+        var pages = new SlotPages<TCode>(keys.Length, bits, amounts.Length);
+        try
+        {
+            pages.Add(keys, days, amounts, codeOf, slots);
+            Span<int> firsts = stackalloc int[sums is null ? 0 : LocatedLength];
+            Span<int> slotsOf = stackalloc int[firsts.Length];
+            Span<TCode> kept = stackalloc TCode[firsts.Length];
+            for (var partition = 0; partition < pages.Partitions; partition++)
+            {
+                masks.Clear();
+                for (var page = pages.LastPage(partition); page >= 0; page = pages.PageBefore(page))
+                    masks.Add(sums is null ? pages.Items(partition, page) : pages.ItemsNotNegative(partition, page, kept));
+                masks.Drain(ref sink);
+                for (var page = pages.LastPage(partition); page >= 0 && sums is not null; page = pages.PageBefore(page))
+                {
+                    masks.Locate(pages.Items(partition, page), firsts, slotsOf);
+                    sums.Add(firsts, slotsOf, pages.Amounts(partition, page));
+                }
+            }
+        }
+        finally
+        {
+            pages.Dispose();
+        }
+    }
+}

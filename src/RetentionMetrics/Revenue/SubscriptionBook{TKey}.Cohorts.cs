@@ -1,0 +1,51 @@
+namespace RetentionMetrics;
+
+/// <content>The cohorts of the customers.</content>
+public sealed partial class SubscriptionBook<TKey>
+{
+    /// <summary>Groups the customers by the period of their first start and counts how many of each cohort have a subscription in every period after it.</summary>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day that is looked at: subscriptions without an end, or with a later one, run up to it; those that begin later are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with a subscription only, so that pauses are gaps, or up to the last one.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <returns>The table, without revenue; <see cref="CohortTable.Zero"/> without customers by the as-of day.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
+    /// <remarks>
+    /// A customer is active in a period when any subscription, free plans included, runs on any day of it: one of those at its start, or acquired in it. Who
+    /// leaves on the last day of March is still active in March. Rows that were left out (<see cref="Issues"/>) are no activity.
+    /// </remarks>
+    /// <example><code>
+    /// var book = SubscriptionBook.FromSubscriptions(
+    ///     customers: ["Ada", "Ben", "Ben"],
+    ///     starts: [new(2025, 1, 1), new(2025, 1, 15), new(2025, 3, 10)],
+    ///     ends: [DateOnly.MaxValue, new(2025, 2, 1), DateOnly.MaxValue],
+    ///     monthlyAmounts: [50m, 30m, 30m]);
+    /// var table = book.Cohorts(PeriodUnit.Month, asOf: new(2025, 3, 31));
+    /// Console.WriteLine($"{table.Size(0)}, {table.Active(0, 1)}, {table.Active(0, 2)}"); // 2, 1, 2
+    /// </code></example>
+    public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, CohortMode mode = CohortMode.On, DayOfWeek weekStart = DayOfWeek.Monday)
+    {
+        var tally = CohortTable.ActivityTally(unit, asOf, mode, weekStart);
+        var stays = new List<(int Start, int End)>();
+        for (var customer = 0; customer < Customers; customer++)
+        {
+            StaysOf(customer, stays);
+            if (stays.Count == 0 || stays[0].Start > asOf.DayNumber)
+                continue;
+            tally.RefuseIfOutside(stays[0].Start, unit);
+            tally.Begin(tally.NumberOf(stays[0].Start));
+            foreach (var (start, end) in stays)
+            {
+                if (start > asOf.DayNumber)
+                    break;
+                var last = tally.NumberOf(Math.Min(end - 1, asOf.DayNumber));
+                for (var number = tally.NumberOf(start); number <= last; number++)
+                    tally.Active(number);
+            }
+
+            tally.End();
+        }
+
+        return tally.ToTable();
+    }
+}

@@ -1,0 +1,144 @@
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics.Tests.Kernels;
+
+public class PartitionsTests
+{
+    [Fact]
+    public void Read_EveryLength_GivesTheKeysOfEachPartitionInOrder()
+    {
+        var random = new Random(1);
+        for (var length = 0; length <= 600; length++)
+        {
+            var bits = 2 + (length % 9);
+            Check(Keys(length, () => (uint)random.NextInt64()), bits, static (key, _) => new Key32(key), static (item, bits) => item.Bits >> bits, 32);
+            Check(Keys(length, () => (ulong)random.NextInt64() << random.Next(2)), bits, static (key, _) => new Key64(key), static (item, bits) => item.Bits >> bits, 64);
+        }
+    }
+
+    [Fact]
+    public void Read_ManyRowsOfAnyShape_GivesTheKeysOfEachPartitionInOrder()
+    {
+        var random = new Random(2);
+        // Even, all equal, alternating, ascending (one partition after another), and nearly all in one.
+        Shape(random.NextInt64);
+        Shape(() => 7);
+        var row = 0L;
+        Shape(() => row++ % 2 == 0 ? long.MaxValue : long.MinValue);
+        Shape(() => row++ << 46);
+        Shape(() => random.Next(1_000) == 0 ? random.NextInt64() : 1L << 62);
+
+        static void Shape(Func<long> next)
+        {
+            foreach (var (rows, bits) in new[] { (50_003, 6), (70_000, 10), (1_024 * 64, 6) })
+                Check(Keys(rows, () => (ulong)next()), bits, static (key, _) => new Key64(key), static (item, bits) => item.Bits >> bits, 64);
+        }
+    }
+
+    [Fact]
+    public void Add_WithPayloads_KeepsThemBesideTheirKeys()
+    {
+        var random = new Random(3);
+        var keys = Keys(70_001, () => (ulong)random.NextInt64() << 1);
+        var payloads = Keys(keys.Length, () => (uint)random.Next());
+        const int Bits = 7;
+
+        var narrow = new Partitions<Key64>(keys.Length, Bits);
+        var wide = new Partitions<KeyAndPayload<Key64>>(keys.Length, Bits);
+        var guids = new Partitions<KeyAndPayload<Key128>>(keys.Length, Bits);
+        narrow.Add(Array.ConvertAll(keys, key => new Key64(key)), Array.ConvertAll(payloads, payload => payload & 127));
+        wide.Add(Array.ConvertAll(keys, key => new KeyAndPayload<Key64>(new(key), 0)), payloads);
+        guids.Add([.. keys.Zip(payloads, (key, payload) => new KeyAndPayload<Key128>(new(key, ~key), payload))]);
+        foreach (var (partition, rows) in Grouped(keys, Bits, 64))
+        {
+            Items(in narrow, partition).Should().Equal(rows.Select(row => new Key64((keys[row] << Bits) | (payloads[row] & 127))));
+            Items(in wide, partition).Should().Equal(rows.Select(row => new KeyAndPayload<Key64>(new(keys[row] << Bits), payloads[row])));
+            Items(in guids, partition).Should().Equal(rows.Select(row => new KeyAndPayload<Key128>(new(keys[row] << Bits, ~keys[row]), 0)));
+        }
+
+        narrow.Dispose();
+        wide.Dispose();
+        guids.Dispose();
+    }
+
+    [Fact]
+    public void Partitions_OnceWarm_AllocateNothing()
+    {
+        var keys = Array.ConvertAll(Keys(200_000, new Random(4).NextInt64), key => new Key64(KeyMix.Of((ulong)key)));
+
+        var read = 0;
+        Allocation.IsZero(() =>
+        {
+            var partitions = new Partitions<Key64>(keys.Length, Partitions<Key64>.BitsFor(keys.Length));
+            partitions.Add(keys);
+            foreach (var block in partitions.Read(3))
+                read += block.Length;
+            partitions.Dispose();
+            partitions.Dispose();
+        });
+        read.Should().BePositive();
+    }
+
+    [Fact]
+    public void BitsFor_AnyRows_Gives64To1024Partitions()
+    {
+        Partitions<Key32>.BitsFor(0).Should().Be(6);
+        Partitions<Key32>.BitsFor(1 << 20).Should().Be(6);
+        Partitions<Key32>.BitsFor(10_000_000).Should().Be(9);
+        Partitions<Key32>.BitsFor(int.MaxValue).Should().Be(10);
+    }
+
+    private static T[] Keys<T>(int count, Func<T> next)
+    {
+        var keys = new T[count];
+        for (var i = 0; i < count; i++)
+            keys[i] = next();
+        return keys;
+    }
+
+    private static void Check<TRaw, TKey>(TRaw[] keys, int bits, Func<TRaw, int, TKey> keyOf, Func<TKey, int, ulong> rest, int width)
+        where TRaw : struct
+        where TKey : unmanaged, IMixedKey<TKey>
+    {
+        var partitions = new Partitions<TKey>(keys.Length, bits);
+        try
+        {
+            var mixed = Array.ConvertAll(keys, key => keyOf(key, bits));
+            // In chunks of changing lengths, none of them too.
+            for (int at = 0, step = 0; at < mixed.Length; at += step, step = (step + 37) % 501)
+                partitions.Add(mixed.AsSpan(at, Math.Min(step, mixed.Length - at)));
+            var wide = Array.ConvertAll(keys, key => Convert.ToUInt64(key, null));
+            var expected = Grouped(wide, bits, width);
+            for (var partition = 0; partition < partitions.Count; partition++)
+            {
+                var rows = expected.GetValueOrDefault(partition) ?? [];
+                var found = new List<ulong>();
+                foreach (var block in partitions.Read(partition))
+                {
+                    foreach (var item in block)
+                        found.Add(rest(item, bits));
+                }
+
+                var kept = ulong.MaxValue >> (64 - width + bits);
+                if (!found.SequenceEqual(rows.Select(row => wide[row] & kept)))
+                    found.Should().Equal(rows.Select(row => wide[row] & kept));
+            }
+        }
+        finally
+        {
+            partitions.Dispose();
+        }
+    }
+
+    private static Dictionary<int, List<int>> Grouped(ulong[] keys, int bits, int width) =>
+        Enumerable.Range(0, keys.Length).GroupBy(row => (int)(keys[row] >> (width - bits))).ToDictionary(group => group.Key, group => group.ToList());
+
+    private static List<TKey> Items<TKey>(in Partitions<TKey> partitions, int partition)
+        where TKey : unmanaged, IMixedKey<TKey>
+    {
+        var items = new List<TKey>();
+        foreach (var block in partitions.Read(partition))
+            items.AddRange(block);
+        return items;
+    }
+}
