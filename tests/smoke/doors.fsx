@@ -56,6 +56,8 @@ let answers = [ { Country = "DE"; Score = 10 }; { Country = "DE"; Score = 3 }; {
 same (NetPromoterScore.FromCounts(promoters = 2L, passives = 0L, detractors = 1L))
     [ NetPromoterScore.FromScores [| 10uy; 9uy; 3uy |]
       NetPromoterScore.FromScores [| 10; 9; 3 |]
+      NetPromoterScore.FromScores(ReadOnlyMemory [| 10uy; 9uy; 3uy |], 2)
+      NetPromoterScore.FromScores(ReadOnlyMemory [| 10; 9; 3 |], degreeOfParallelism = 2)
       NetPromoterScore.FromResponses(answers, (fun a -> a.Score))
       NetPromoterScore.FromResponses(List.toArray answers, (fun a -> a.Score)) ]
 
@@ -69,6 +71,8 @@ same (WeightedNetPromoterScore.FromScores(scores, weights))
 same (CustomerSatisfactionScore.FromCounts(2L, 3L, 11L, SatisfactionScale.OneToFive))
     [ CustomerSatisfactionScore.FromRatings([| 5uy; 4uy; 2uy |], SatisfactionScale.OneToFive)
       CustomerSatisfactionScore.FromRatings([| 5; 4; 2 |], SatisfactionScale.OneToFive)
+      CustomerSatisfactionScore.FromRatings(ReadOnlyMemory [| 5uy; 4uy; 2uy |], SatisfactionScale.OneToFive, 2)
+      CustomerSatisfactionScore.FromRatings(ReadOnlyMemory [| 5; 4; 2 |], SatisfactionScale.OneToFive, 2)
       CustomerSatisfactionScore.FromResponses([ 5; 4; 2 ], (fun rating -> rating), SatisfactionScale.OneToFive) ]
 
 let answersPerRating = [| 0L; 1L; 0L; 1L; 1L; 0L; 0L |]
@@ -76,6 +80,8 @@ let answersPerRating = [| 0L; 1L; 0L; 1L; 1L; 0L; 0L |]
 same (CustomerEffortScore.FromCounts(answersPerRating, EffortScale.EaseOneToSeven))
     [ CustomerEffortScore.FromRatings([| 5uy; 4uy; 2uy |], EffortScale.EaseOneToSeven)
       CustomerEffortScore.FromRatings([| 5; 4; 2 |], EffortScale.EaseOneToSeven)
+      CustomerEffortScore.FromRatings(ReadOnlyMemory [| 5uy; 4uy; 2uy |], EffortScale.EaseOneToSeven, 2)
+      CustomerEffortScore.FromRatings(ReadOnlyMemory [| 5; 4; 2 |], EffortScale.EaseOneToSeven, 2)
       CustomerEffortScore.FromResponses([ 5; 4; 2 ], (fun rating -> rating), EffortScale.EaseOneToSeven) ]
 
 // Purchases and revenue
@@ -103,6 +109,7 @@ let amounts = [| for purchase in purchases -> purchase.Amount |]
 
 same (AverageOrderValue.FromTotals(revenue = 60.5m, orders = 3L))
     [ AverageOrderValue.FromAmounts amounts
+      AverageOrderValue.FromAmounts(ReadOnlyMemory amounts, 2)
       AverageOrderValue.FromOrders(purchases, (fun p -> p.Amount)) ]
 
 let buyers = [| for purchase in purchases -> purchase.Customer |]
@@ -126,6 +133,7 @@ let fees = [| 10m; 20m; 30m |]
 
 same (MonthlyRecurringRevenue.FromAverage(customers = 3L, averageRevenuePerCustomer = 20m))
     [ MonthlyRecurringRevenue.FromAmounts fees
+      MonthlyRecurringRevenue.FromAmounts(ReadOnlyMemory fees, 2)
       MonthlyRecurringRevenue.FromSubscriptions(fees, (fun amount -> amount), (fun _ -> BillingInterval.Monthly)) ]
 
 let before = dict [ "ada", 50m; "ben", 50m ]

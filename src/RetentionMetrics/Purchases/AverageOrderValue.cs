@@ -74,6 +74,20 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
         return new AverageOrderValue(revenue, amounts.Length - refunds, refunds);
     }
 
+    /// <summary>Averages a column of order amounts on several threads.</summary>
+    /// <param name="amounts">One amount per order; negative ones are refunds.</param>
+    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
+    /// <returns>The average, the same at every degree: the revenue is an exact sum.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
+    /// <remarks>It pays from some hundred thousand amounts on; two threads read memory at most twice as fast as one.</remarks>
+    /// <example><code>
+    /// var amounts = new decimal[200_000];
+    /// Array.Fill(amounts, 19.90m);
+    /// Console.WriteLine(AverageOrderValue.FromAmounts(amounts, degreeOfParallelism: 2).Amount); // 19.9
+    /// </code></example>
+    public static AverageOrderValue FromAmounts(ReadOnlyMemory<decimal> amounts, int degreeOfParallelism) =>
+        Workers.Sum(amounts, degreeOfParallelism, static part => FromAmounts(part.Span));
+
     /// <summary>Averages the amounts of one's own order records.</summary>
     /// <typeparam name="T">The record of one order.</typeparam>
     /// <param name="orders">The orders.</param>

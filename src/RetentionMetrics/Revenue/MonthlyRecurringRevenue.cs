@@ -84,6 +84,20 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
         return new MonthlyRecurringRevenue(sum.Times(MonthsPerYear), monthlyAmounts.Length);
     }
 
+    /// <summary>Adds up a column of monthly amounts, one per customer, on several threads.</summary>
+    /// <param name="monthlyAmounts">What each customer pays per month; 0 counts as a customer.</param>
+    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
+    /// <returns>The revenue, the same at every degree: it is an exact sum.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is negative, the message names its index and value; or the degree is below 1.</exception>
+    /// <remarks>It pays from some hundred thousand customers on; two threads read memory at most twice as fast as one.</remarks>
+    /// <example><code>
+    /// var monthly = new decimal[200_000];
+    /// Array.Fill(monthly, 29.90m);
+    /// Console.WriteLine(MonthlyRecurringRevenue.FromAmounts(monthly, degreeOfParallelism: 2).Amount); // 5980000
+    /// </code></example>
+    public static MonthlyRecurringRevenue FromAmounts(ReadOnlyMemory<decimal> monthlyAmounts, int degreeOfParallelism) =>
+        Workers.Sum(monthlyAmounts, degreeOfParallelism, static part => FromAmounts(part.Span));
+
     /// <summary>Adds the revenue of different customers.</summary>
     /// <param name="left">The revenue of some customers.</param>
     /// <param name="right">The revenue of others, in the same currency.</param>

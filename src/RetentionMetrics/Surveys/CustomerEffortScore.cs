@@ -138,6 +138,32 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         return FromCounted(tally.Counts);
     }
 
+    /// <summary>Rates a column of answers on several threads.</summary>
+    /// <param name="ratings">Answers on the scale.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
+    /// <returns>The score, the same at every degree.</returns>
+    /// <exception cref="ArgumentNullException">There is no scale.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale, the message names its index and value; or the degree is below 1.</exception>
+    /// <remarks>It pays from some million answers on: one thread rates a million in less than a tenth of a millisecond, and two read memory at most twice as fast.</remarks>
+    /// <example><code>
+    /// var ratings = new byte[1_000_000];
+    /// Array.Fill(ratings, (byte)6);
+    /// Console.WriteLine(CustomerEffortScore.FromRatings(ratings, EffortScale.EaseOneToSeven, degreeOfParallelism: 2).Mean); // 6
+    /// </code></example>
+    public static CustomerEffortScore FromRatings(ReadOnlyMemory<byte> ratings, EffortScale scale, int degreeOfParallelism)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return Workers.Sum(ratings, degreeOfParallelism, part => FromRatings(part.Span, scale));
+    }
+
+    /// <inheritdoc cref="FromRatings(ReadOnlyMemory{byte}, EffortScale, int)"/>
+    public static CustomerEffortScore FromRatings(ReadOnlyMemory<int> ratings, EffortScale scale, int degreeOfParallelism)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return Workers.Sum(ratings, degreeOfParallelism, part => FromRatings(part.Span, scale));
+    }
+
     /// <summary>Adds the scores of disjoint responses on one scale.</summary>
     /// <param name="left">The score of some responses.</param>
     /// <param name="right">The score of others.</param>

@@ -116,6 +116,24 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return FromCounted(tally.Counts);
     }
 
+    /// <summary>Counts a column of answers on several threads.</summary>
+    /// <param name="scores">Answers from 0 to 10.</param>
+    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
+    /// <returns>The score, the same at every degree.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, the message names its index and value; or the degree is below 1.</exception>
+    /// <remarks>It pays from some million answers on: one thread counts a million in a fiftieth of a millisecond, and two read memory at most twice as fast.</remarks>
+    /// <example><code>
+    /// var scores = new byte[1_000_000];
+    /// Array.Fill(scores, (byte)9);
+    /// Console.WriteLine(NetPromoterScore.FromScores(scores, degreeOfParallelism: 2).Score); // 100
+    /// </code></example>
+    public static NetPromoterScore FromScores(ReadOnlyMemory<byte> scores, int degreeOfParallelism) =>
+        Workers.Sum(scores, degreeOfParallelism, static part => FromScores(part.Span));
+
+    /// <inheritdoc cref="FromScores(ReadOnlyMemory{byte}, int)"/>
+    public static NetPromoterScore FromScores(ReadOnlyMemory<int> scores, int degreeOfParallelism) =>
+        Workers.Sum(scores, degreeOfParallelism, static part => FromScores(part.Span));
+
     /// <summary>Adds the scores of disjoint responses.</summary>
     /// <param name="left">The score of some responses.</param>
     /// <param name="right">The score of others.</param>

@@ -14,6 +14,8 @@ public class AverageOrderValueDoors
         Span<decimal> span = array;
 
         AverageOrderValue.FromAmounts(array).Should().Be(Expected);
+        AverageOrderValue.FromAmounts(array, degreeOfParallelism: 2).Should().Be(Expected);
+        AverageOrderValue.FromAmounts(array.AsMemory(), 2).Should().Be(Expected);
         AverageOrderValue.FromAmounts(span).Should().Be(Expected);
         AverageOrderValue.FromAmounts([10m, 20.5m]).Should().Be(Expected);
     }

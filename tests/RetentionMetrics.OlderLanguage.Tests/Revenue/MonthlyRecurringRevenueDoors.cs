@@ -13,6 +13,8 @@ public class MonthlyRecurringRevenueDoors
         decimal[] array = [20m, 40m];
 
         MonthlyRecurringRevenue.FromAmounts(array).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromAmounts(array, degreeOfParallelism: 2).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromAmounts(array.AsMemory(), 2).Should().Be(Expected);
         MonthlyRecurringRevenue.FromAmounts(array.AsSpan()).Should().Be(Expected);
         MonthlyRecurringRevenue.FromAmounts([20m, 40m]).Should().Be(Expected);
     }

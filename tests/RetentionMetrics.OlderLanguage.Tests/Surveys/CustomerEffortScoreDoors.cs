@@ -18,6 +18,8 @@ public class CustomerEffortScoreDoors
         CustomerEffortScore.FromRatings(span, EffortScale.EaseOneToSeven).Should().Be(Expected);
         CustomerEffortScore.FromRatings(readOnly, EffortScale.EaseOneToSeven).Should().Be(Expected);
         CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, out var rejected).Should().Be(Expected);
+        CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerEffortScore.FromRatings(array.AsMemory(), EffortScale.EaseOneToSeven, 2).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 
@@ -31,6 +33,8 @@ public class CustomerEffortScoreDoors
         CustomerEffortScore.FromRatings(span, EffortScale.EaseOneToSeven).Should().Be(Expected);
         CustomerEffortScore.FromRatings([.. array], EffortScale.EaseOneToSeven).Should().Be(Expected);
         CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, out var rejected).Should().Be(Expected);
+        CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerEffortScore.FromRatings(array.AsMemory(), EffortScale.EaseOneToSeven, 2).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

@@ -18,6 +18,8 @@ public class CustomerSatisfactionScoreDoors
         CustomerSatisfactionScore.FromRatings(span, SatisfactionScale.OneToFive).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(readOnly, SatisfactionScale.OneToFive).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, out var rejected).Should().Be(Expected);
+        CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerSatisfactionScore.FromRatings(array.AsMemory(), SatisfactionScale.OneToFive, 2).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 
@@ -31,6 +33,8 @@ public class CustomerSatisfactionScoreDoors
         CustomerSatisfactionScore.FromRatings(span, SatisfactionScale.OneToFive).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings([.. array], SatisfactionScale.OneToFive).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, out var rejected).Should().Be(Expected);
+        CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerSatisfactionScore.FromRatings(array.AsMemory(), SatisfactionScale.OneToFive, 2).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

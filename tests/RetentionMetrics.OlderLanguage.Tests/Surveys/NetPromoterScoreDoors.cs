@@ -18,6 +18,8 @@ public class NetPromoterScoreDoors
         NetPromoterScore.FromScores(span).Should().Be(Expected);
         NetPromoterScore.FromScores(readOnly).Should().Be(Expected);
         NetPromoterScore.FromScores(array, out var rejected).Should().Be(Expected);
+        NetPromoterScore.FromScores(array, degreeOfParallelism: 2).Should().Be(Expected);
+        NetPromoterScore.FromScores(array.AsMemory(), 2).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 
@@ -32,6 +34,8 @@ public class NetPromoterScoreDoors
         // Of ints that are not constants: C# 12 holds [10, 9] for bytes as much as for ints and asks which; C# 13 takes ints.
         NetPromoterScore.FromScores([.. array]).Should().Be(Expected);
         NetPromoterScore.FromScores(array, out var rejected).Should().Be(Expected);
+        NetPromoterScore.FromScores(array, degreeOfParallelism: 2).Should().Be(Expected);
+        NetPromoterScore.FromScores(array.AsMemory(), 2).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

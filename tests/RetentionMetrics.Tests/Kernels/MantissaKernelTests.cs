@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Numerics;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics.Tests.Kernels;
@@ -72,45 +72,9 @@ public class MantissaKernelTests
         Allocation.IsZero(() => MantissaKernel.Sum(amounts, out _).DividedBy(amounts.Length));
     }
 
-    [Fact]
-    public void Parts_AnyDecimal_AreItsBits() => Law.Holds(ExactDecimal.Any, amount =>
-    {
-        DecimalParts.AreTheLayout.Should().BeTrue("this runtime lays decimals out so; another one would be slower, not wrong");
-        foreach (var parts in new[] { DecimalParts.Of(amount), DecimalParts.OfBits(amount) })
-        {
-            parts.Scale.Should().Be(amount.Scale);
-            parts.IsNegative.Should().Be(amount < 0);
-            DecimalSum.Of(parts.Mantissa, parts.Scale).ToBigInteger().Should().Be(ExactDecimal.Units(amount));
-        }
-    });
-
-    [Theory]
-    [InlineData("0.00", "0")]
-    [InlineData("-0.00", "0")]
-    [InlineData("-0", "0")]
-    [InlineData("100", "100")]
-    [InlineData("100.00", "100")]
-    [InlineData("-1.50", "-1.5")]
-    [InlineData("1.05", "1.05")]
-    [InlineData("7.0000000000000000000000000000", "7")]
-    [InlineData("-7.9228162514264337593543950330", "-7.922816251426433759354395033")]
-    [InlineData("4294967296.0000000000", "4294967296")]
-    public void WithoutTrailingZeros_Amount_IsShownShort(string amount, string expected) =>
-        DecimalParts.WithoutTrailingZeros(decimal.Parse(amount, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture).Should().Be(expected);
-
-    [Fact]
-    public void WithoutTrailingZeros_AnyDecimal_KeepsItsValue() => Law.Holds(ExactDecimal.Any, amount =>
-    {
-        var shortened = DecimalParts.WithoutTrailingZeros(amount);
-        shortened.Should().Be(amount);
-        (shortened.Scale == 0 || shortened * Pow(shortened.Scale) % 10 != 0).Should().BeTrue();
-
-        static decimal Pow(int exponent) => Enumerable.Repeat(10m, exponent).Aggregate(1m, (power, ten) => power * ten);
-    });
-
     private static void ShouldBeThePlainSum(ReadOnlySpan<decimal> amounts)
     {
-        var (units, belowZero) = (System.Numerics.BigInteger.Zero, 0);
+        var (units, belowZero) = (BigInteger.Zero, 0);
         foreach (var amount in amounts)
         {
             units += ExactDecimal.Units(amount);

@@ -120,4 +120,15 @@ public class AverageOrderValueTests
 
         Allocation.IsZero(() => AverageOrderValue.FromAmounts(amounts));
     }
+
+    [Fact]
+    public void FromAmounts_OnSeveralThreads_IsThatOfOne()
+    {
+        decimal[] amounts = [.. Enumerable.Range(0, 300_007).Select(i => (i * 7919L % 100_003 - 5_000) / (i % 1000 == 0 ? 1000m : 100m))];
+        var expected = AverageOrderValue.FromAmounts((ReadOnlySpan<decimal>)amounts);
+
+        foreach (var degree in new[] { 1, 2, 3 })
+            AverageOrderValue.FromAmounts(amounts, degree).Should().Be(expected);
+        FluentActions.Invoking(() => AverageOrderValue.FromAmounts(amounts, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+    }
 }

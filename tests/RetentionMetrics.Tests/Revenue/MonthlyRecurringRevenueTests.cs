@@ -229,4 +229,17 @@ public class MonthlyRecurringRevenueTests
             ((double)mrr.AveragePerCustomer!).Should().BeApproximately(expected.GetProperty("arpu_active").GetDouble(), 1e-11);
         }
     }
+
+    [Fact]
+    public void FromAmounts_OnSeveralThreads_IsThatOfOne()
+    {
+        decimal[] amounts = [.. Enumerable.Range(0, 300_007).Select(i => (i * 7919L % 100_003) / (i % 1000 == 0 ? 1000m : 100m))];
+        var expected = MonthlyRecurringRevenue.FromAmounts((ReadOnlySpan<decimal>)amounts);
+
+        foreach (var degree in new[] { 1, 2, 3 })
+            MonthlyRecurringRevenue.FromAmounts(amounts, degree).Should().Be(expected);
+        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromAmounts(amounts, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+        amounts[200_000] = -7m;
+        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromAmounts(amounts, 2)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Amount -7 at index 200000 *");
+    }
 }

@@ -278,4 +278,22 @@ public class CustomerEffortScoreTests
         Allocation.IsZero(() => CustomerEffortScore.FromRatings(ints, EffortScale.EaseOneToFive, out _));
         Allocation.IsZero(() => CustomerEffortScore.FromCounts(SevenAnswers, EffortScale.EaseOneToSeven));
     }
+
+    [Fact]
+    public void FromRatings_OnSeveralThreads_IsThatOfOne()
+    {
+        byte[] scores = [.. Enumerable.Range(0, 300_007).Select(i => (byte)((i * 7919L % 7) + 1))];
+        var ints = Array.ConvertAll(scores, score => (int)score);
+        var expected = CustomerEffortScore.FromRatings((ReadOnlySpan<byte>)scores, EffortScale.EaseOneToSeven);
+
+        foreach (var degree in new[] { 1, 2, 3 })
+        {
+            CustomerEffortScore.FromRatings(scores, EffortScale.EaseOneToSeven, degree).Should().Be(expected);
+            CustomerEffortScore.FromRatings(ints, EffortScale.EaseOneToSeven, degree).Should().Be(expected);
+        }
+
+        ints[200_000] = -7;
+        FluentActions.Invoking(() => CustomerEffortScore.FromRatings(ints, EffortScale.EaseOneToSeven, 2)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Rating -7 at index 200000 *");
+        FluentActions.Invoking(() => CustomerEffortScore.FromRatings(scores, EffortScale.EaseOneToSeven, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+    }
 }

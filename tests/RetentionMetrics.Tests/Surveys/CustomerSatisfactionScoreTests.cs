@@ -291,4 +291,22 @@ public class CustomerSatisfactionScoreTests
         CustomerSatisfactionScore.FromResponses(rows, r => r.Satisfaction, new SatisfactionScale(1, 5, 5)).Ratio
             .Should().BeApproximately(expected.GetProperty("top_box_share").GetDouble(), 1e-15);
     }
+
+    [Fact]
+    public void FromRatings_OnSeveralThreads_IsThatOfOne()
+    {
+        byte[] scores = [.. Enumerable.Range(0, 300_007).Select(i => (byte)((i * 7919L % 5) + 1))];
+        var ints = Array.ConvertAll(scores, score => (int)score);
+        var expected = CustomerSatisfactionScore.FromRatings((ReadOnlySpan<byte>)scores, SatisfactionScale.OneToFive);
+
+        foreach (var degree in new[] { 1, 2, 3 })
+        {
+            CustomerSatisfactionScore.FromRatings(scores, SatisfactionScale.OneToFive, degree).Should().Be(expected);
+            CustomerSatisfactionScore.FromRatings(ints, SatisfactionScale.OneToFive, degree).Should().Be(expected);
+        }
+
+        ints[200_000] = -7;
+        FluentActions.Invoking(() => CustomerSatisfactionScore.FromRatings(ints, SatisfactionScale.OneToFive, 2)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Rating -7 at index 200000 *");
+        FluentActions.Invoking(() => CustomerSatisfactionScore.FromRatings(scores, SatisfactionScale.OneToFive, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+    }
 }

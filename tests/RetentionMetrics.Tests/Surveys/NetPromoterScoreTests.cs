@@ -286,4 +286,22 @@ public class NetPromoterScoreTests
             nps.StandardError.Should().BeApproximately(expected.GetProperty("se_population").GetDouble(), 1e-11);
         }
     }
+
+    [Fact]
+    public void FromScores_OnSeveralThreads_IsThatOfOne()
+    {
+        byte[] scores = [.. Enumerable.Range(0, 300_007).Select(i => (byte)((i * 7919L % 10) + 1))];
+        var ints = Array.ConvertAll(scores, score => (int)score);
+        var expected = NetPromoterScore.FromScores((ReadOnlySpan<byte>)scores);
+
+        foreach (var degree in new[] { 1, 2, 3 })
+        {
+            NetPromoterScore.FromScores(scores, degree).Should().Be(expected);
+            NetPromoterScore.FromScores(ints, degree).Should().Be(expected);
+        }
+
+        ints[200_000] = -7;
+        FluentActions.Invoking(() => NetPromoterScore.FromScores(ints, 2)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score -7 at index 200000 *");
+        FluentActions.Invoking(() => NetPromoterScore.FromScores(scores, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+    }
 }
