@@ -14,6 +14,8 @@ internal readonly struct DecimalParts
 {
     private const int ScaleShift = 16;
     private const uint SignBit = 1u << 31;
+    private const int PackedScaleBits = 5;
+    private const int PackedMantissaBits = 58;
 
     private readonly uint _flags;
     private readonly uint _high;
@@ -39,11 +41,9 @@ internal readonly struct DecimalParts
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // All bits set where the sign is: x ^ −1 − (−1) = −x, without a branch on the data.
+            // All ones below zero: (x ^ ones) − ones is −x, without a branch that scattered signs would mislead.
             var sign = (ulong)((int)_flags >> 31);
-            var (low, high) = (_low ^ sign, _high ^ sign);
-            var lowSum = unchecked(low - sign);
-            return new Int128(unchecked(high + (lowSum < low ? 1UL : 0)), lowSum);
+            return unchecked((Int128)(new UInt128(_high ^ sign, _low ^ sign) - new UInt128(sign, sign)));
         }
     }
 
@@ -66,6 +66,25 @@ internal readonly struct DecimalParts
         }
 
         return new decimal((int)(uint)low, (int)(uint)(low >> 32), (int)high, parts.IsNegative, (byte)scale);
+    }
+
+    /// <summary>Puts up to 17 digits and their scale into 64 bits.</summary>
+    /// <returns>Whether that holds the decimal; a negative zero it does not.</returns>
+    public bool TryPack(out long packed)
+    {
+        packed = ((IsNegative ? -(long)_low : (long)_low) << PackedScaleBits) | (long)Scale;
+        return _high == 0 && _low >> PackedMantissaBits == 0 && (_low != 0 || (_flags & SignBit) == 0);
+    }
+
+    /// <summary>The decimal that was packed.</summary>
+    public static decimal Unpack(long packed)
+    {
+        var mantissa = packed >> PackedScaleBits;
+        var scale = (uint)packed & ((1u << PackedScaleBits) - 1);
+        var low = (ulong)Math.Abs(mantissa);
+        return AreTheLayout
+            ? Unsafe.BitCast<DecimalParts, decimal>(new DecimalParts((mantissa < 0 ? SignBit : 0) | (scale << ScaleShift), 0, low))
+            : new decimal((int)low, (int)(low >> 32), 0, mantissa < 0, (byte)scale);
     }
 
     internal static DecimalParts OfBits(decimal amount)
