@@ -91,7 +91,7 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
     /// <example><code>
     /// int[] customerIds = [7, 8, 7, 9, 7];
-    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds.AsMemory(), degreeOfParallelism: 2)); // 33.3 %
+    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds, degreeOfParallelism: 2)); // 33.3 %
     /// </code></example>
     public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customerIds, int degreeOfParallelism)
         where TKey : notnull => From(KeyCounts.Of(customerIds, degreeOfParallelism));
