@@ -41,7 +41,8 @@ same movements
 same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
     [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |])
-      CustomerRetentionRate.FromActive([ "a"; "b" ], [ "b"; "c" ]) ]
+      CustomerRetentionRate.FromActive([ "a"; "b" ], [ "b"; "c" ])
+      CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |], 2) ]
 
 same (ChurnRate.FromCounts(lost = 1L, atStart = 2L))
     [ ChurnRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
@@ -87,6 +88,7 @@ let purchases =
 
 same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 2L))
     [ RepeatPurchaseRate.FromPurchases [| 7; 8; 7 |]
+      RepeatPurchaseRate.FromPurchases([| 7; 8; 7 |], 2)
       RepeatPurchaseRate.FromPurchases [ "a"; "b"; "a" ]
       RepeatPurchaseRate.FromPurchases(purchases, (fun p -> p.Customer))
       RepeatPurchaseRate.FromPurchases(purchases, (fun p -> p.Customer), march, (fun p -> p.Date)) ]
@@ -165,10 +167,12 @@ same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, request
       FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
 
 same (FirstResponseTime.FromDurations durations)
-    [ FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
+    [ FirstResponseTime.FromDurations(durations, TimeBasis.Elapsed, degreeOfParallelism = 2)
+      FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
 
 same (ResolutionTime.FromDurations durations)
-    [ ResolutionTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
+    [ ResolutionTime.FromDurations(durations, TimeBasis.Elapsed, degreeOfParallelism = 2)
+      ResolutionTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
 
 same (ServiceLevel.FromCounts(withinTarget = 1L, due = 2L, target = target))
     [ ServiceLevel.FromDurations(durations, target)

@@ -9,7 +9,7 @@ public class EngagementRateBenchmarks
     private long[] _interactions = [];
     private long[] _audiences = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(1, 10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

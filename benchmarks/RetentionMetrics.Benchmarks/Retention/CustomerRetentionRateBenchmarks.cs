@@ -10,8 +10,10 @@ public class CustomerRetentionRateBenchmarks
     private int[] _after = [];
     private long[] _sparseBefore = [];
     private long[] _sparseAfter = [];
+    private long[] _sortedBefore = [];
+    private long[] _sortedAfter = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(1, 10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]
@@ -29,6 +31,8 @@ public class CustomerRetentionRateBenchmarks
         const long Spread = 6_364_136_223_846_793_005;
         _sparseBefore = Array.ConvertAll(_before, id => unchecked(id * Spread));
         _sparseAfter = Array.ConvertAll(_after, id => unchecked(id * Spread));
+        _sortedBefore = [.. _sparseBefore.Order()];
+        _sortedAfter = [.. _sparseAfter.Order()];
     }
 
     [Benchmark(Baseline = true)]
@@ -51,4 +55,10 @@ public class CustomerRetentionRateBenchmarks
 
     [Benchmark]
     public double FromActiveLongs() => CustomerRetentionRate.FromActive(_sparseBefore, _sparseAfter).Ratio;
+
+    [Benchmark]
+    public double FromActiveSortedLongs() => CustomerRetentionRate.FromActive(_sortedBefore, _sortedAfter).Ratio;
+
+    [Benchmark]
+    public double FromActiveLongsOnTwoThreads() => CustomerRetentionRate.FromActive(_sparseBefore, _sparseAfter, degreeOfParallelism: 2).Ratio;
 }

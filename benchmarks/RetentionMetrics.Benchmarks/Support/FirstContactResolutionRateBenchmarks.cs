@@ -9,7 +9,7 @@ public class FirstContactResolutionRateBenchmarks
     private int[] _contacts = [];
     private bool[] _resolved = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(1, 10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

@@ -10,7 +10,7 @@ public class ServiceLevelBenchmarks
 
     private TimeSpan[] _durations = [];
 
-    [Params(100, 10_000, 10_000_000)]
+    [Params(1, 10, 100, 1_000, 10_000, 10_000_000)]
     public int Rows { get; set; }
 
     [GlobalSetup]

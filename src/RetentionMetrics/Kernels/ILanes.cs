@@ -1,7 +1,7 @@
 namespace RetentionMetrics.Kernels;
 
 /// <summary>What the score loops ask of a vector, so that each loop is written once and compiled for every width.</summary>
-/// <typeparam name="T">An unsigned element: <see cref="byte"/> or <see cref="uint"/>.</typeparam>
+/// <typeparam name="T">An unsigned element: <see cref="byte"/> or <see cref="uint"/>; to be counted only, <see cref="ulong"/> as well.</typeparam>
 /// <typeparam name="TVector">The vector of such elements.</typeparam>
 internal interface ILanes<T, TVector>
     where T : unmanaged

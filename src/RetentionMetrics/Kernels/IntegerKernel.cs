@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Counts integers by bits over their range where that is narrow for the number of rows.</summary>
-internal sealed class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKey, TKeys>
+/// <summary>Counts integers: by merging where columns ascend, and by bits over their range where that is narrow for the number of rows.</summary>
+internal sealed partial class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKey, TKeys>
     where TKey : notnull
     where TInteger : unmanaged, IBinaryInteger<TInteger>, IMinMaxValue<TInteger>
     where TKeys : struct, IPartitionedKeys<TKeys, TKey>
@@ -14,8 +14,8 @@ internal sealed class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKe
         nullRow = -1;
         if (column.IsEmpty)
             return default;
-        var keys = KeyMixers.Reinterpret<TKey, TInteger>(column);
-        var range = new KeyRange<TInteger>(keys, KeyRange<TInteger>.WidestFor(keys.Length));
+        var keys = Integers(column);
+        var range = new KeyRange<TInteger>(keys);
         return range.IsNarrow ? range.CountRepeats(keys) : base.Count(column, out nullRow);
     }
 
@@ -26,11 +26,13 @@ internal sealed class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKe
         (nullRow, otherNullRow) = (-1, -1);
         if (column.IsEmpty)
             return default;
-        var keys = KeyMixers.Reinterpret<TKey, TInteger>(column);
-        var otherKeys = KeyMixers.Reinterpret<TKey, TInteger>(others);
+        var keys = Integers(column);
+        var otherKeys = Integers(others);
         if (SortedKeys.TryCountDistinct(keys, out var distinct) && SortedKeys.TryCountDistinct(otherKeys, out _))
             return (distinct, SortedKeys.CountCommon(keys, otherKeys));
-        var range = new KeyRange<TInteger>(keys, KeyRange<TInteger>.WidestFor(keys.Length));
+        var range = new KeyRange<TInteger>(keys);
         return range.IsNarrow ? range.CountCommon(keys, otherKeys) : base.Intersect(column, others, out nullRow, out otherNullRow);
     }
+
+    private static ReadOnlySpan<TInteger> Integers(ReadOnlySpan<TKey> column) => KeyMixers.Reinterpret<TKey, TInteger>(column);
 }

@@ -17,6 +17,17 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
+    /// <summary>Counts a column on several threads, which allocate a little.</summary>
+    /// <exception cref="ArgumentException">A key is null; the message names the parameter and the index.</exception>
+    public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> keys, int degreeOfParallelism, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
+        where TKey : notnull
+    {
+        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, Workers.Parts(keys.Length, degreeOfParallelism), out var missing);
+        if (missing >= 0)
+            throw Missing(missing, parameter);
+        return new KeyCounts(keys.Length, distinct, repeated);
+    }
+
     /// <summary>Counts a sequence, read once.</summary>
     public static KeyCounts Of<TKey>(IEnumerable<TKey> keys, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
         where TKey : notnull

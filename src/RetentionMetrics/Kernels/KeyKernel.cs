@@ -21,6 +21,51 @@ internal abstract class KeyKernel<TKey>
     /// <param name="otherNullRow">The first row of the other whose key is null, or −1; either null row leaves the counts without meaning.</param>
     public abstract (long Distinct, long Common) Intersect(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow);
 
+    /// <inheritdoc cref="Count(ReadOnlySpan{TKey}, out int)"/>
+    /// <param name="column">The keys.</param>
+    /// <param name="workers">How many threads share the work; more than one allocate a little.</param>
+    /// <param name="nullRow">The first row whose key is null, or −1; then the counts say nothing.</param>
+    public (long Distinct, long Repeated) Count(ReadOnlyMemory<TKey> column, int workers, out int nullRow)
+    {
+        try
+        {
+            return workers == 1 ? Count(column.Span, out nullRow) : CountTogether(column, workers, out nullRow);
+        }
+        catch (AggregateException)
+        {
+            // A key's own equality threw, perhaps on several threads: one thread throws what the first row throws.
+            return Count(column.Span, out nullRow);
+        }
+    }
+
+    /// <inheritdoc cref="Intersect(ReadOnlySpan{TKey}, ReadOnlySpan{TKey}, out int, out int)"/>
+    /// <param name="column">The one column.</param>
+    /// <param name="others">The other.</param>
+    /// <param name="workers">How many threads share the work; more than one allocate a little.</param>
+    /// <param name="nullRow">The first row of the one column whose key is null, or −1.</param>
+    /// <param name="otherNullRow">The first row of the other whose key is null, or −1; either null row leaves the counts without meaning.</param>
+    public (long Distinct, long Common) Intersect(
+        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow)
+    {
+        try
+        {
+            return workers == 1
+                ? Intersect(column.Span, others.Span, out nullRow, out otherNullRow)
+                : IntersectTogether(column, others, workers, out nullRow, out otherNullRow);
+        }
+        catch (AggregateException)
+        {
+            return Intersect(column.Span, others.Span, out nullRow, out otherNullRow);
+        }
+    }
+
+    /// <summary>Counts on several threads.</summary>
+    protected abstract (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int nullRow);
+
+    /// <summary>Intersects on several threads.</summary>
+    protected abstract (long Distinct, long Common) IntersectTogether(
+        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow);
+
     private static KeyKernel<TKey> Choose()
     {
         // What is compared by its bits: integers, enumerations (by the size of their integers) and Guid.

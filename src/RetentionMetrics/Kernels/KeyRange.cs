@@ -5,11 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>The range of a column of integers, and counts by a few bits for every integer in it.</summary>
+/// <summary>The range of a column of integers, and counts by a bit or two for every integer in it.</summary>
+/// <remarks>Peak scratch: a bit or two for each place, of which there are at most eight for each row: two bytes for a row, or one.</remarks>
 internal readonly struct KeyRange<TInteger>
     where TInteger : unmanaged, IBinaryInteger<TInteger>, IMinMaxValue<TInteger>
 {
-    private const int Chunk = 2_048;
+    private const int Chunk = 1 << 14;
 
     // Up to here the bits are cleared and read faster than anything else is done.
     private const ulong AlwaysNarrow = 1_024;
@@ -17,19 +18,24 @@ internal readonly struct KeyRange<TInteger>
     private const int PlacesPerWord = 32;
     private const int BitsPerWord = 64;
     private const int WordsOnStack = 64;
+
+    // Of two bits for a place, the lower: met. The upper is: met again.
     private const ulong Once = 0x5555_5555_5555_5555;
 
     private readonly ulong _minimum;
     private readonly ulong _last;
 
-    /// <summary>Finds the range of a column that is not empty; stops where it gets wider than wanted.</summary>
-    public KeyRange(ReadOnlySpan<TInteger> keys, ulong widest)
+    /// <summary>Finds the range of a column that is not empty; stops where it gets wider than bits are worth.</summary>
+    public KeyRange(ReadOnlySpan<TInteger> keys)
     {
+        // So that bits over it are faster than tables, and take less room than the column.
+        var widest = Math.Max(AlwaysNarrow, (ulong)keys.Length * PlacesPerRow);
         var (minimum, maximum) = (TInteger.MaxValue, TInteger.MinValue);
         do
         {
             var chunk = keys[..Math.Min(Chunk, keys.Length)];
-            Extend(chunk, ref minimum, ref maximum);
+            var (least, greatest) = Extremes.Of(chunk);
+            (minimum, maximum) = (TInteger.Min(minimum, least), TInteger.Max(maximum, greatest));
             keys = keys[chunk.Length..];
             _minimum = ulong.CreateTruncating(minimum);
             // The difference of any two 64-bit integers fits 64 bits without a sign.
@@ -39,38 +45,34 @@ internal readonly struct KeyRange<TInteger>
         while (IsNarrow && !keys.IsEmpty);
     }
 
-    /// <summary>Gets whether the range is as narrow as wanted.</summary>
+    /// <summary>Gets whether bits over the range are worth it.</summary>
     public bool IsNarrow { get; }
 
-    /// <summary>How wide a range may be, so that bits over it are faster than tables and take less room than the column.</summary>
-    public static ulong WidestFor(int rows) => Math.Max(AlwaysNarrow, (ulong)rows * PlacesPerRow);
+    /// <summary>Gets how many words have two bits for each place.</summary>
+    public int WordsOfPairs => (int)(_last / PlacesPerWord) + 1;
 
-    /// <summary>Counts the distinct keys and the repeated ones, by two bits for each place: met, and met again.</summary>
+    /// <summary>Gets how many words have a bit for each place, and one for all keys outside.</summary>
+    public int WordsOfBits => (int)((_last + 1) / BitsPerWord) + 1;
+
+    /// <summary>Counts the distinct keys of the column and the repeated ones.</summary>
     public (long Distinct, long Repeated) CountRepeats(ReadOnlySpan<TInteger> keys)
     {
-        var length = (int)(_last / PlacesPerWord) + 1;
+        var length = WordsOfPairs;
         var rented = length <= WordsOnStack ? null : ArrayPool<ulong>.Shared.Rent(length);
         var words = rented is null ? stackalloc ulong[length] : rented.AsSpan(0, length);
         if (rented is not null)
             words.Clear();
-        CountRepeats(keys, words);
-        var (distinct, repeated) = (0L, 0L);
-        foreach (var word in words)
-        {
-            distinct += BitOperations.PopCount(word & Once);
-            repeated += BitOperations.PopCount(word & ~Once);
-        }
-
+        SetPairs(keys, words);
+        var counts = CountPairs(words);
         if (rented is not null)
             ArrayPool<ulong>.Shared.Return(rented);
-        return (distinct, repeated);
+        return counts;
     }
 
-    /// <summary>Counts the distinct keys and those of them that stand in another column, by one bit for each place.</summary>
+    /// <summary>Counts the distinct keys of the column and those of them that stand in another.</summary>
     public (long Distinct, long Common) CountCommon(ReadOnlySpan<TInteger> keys, ReadOnlySpan<TInteger> others)
     {
-        // One place more, for all the keys of the other column that lie outside.
-        var length = (int)((_last + 1) / BitsPerWord) + 1;
+        var length = WordsOfBits;
         var rented = length <= WordsOnStack ? null : ArrayPool<ulong>.Shared.Rent(length);
         var words = rented is null ? stackalloc ulong[length] : rented.AsSpan(0, length);
         if (rented is not null)
@@ -84,39 +86,8 @@ internal readonly struct KeyRange<TInteger>
         return (distinct, common);
     }
 
-    private void SetBits(ReadOnlySpan<TInteger> keys, Span<ulong> words)
-    {
-        // Bounds: the range was taken from these keys.
-        var minimum = _minimum;
-        ref var first = ref MemoryMarshal.GetReference(words);
-        foreach (var key in keys)
-        {
-            var place = unchecked(ulong.CreateTruncating(key) - minimum);
-            Unsafe.Add(ref first, (nint)(place / BitsPerWord)) |= 1UL << (int)place;
-        }
-    }
-
-    private void ClearBits(ReadOnlySpan<TInteger> keys, Span<ulong> words)
-    {
-        // Bounds: the place behind the last is the greatest, and has its bit.
-        var (minimum, outside) = (_minimum, _last + 1);
-        ref var first = ref MemoryMarshal.GetReference(words);
-        foreach (var key in keys)
-        {
-            var place = Math.Min(unchecked(ulong.CreateTruncating(key) - minimum), outside);
-            Unsafe.Add(ref first, (nint)(place / BitsPerWord)) &= ~(1UL << (int)place);
-        }
-    }
-
-    private static long CountBits(ReadOnlySpan<ulong> words)
-    {
-        var count = 0L;
-        foreach (var word in words)
-            count += BitOperations.PopCount(word);
-        return count;
-    }
-
-    private void CountRepeats(ReadOnlySpan<TInteger> keys, Span<ulong> words)
+    /// <summary>Notes keys of the column in two bits for each place: met, and met again.</summary>
+    public void SetPairs(ReadOnlySpan<TInteger> keys, Span<ulong> words)
     {
         // Bounds: the range was taken from these keys, and has a place for each integer in it.
         var minimum = _minimum;
@@ -131,31 +102,57 @@ internal readonly struct KeyRange<TInteger>
         }
     }
 
-    private static void Extend(ReadOnlySpan<TInteger> keys, ref TInteger minimum, ref TInteger maximum)
+    /// <summary>Notes keys, of the column or of another, in one bit for each place.</summary>
+    public void SetBits(ReadOnlySpan<TInteger> keys, Span<ulong> words)
     {
-        if (Vector.IsHardwareAccelerated && keys.Length >= Vector<TInteger>.Count)
-        {
-            var vectors = MemoryMarshal.Cast<TInteger, Vector<TInteger>>(keys);
-            var (low, high) = (vectors[0], vectors[0]);
-            foreach (var vector in vectors)
-            {
-                low = Vector.Min(low, vector);
-                high = Vector.Max(high, vector);
-            }
-
-            for (var lane = 0; lane < Vector<TInteger>.Count; lane++)
-            {
-                minimum = TInteger.Min(minimum, low[lane]);
-                maximum = TInteger.Max(maximum, high[lane]);
-            }
-
-            keys = keys[(vectors.Length * Vector<TInteger>.Count)..];
-        }
-
+        // Bounds: the place behind the last is the greatest, and has its bit.
+        var (minimum, outside) = (_minimum, _last + 1);
+        ref var first = ref MemoryMarshal.GetReference(words);
         foreach (var key in keys)
         {
-            minimum = TInteger.Min(minimum, key);
-            maximum = TInteger.Max(maximum, key);
+            var place = Math.Min(unchecked(ulong.CreateTruncating(key) - minimum), outside);
+            Unsafe.Add(ref first, (nint)(place / BitsPerWord)) |= 1UL << (int)place;
+        }
+    }
+
+    /// <summary>Lays pairs of bits over others: a place is met again if it is so in either, or met in both.</summary>
+    public static void LayPairs(ReadOnlySpan<ulong> words, Span<ulong> over)
+    {
+        for (var i = 0; i < over.Length; i++)
+            over[i] |= words[i] | ((words[i] & over[i] & Once) << 1);
+    }
+
+    /// <summary>Counts the places that are met, and those that are met again.</summary>
+    public static (long Met, long MetAgain) CountPairs(ReadOnlySpan<ulong> words)
+    {
+        var (met, again) = (0L, 0L);
+        foreach (var word in words)
+        {
+            met += BitOperations.PopCount(word & Once);
+            again += BitOperations.PopCount(word & ~Once);
+        }
+
+        return (met, again);
+    }
+
+    private static long CountBits(ReadOnlySpan<ulong> words)
+    {
+        var count = 0L;
+        foreach (var word in words)
+            count += BitOperations.PopCount(word);
+        return count;
+    }
+
+    /// <summary>Takes the bits of another column's keys away.</summary>
+    private void ClearBits(ReadOnlySpan<TInteger> keys, Span<ulong> words)
+    {
+        // Bounds: as in SetBits.
+        var (minimum, outside) = (_minimum, _last + 1);
+        ref var first = ref MemoryMarshal.GetReference(words);
+        foreach (var key in keys)
+        {
+            var place = Math.Min(unchecked(ulong.CreateTruncating(key) - minimum), outside);
+            Unsafe.Add(ref first, (nint)(place / BitsPerWord)) &= ~(1UL << (int)place);
         }
     }
 }

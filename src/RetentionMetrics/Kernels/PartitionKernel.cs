@@ -1,7 +1,7 @@
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts short columns by one table of rows, long ones by partitions.</summary>
-internal class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
+internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
     where TKey : notnull
     where TKeys : struct, IPartitionedKeys<TKeys, TKey>
 {

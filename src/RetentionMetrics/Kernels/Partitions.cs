@@ -56,6 +56,9 @@ internal struct Partitions<TKey> : IDisposable
     /// <summary>Gets how many partitions there are.</summary>
     public readonly int Count => 1 << Bits;
 
+    /// <summary>Gets how many items what was taken from the pool has room for.</summary>
+    public readonly long Room => (long)_rentedChunks << _chunkShift;
+
     /// <summary>How many partitions serve a column best, as a power of two: 64 to 1,024, so that a table over one of them stays near the core, and the lines that are written to as well.</summary>
     public static int BitsFor(int rows) => Math.Clamp(BitOperations.Log2((uint)(rows / RowsPerPartition) | 1), FewestBits, MostBits);
 
@@ -73,26 +76,6 @@ internal struct Partitions<TKey> : IDisposable
             ref var end = ref Unsafe.Add(ref ends, partition);
             var chunk = Unsafe.Add(ref chunks, (nint)(end >> chunkShift));
             Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), (nint)(end & inChunk)) = TKey.Item(mixed[i], bits, 0);
-            if ((++end & inBlock) == 0)
-                Chain(ref end);
-        }
-    }
-
-    /// <summary>Adds a chunk of mixed keys with as many payloads.</summary>
-    public void Add(ReadOnlySpan<TKey> mixed, ReadOnlySpan<uint> payloads)
-    {
-        var (bits, chunkShift) = (Bits, _chunkShift);
-        var (inBlock, inChunk) = ((1u << _blockShift) - 1, (1u << chunkShift) - 1);
-        payloads = payloads[..mixed.Length];
-        // Bounds: as above.
-        ref var ends = ref MemoryMarshal.GetArrayDataReference(_ends);
-        ref var chunks = ref MemoryMarshal.GetArrayDataReference(_chunks);
-        for (var i = 0; i < mixed.Length; i++)
-        {
-            var partition = TKey.PartitionOf(mixed[i], bits);
-            ref var end = ref Unsafe.Add(ref ends, partition);
-            var chunk = Unsafe.Add(ref chunks, (nint)(end >> chunkShift));
-            Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), (nint)(end & inChunk)) = TKey.Item(mixed[i], bits, payloads[i]);
             if ((++end & inBlock) == 0)
                 Chain(ref end);
         }

@@ -16,14 +16,21 @@ internal static class SortedKeys
         where T : unmanaged, IBinaryInteger<T>
     {
         distinct = keys.IsEmpty ? 0 : 1;
-        // Each chunk is compared with the one that starts a row later.
-        for (; keys.Length > 1; keys = keys[Math.Min(Chunk, keys.Length - 1)..])
+        // Each row is compared with the next, in four quarters side by side: the prefetcher works page by page, so four streams are read faster than one.
+        var quarter = Math.Max(0, keys.Length - 1) / Lanes;
+        for (var start = 0; start < quarter; start += Chunk)
         {
-            var length = Math.Min(Chunk, keys.Length - 1);
-            var steps = CountSteps(keys[..length], keys.Slice(1, length));
+            var steps = CountSteps(keys[start..], Math.Min(Chunk, quarter - start), quarter);
             if (steps < 0)
                 return false;
             distinct += steps;
+        }
+
+        for (var row = quarter * Lanes; row < keys.Length - 1; row++)
+        {
+            if (keys[row] > keys[row + 1])
+                return false;
+            distinct += keys[row] == keys[row + 1] ? 0 : 1;
         }
 
         return true;
@@ -41,36 +48,51 @@ internal static class SortedKeys
         return (isFirstCommon ? 1 : 0) + Merge(keys, 1, others[found..]);
     }
 
-    /// <summary>How many rows are less than the next one; −1 when one is greater.</summary>
-    private static long CountSteps<T>(ReadOnlySpan<T> rows, ReadOnlySpan<T> next)
+    /// <summary>Where the keys begin that are equal to that of a row; the end for the row behind the last.</summary>
+    public static int StartOfRun<T>(ReadOnlySpan<T> keys, int row)
+        where T : unmanaged, IBinaryInteger<T> =>
+        row < keys.Length ? LowerBound(keys, keys[row]) : row;
+
+    /// <summary>How many rows are less than the next one, in four stretches of a length that start a quarter apart; −1 when one is greater.</summary>
+    private static long CountSteps<T>(ReadOnlySpan<T> keys, int length, int quarter)
         where T : unmanaged, IBinaryInteger<T>
     {
         var (i, equal) = (0, 0L);
-        if (Vector.IsHardwareAccelerated && Vector<T>.Count <= Vector<int>.Count)
+        // Bounds: the last stretch ends before the last row, and each row has a next.
+        ref var rows = ref MemoryMarshal.GetReference(keys);
+        // Narrow lanes would wrap within a chunk; columns of those are never so long that this matters.
+        if (Vector.IsHardwareAccelerated && Unsafe.SizeOf<T>() >= sizeof(int))
         {
             var descending = Vector<T>.Zero;
             var minusEqual = Vector<T>.Zero;
-            for (; i <= rows.Length - Vector<T>.Count; i += Vector<T>.Count)
+            for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
             {
-                var (one, two) = (new Vector<T>(rows[i..]), new Vector<T>(next[i..]));
-                descending |= Vector.GreaterThan(one, two);
-                minusEqual += Vector.Equals(one, two);
+                for (var lane = 0; lane < Lanes; lane++)
+                {
+                    var at = i + (lane * quarter);
+                    var (one, next) = (Vector.LoadUnsafe(ref rows, (nuint)at), Vector.LoadUnsafe(ref rows, (nuint)at + 1));
+                    descending |= Vector.GreaterThan(one, next);
+                    minusEqual += Vector.Equals(one, next);
+                }
             }
 
             if (descending != Vector<T>.Zero)
                 return -1;
-            // A chunk is too short for a lane to wrap.
             equal = -long.CreateTruncating(Vector.Sum(minusEqual));
         }
 
-        for (; i < rows.Length; i++)
+        for (; i < length; i++)
         {
-            if (rows[i] > next[i])
-                return -1;
-            equal += rows[i] == next[i] ? 1 : 0;
+            for (var at = i; at < i + (Lanes * quarter); at += quarter)
+            {
+                var (one, next) = (Unsafe.Add(ref rows, at), Unsafe.Add(ref rows, at + 1));
+                if (one > next)
+                    return -1;
+                equal += one == next ? 1 : 0;
+            }
         }
 
-        return rows.Length - equal;
+        return (Lanes * length) - equal;
     }
 
     /// <summary>

@@ -27,11 +27,7 @@ internal static class Workers
         var metrics = new TMetric[parts];
         try
         {
-            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
-            {
-                var (start, end) = ((int)((long)column.Length * part / parts), (int)((long)column.Length * (part + 1) / parts));
-                metrics[part] = door(column[start..end]);
-            });
+            ForEachPart(column.Length, parts, (part, start, end) => metrics[part] = door(column[start..end]));
         }
         catch (AggregateException)
         {
@@ -44,6 +40,14 @@ internal static class Workers
             sum += metric;
         return sum;
     }
+
+    /// <summary>Calls an action for every part of some rows, with the part's number, its first row and the row behind its last, as many at the same time as there are parts.</summary>
+    public static void ForEachPart(int rows, int parts, Action<int, int, int> action) =>
+        Parallel.For(
+            0,
+            parts,
+            new ParallelOptions { MaxDegreeOfParallelism = parts },
+            part => action(part, (int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts)));
 
     /// <summary>In how many parts a column is worked on.</summary>
     public static int Parts(

@@ -82,6 +82,29 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customerIds)
         where TKey : notnull => From(KeyCounts.Of(customerIds));
 
+    /// <summary>Counts the customers in a column that has one entry per purchase, on several threads.</summary>
+    /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
+    /// <param name="customerIds">The customer of each purchase, in any order.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It pays from some hundred thousand purchases on.</param>
+    /// <returns>The rate: the same for every degree.</returns>
+    /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
+    /// <example><code>
+    /// int[] customerIds = [7, 8, 7, 9, 7];
+    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds.AsMemory(), degreeOfParallelism: 2)); // 33.3 %
+    /// </code></example>
+    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customerIds, int degreeOfParallelism)
+        where TKey : notnull => From(KeyCounts.Of(customerIds, degreeOfParallelism));
+
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int)"/>
+    /// <exception cref="ArgumentNullException">There is no column.</exception>
+    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customerIds, int degreeOfParallelism)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customerIds);
+        return FromPurchases((ReadOnlyMemory<TKey>)customerIds, degreeOfParallelism);
+    }
+
     /// <summary>Adds the rates of different customers.</summary>
     /// <param name="left">The rate of some customers.</param>
     /// <param name="right">The rate of others.</param>

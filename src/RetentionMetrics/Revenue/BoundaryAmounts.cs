@@ -10,14 +10,25 @@ internal sealed class BoundaryAmounts(int[] days)
 
     public ReadOnlySpan<DecimalSum> Amounts => _amounts;
 
+    /// <summary>Gets the first boundary at which there can be an amount.</summary>
+    public int First { get; private set; }
+
+    /// <summary>Gets the boundary behind the last one at which there can be an amount; 0 when there is none.</summary>
+    public int End { get; private set; }
+
     /// <summary>Gets the first day on which the customer paid, or <see cref="int.MaxValue"/>.</summary>
     public int FirstPaidDay { get; private set; }
 
     /// <summary>Reads a customer's rows, in order of their starts.</summary>
     public void Read(ReadOnlySpan<SubscriptionRow> rows)
     {
-        _amounts.AsSpan().Clear();
-        _crossed.AsSpan().Clear();
+        if (End > 0)
+        {
+            _amounts.AsSpan(First, End - First).Clear();
+            _crossed.AsSpan(First, End - First).Clear();
+        }
+
+        (First, End) = (days.Length, 0);
         FirstPaidDay = int.MaxValue;
         var stayEnd = int.MinValue;
         foreach (ref readonly var row in rows)
@@ -27,21 +38,27 @@ internal sealed class BoundaryAmounts(int[] days)
             if (row.Amount > 0 && row.Start < FirstPaidDay)
                 FirstPaidDay = row.Start;
             // Paid on the day before boundary b: start ≤ b − 1 < end.
-            for (var i = FirstAfter(row.Start); i < days.Length && days[i] <= row.End; i++)
+            var first = FirstAfter(row.Start);
+            var i = first;
+            // Rows between two boundaries are many, and their amounts are not needed.
+            var amount = i < days.Length && days[i] <= row.End ? DecimalSum.Of(row.Amount) : default;
+            for (; i < days.Length && days[i] <= row.End; i++)
             {
-                _amounts[i] += DecimalSum.Of(row.Amount);
+                _amounts[i] += amount;
                 // There on the day b too, by this row or by one that starts on it at the latest.
                 if (days[i] < row.End)
                     _crossed[i] = true;
             }
 
             // A row that starts on the day on which the stay so far would end carries the customer over that boundary.
-            if (row.Start <= stayEnd && Array.BinarySearch(days, row.Start) is >= 0 and var boundary)
-                _crossed[boundary] = true;
+            if (row.Start <= stayEnd && first > 0 && days[first - 1] == row.Start)
+                _crossed[--first] = true;
+            if (i > first)
+                (First, End) = (Math.Min(First, first), Math.Max(End, i));
             stayEnd = Math.Max(stayEnd, row.End);
         }
 
-        for (var i = 0; i < days.Length; i++)
+        for (var i = First; i < End; i++)
         {
             if (!_crossed[i])
                 _amounts[i] = default;

@@ -86,7 +86,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     internal DecimalSum LostSum => _contraction + _churned;
 
-    private DecimalSum ClosingSum => _opening + NetSum;
+    internal DecimalSum ClosingSum => _opening + NetSum;
 
     private DecimalSum NetSum => GainedSum - LostSum;
 

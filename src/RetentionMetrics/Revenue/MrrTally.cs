@@ -15,7 +15,16 @@ internal struct MrrTally
     /// <summary>Takes a customer's amounts, both 0 or more, and whether it paid before the opening.</summary>
     public void Add(DecimalSum opening, DecimalSum closing, bool paidBefore)
     {
-        _opening += opening;
+        Open(opening);
+        Change(opening, closing, paidBefore);
+    }
+
+    /// <summary>Takes what customers pay at the opening.</summary>
+    public void Open(DecimalSum amount) => _opening += amount;
+
+    /// <summary>Takes a customer's amounts but the opening's part in the total, for which see <see cref="Open"/>: a customer who pays what it paid moves nothing.</summary>
+    public void Change(DecimalSum opening, DecimalSum closing, bool paidBefore)
+    {
         if (opening.IsZero)
         {
             if (paidBefore)

@@ -99,14 +99,26 @@ public sealed partial class SubscriptionBook<TKey>
         for (var customer = 0; customer < Customers; customer++)
         {
             boundaries.Read(_rows[customer]);
-            for (var i = 0; i < tallies.Length; i++)
+            var amounts = boundaries.Amounts;
+            tallies[0].Open(amounts[0]);
+            // Most customers pay in most months what they paid before: only changes are looked at.
+            var last = Math.Min(boundaries.End, tallies.Length);
+            for (var i = Math.Max(boundaries.First - 1, 0); i < last; i++)
             {
-                var (opening, closing) = (boundaries.Amounts[i], boundaries.Amounts[i + 1]);
-                if (!opening.IsZero || !closing.IsZero)
-                    tallies[i].Add(opening, closing, boundaries.FirstPaidDay < days[i]);
+                if (!amounts[i].Equals(amounts[i + 1]))
+                    tallies[i].Change(amounts[i], amounts[i + 1], boundaries.FirstPaidDay < days[i]);
             }
         }
 
-        return Array.ConvertAll(tallies, tally => tally.Result());
+        var movements = new MrrMovements[tallies.Length];
+        for (var i = 0; i < movements.Length; i++)
+        {
+            // The closing of a period is the opening of the next.
+            if (i > 0)
+                tallies[i].Open(movements[i - 1].ClosingSum);
+            movements[i] = tallies[i].Result();
+        }
+
+        return movements;
     }
 }

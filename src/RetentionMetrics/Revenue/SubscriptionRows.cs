@@ -1,69 +1,50 @@
+using RetentionMetrics.Kernels;
+
 namespace RetentionMetrics;
 
 /// <summary>Rows grouped by customer and put in order within each.</summary>
 internal sealed class SubscriptionRows<TKey>
     where TKey : notnull
 {
+    private readonly KeyTable<TKey> _keys;
     private readonly int[] _offsets;
     private readonly SubscriptionRow[] _rows;
 
-    private SubscriptionRows(Dictionary<TKey, int> index, TKey[] customers, int[] offsets, SubscriptionRow[] rows)
+    private SubscriptionRows(KeyTable<TKey> keys, int[] offsets, SubscriptionRow[] rows)
     {
-        Index = index;
-        Customers = customers;
+        keys.Trim();
+        _keys = keys;
         _offsets = offsets;
         _rows = rows;
     }
 
-    public static SubscriptionRows<TKey> Empty { get; } = new([], [], [0], []);
+    public static SubscriptionRows<TKey> Empty { get; } = Group([], []);
 
-    public Dictionary<TKey, int> Index { get; }
-
-    public TKey[] Customers { get; }
+    public ReadOnlySpan<TKey> Customers => _keys.Keys;
 
     public int Count => _rows.Length;
 
     public ReadOnlySpan<SubscriptionRow> this[int customer] => _rows.AsSpan(_offsets[customer].._offsets[customer + 1]);
 
-    /// <summary>Groups columns: one counting pass, one scatter, and a small sort within each customer.</summary>
     public static SubscriptionRows<TKey> Group(ReadOnlySpan<TKey> customers, ReadOnlySpan<SubscriptionRow> rows)
     {
-        var index = new Dictionary<TKey, int>();
-        var keys = new List<TKey>();
-        var counts = new List<int>();
-        var places = new int[rows.Length];
+        var keys = new KeyTable<TKey>();
+        var numbers = new int[rows.Length];
         for (var i = 0; i < rows.Length; i++)
-        {
-            if (!index.TryGetValue(customers[i], out var place))
-            {
-                index.Add(customers[i], place = keys.Count);
-                keys.Add(customers[i]);
-                counts.Add(0);
-            }
-
-            places[i] = place;
-            counts[place]++;
-        }
-
-        var offsets = new int[keys.Count + 1];
-        for (var i = 0; i < keys.Count; i++)
-            offsets[i + 1] = offsets[i] + counts[i];
-        var next = offsets.AsSpan(0, keys.Count).ToArray();
-        var grouped = new SubscriptionRow[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            grouped[next[places[i]]++] = rows[i];
-        for (var i = 0; i < keys.Count; i++)
-            grouped.AsSpan(offsets[i]..offsets[i + 1]).Sort(SubscriptionRow.Compare);
-        return new SubscriptionRows<TKey>(index, [.. keys], offsets, grouped);
+            numbers[i] = keys.Add(customers[i]);
+        return Group(keys, numbers, rows);
     }
 
     /// <summary>All rows of both, customers of both merged.</summary>
     public static SubscriptionRows<TKey> Merge(SubscriptionRows<TKey> left, SubscriptionRows<TKey> right)
     {
-        var customers = new TKey[checked(left.Count + right.Count)];
-        left.Spread(customers);
-        right.Spread(customers.AsSpan(left.Count));
-        return Group(customers, [.. left._rows, .. right._rows]);
+        var keys = left._keys.Copy();
+        var numbers = new int[checked(left.Count + right.Count)];
+        for (var i = 0; i < left.Customers.Length; i++)
+            numbers.AsSpan(left._offsets[i], left[i].Length).Fill(i);
+        for (var i = 0; i < right.Customers.Length; i++)
+            numbers.AsSpan(left.Count + right._offsets[i], right[i].Length).Fill(keys.Add(right.Customers[i]));
+        return Group(keys, numbers, [.. left._rows, .. right._rows]);
     }
 
     public bool SameAs(SubscriptionRows<TKey> other)
@@ -72,16 +53,28 @@ internal sealed class SubscriptionRows<TKey>
             return false;
         for (var i = 0; i < Customers.Length; i++)
         {
-            if (!other.Index.TryGetValue(Customers[i], out var place) || !this[i].SequenceEqual(other[place]))
+            var place = other._keys.Find(Customers[i]);
+            if (place < 0 || !this[i].SequenceEqual(other[place]))
                 return false;
         }
 
         return true;
     }
 
-    private void Spread(Span<TKey> customers)
+    /// <summary>Groups rows by their customers' numbers: one counting pass, one scatter, and a small sort within each customer.</summary>
+    private static SubscriptionRows<TKey> Group(KeyTable<TKey> keys, ReadOnlySpan<int> numbers, ReadOnlySpan<SubscriptionRow> rows)
     {
-        for (var i = 0; i < Customers.Length; i++)
-            customers[_offsets[i].._offsets[i + 1]].Fill(Customers[i]);
+        var offsets = new int[keys.Count + 1];
+        foreach (var number in numbers)
+            offsets[number + 1]++;
+        for (var i = 0; i < keys.Count; i++)
+            offsets[i + 1] += offsets[i];
+        var next = offsets.AsSpan(0, keys.Count).ToArray();
+        var grouped = new SubscriptionRow[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            grouped[next[numbers[i]]++] = rows[i];
+        for (var i = 0; i < keys.Count; i++)
+            grouped.AsSpan(offsets[i]..offsets[i + 1]).Sort(SubscriptionRow.Compare);
+        return new SubscriptionRows<TKey>(keys, offsets, grouped);
     }
 }

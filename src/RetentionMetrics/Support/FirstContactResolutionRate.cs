@@ -82,10 +82,9 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
     public static FirstContactResolutionRate FromColumns(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved)
     {
         Throw.IfLengthsDiffer(contacts.Length, resolved.Length);
-        var tally = new RequestTally(RequestBasis.Gross, nameof(contacts));
-        for (var i = 0; i < contacts.Length; i++)
-            tally.Append(new Request(true, contacts[i], resolved[i]));
-        return tally.Result();
+        if (!FlaggedKernel.TryCountOnes(contacts, resolved, out var atFirstContact))
+            RefuseFirst(contacts, resolved);
+        return new FirstContactResolutionRate(Share.Of(atFirstContact, contacts.Length), RequestBasis.Gross);
     }
 
     /// <summary>Adds the rates of disjoint requests.</summary>
@@ -140,6 +139,14 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         return requests == 0 || basis is not null
             ? FromCounts(resolved, requests, basis ?? RequestBasis.Gross)
             : throw new JsonException("The stored FirstContactResolutionRate lacks \"basis\".");
+    }
+
+    /// <summary>Names the first impossible request of columns that hold one.</summary>
+    private static void RefuseFirst(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved)
+    {
+        var tally = new RequestTally(RequestBasis.Gross, nameof(contacts));
+        for (var i = 0; i < contacts.Length; i++)
+            tally.Append(new Request(true, contacts[i], resolved[i]));
     }
 
     private readonly record struct Request(bool Eligible, int Contacts, bool Resolved);

@@ -103,7 +103,7 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     {
         IfNotTarget(target);
         WaitingTimes.IfNotBasis(basis);
-        var (within, negative) = Count(durations, target);
+        var (within, negative) = LimitKernel.Count(RawColumn.Of(durations), target.Ticks);
         if (negative > 0)
             WaitingTimes.RefuseNegative(durations);
         return new ServiceLevel(Share.Of(within, durations.Length), 0, 0, target, basis);
@@ -121,7 +121,7 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     {
         IfNotTarget(target);
         WaitingTimes.IfNotBasis(basis);
-        (var within, rejected) = Count(durations, target);
+        (var within, rejected) = LimitKernel.Count(RawColumn.Of(durations), target.Ticks);
         return new ServiceLevel(Share.Of(within, durations.Length - rejected), 0, 0, target, basis);
     }
 
@@ -196,19 +196,6 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     {
         if (target < TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(target), target, "The target is not negative.");
-    }
-
-    /// <summary>How many lie from zero to the target, and how many below zero. One pass without branches.</summary>
-    private static (long Within, long Negative) Count(ReadOnlySpan<TimeSpan> durations, TimeSpan target)
-    {
-        var (upTo, negative) = (0L, 0L);
-        foreach (var duration in durations)
-        {
-            upTo += duration.Ticks <= target.Ticks ? 1 : 0;
-            negative += duration.Ticks >>> 63;
-        }
-
-        return (upTo - negative, negative);
     }
 
     private string DefinitionText(IFormatProvider provider) =>

@@ -32,6 +32,9 @@ public class RepeatPurchaseRateDoors
         RepeatPurchaseRate.FromPurchases(new[] { one, two, one }).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(new[] { "a", "b", "a" }).Should().Be(Expected);
         RepeatPurchaseRate.FromPurchases(new[] { (1, "a"), (1, "b"), (1, "a") }).Should().Be(Expected);
+        RepeatPurchaseRate.FromPurchases(array, degreeOfParallelism: 2).Should().Be(Expected);
+        RepeatPurchaseRate.FromPurchases(new[] { "a", "b", "a" }, 2).Should().Be(Expected);
+        RepeatPurchaseRate.FromPurchases((ReadOnlyMemory<int>)array, 2).Should().Be(Expected);
     }
 
     [Fact]

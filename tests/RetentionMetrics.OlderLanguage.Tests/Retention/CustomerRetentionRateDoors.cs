@@ -45,6 +45,9 @@ public class CustomerRetentionRateDoors
         CustomerRetentionRate.FromActive(["a", "b"], ["b", "c"]).Should().Be(Expected);
         CustomerRetentionRate.FromActive(new[] { "a", "b" }, new[] { "b", "c" }).Should().Be(Expected);
         CustomerRetentionRate.FromActive(new[] { (1, "a"), (2, "a") }, new[] { (2, "a"), (2, "b") }).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(before, after, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerRetentionRate.FromActive(new[] { "a", "b" }, new[] { "b", "c" }, 2).Should().Be(Expected);
+        CustomerRetentionRate.FromActive((ReadOnlyMemory<int>)before, (ReadOnlyMemory<int>)after, 2).Should().Be(Expected);
     }
 
     private sealed record Customer(DateOnly Start, DateOnly? End);

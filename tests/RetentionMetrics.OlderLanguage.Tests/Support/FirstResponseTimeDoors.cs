@@ -21,6 +21,8 @@ public class FirstResponseTimeDoors
         FirstResponseTime.FromDurations(span).Should().Be(Expected);
         FirstResponseTime.FromDurations(readOnly).Should().Be(Expected);
         FirstResponseTime.FromDurations([Durations[0], Durations[1]]).Should().Be(Expected);
+        FirstResponseTime.FromDurations(Durations, TimeBasis.Elapsed, 2).Should().Be(Expected);
+        FirstResponseTime.FromDurations(Durations.AsMemory(), TimeBasis.Elapsed, degreeOfParallelism: 2).Should().Be(Expected);
         FirstResponseTime.FromDurations(Durations, out var rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }

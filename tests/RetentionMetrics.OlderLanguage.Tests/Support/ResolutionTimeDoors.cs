@@ -21,6 +21,8 @@ public class ResolutionTimeDoors
         ResolutionTime.FromDurations(span).Should().Be(Expected);
         ResolutionTime.FromDurations(readOnly).Should().Be(Expected);
         ResolutionTime.FromDurations([Durations[0], Durations[1]]).Should().Be(Expected);
+        ResolutionTime.FromDurations(Durations, TimeBasis.Elapsed, 2).Should().Be(Expected);
+        ResolutionTime.FromDurations(Durations.AsMemory(), TimeBasis.Elapsed, degreeOfParallelism: 2).Should().Be(Expected);
         ResolutionTime.FromDurations(Durations, out var rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }

@@ -22,6 +22,22 @@ public class FlagKernelTests
     }
 
     [Fact]
+    public void CountSet_BeyondTheCaches_IsThePlainCount()
+    {
+        foreach (var length in new[] { (1 << 20) - 1, 1 << 20, (1 << 20) + 77 })
+        {
+            var flags = RandomBytes(seed: length, length);
+            foreach (ref var flag in flags.AsSpan())
+                flag = (byte)(flag % 3 == 0 ? 0 : flag);
+            FlagKernel.CountSet(MemoryMarshal.Cast<byte, bool>(flags)).Should().Be(flags.Count(flag => flag != 0));
+            FlagKernel.CountSet(MemoryMarshal.Cast<byte, bool>(flags.AsSpan(5))).Should().Be(flags.Skip(5).Count(flag => flag != 0));
+        }
+
+        FlagKernel.CountSet(new bool[2_000_000]).Should().Be(0);
+        FlagKernel.CountSet([.. Enumerable.Repeat(true, 2_000_000)]).Should().Be(2_000_000);
+    }
+
+    [Fact]
     public void CountSet_BytesOtherThanOne_AreTrue()
     {
         byte[] foreign = [0, 1, 2, 0, 128, 255];

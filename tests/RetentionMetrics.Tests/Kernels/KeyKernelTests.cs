@@ -9,14 +9,14 @@ public class KeyKernelTests
     // One row more than the short way takes, and enough for all its partitions and for several blocks in each.
     private static readonly int[] LongLengths = [8_193, 40_000, 250_001];
 
-    public enum Small : byte
+    private enum Small : byte
     {
         None,
         One,
         Last = 255,
     }
 
-    public enum Wide : ulong
+    private enum Wide : ulong
     {
         None,
         Last = ulong.MaxValue,
@@ -104,7 +104,7 @@ public class KeyKernelTests
 
         string[] few = [.. texts];
         string[] many = [.. Enumerable.Range(1, 3).SelectMany(times => texts.Where((_, i) => i % 3 < times)).Select(text => new string(text))];
-        Check(few[..2_000]);
+        Check(few.AsSpan(0, 2_000).ToArray());
         Check(few);
         Check(many);
         Check([.. many, .. many, .. many]);
@@ -146,10 +146,28 @@ public class KeyKernelTests
                 var texts = Enumerable.Range(0, length).Select(i => i < row ? $"{i % 100}" : null!).ToArray();
                 KeyKernel<string>.Default.Count(texts, out var nullRow);
                 nullRow.Should().Be(row);
-                KeyKernel<Named>.Default.Count(Array.ConvertAll(texts, text => text is null ? null! : new Named(text)), out nullRow);
+                var named = Array.ConvertAll(texts, text => text is null ? null! : new Named(text));
+                KeyKernel<Named>.Default.Count(named, out nullRow);
                 nullRow.Should().Be(row);
+                KeyKernel<string>.Default.Count(texts.AsMemory(), 3, out nullRow);
+                nullRow.Should().Be(row);
+                KeyKernel<Named>.Default.Count(named.AsMemory(), 3, out nullRow);
+                nullRow.Should().Be(row);
+                Nulls(named, [named[0] ?? new Named("0")], row, -1);
+                Nulls([new Named("0")], named, -1, row);
+                Nulls(texts, ["0"], row, -1);
+                Nulls(["0"], texts, -1, row);
             }
         }
+    }
+
+    private static void Nulls<TKey>(TKey[] keys, TKey[] others, int nullRow, int otherNullRow)
+        where TKey : notnull
+    {
+        KeyKernel<TKey>.Default.Intersect(keys, others, out var found, out var otherFound);
+        (found, otherFound).Should().Be((nullRow, otherNullRow));
+        KeyKernel<TKey>.Default.Intersect(keys.AsMemory(), others.AsMemory(), 3, out found, out otherFound);
+        (found, otherFound).Should().Be((nullRow, otherNullRow));
     }
 
     [Fact]
@@ -158,7 +176,9 @@ public class KeyKernelTests
         var keys = Enumerable.Range(0, 20_000).Select(i => new Throwing(i)).ToArray();
 
         FluentActions.Invoking(() => KeyKernel<Throwing>.Default.Count(keys, out _)).Should().Throw<InvalidOperationException>();
-        FluentActions.Invoking(() => KeyKernel<Throwing>.Default.Count(keys[..100], out _)).Should().Throw<InvalidOperationException>();
+        FluentActions.Invoking(() => KeyKernel<Throwing>.Default.Count(keys.AsSpan(0, 100), out _)).Should().Throw<InvalidOperationException>();
+        FluentActions.Invoking(() => KeyKernel<Throwing>.Default.Count(keys.AsMemory(), 3, out _)).Should().Throw<InvalidOperationException>().WithMessage("no hash code of 90");
+        FluentActions.Invoking(() => KeyKernel<Throwing>.Default.Intersect(keys.AsMemory(0, 50), keys.AsMemory(), 3, out _, out _)).Should().Throw<InvalidOperationException>();
         Check(Enumerable.Range(0, 20_000).Select(i => (i % 7_000, i % 3)).ToArray());
     }
 
@@ -179,7 +199,11 @@ public class KeyKernelTests
         }
 
         static void IsZero<TKey>(TKey[] keys)
-            where TKey : notnull => Allocation.IsZero(() => KeyKernel<TKey>.Default.Count(keys, out _));
+            where TKey : notnull
+        {
+            Allocation.IsZero(() => KeyKernel<TKey>.Default.Count(keys, out _));
+            Allocation.IsZero(() => KeyKernel<TKey>.Default.Intersect(keys, keys.AsSpan(keys.Length / 3), out _, out _));
+        }
     }
 
     private static void OfEveryType(int[] ids)
@@ -222,6 +246,8 @@ public class KeyKernelTests
         // Fluent assertions on each of many thousands would take most of the time.
         if (found != expected || nullRow != -1)
             found.Should().Be(expected, "{0} rows of {1}", keys.Length, typeof(TKey));
+        if (IsForSeveralThreads(keys.Length))
+            KeyKernel<TKey>.Default.Count(keys.AsMemory(), 2 + (keys.Length % 4), out _).Should().Be(expected, "{0} rows of {1} together", keys.Length, typeof(TKey));
 
         // Two thirds against the rest: sets that overlap, with duplicates in both; then as they would be read from an index.
         CheckSets(keys[..(keys.Length * 2 / 3)], keys[(keys.Length * 2 / 3)..]);
@@ -245,12 +271,20 @@ public class KeyKernelTests
 
         if (found != expected || nullRow != -1 || otherNullRow != -1)
             found.Should().Be(expected, "{0} and {1} rows of {2}", keys.Length, others.Length, typeof(TKey));
+        if (IsForSeveralThreads(keys.Length))
+        {
+            KeyKernel<TKey>.Default.Intersect(keys.AsMemory(), others.AsMemory(), 2 + (keys.Length % 4), out _, out _)
+                .Should().Be(expected, "{0} and {1} rows of {2} together", keys.Length, others.Length, typeof(TKey));
+        }
     }
+
+    // Threads cost more than the counts of short columns: some lengths must do.
+    private static bool IsForSeveralThreads(int length) => length is < 9 or 64 or 65 or 257 or 400 or > 600;
 
     private sealed record Named(string Name);
 
     private readonly record struct Throwing(int Value)
     {
-        public override int GetHashCode() => Value < 90 ? Value : throw new InvalidOperationException("no hash code");
+        public override int GetHashCode() => Value < 90 ? Value : throw new InvalidOperationException($"no hash code of {Value}");
     }
 }

@@ -36,32 +36,6 @@ public class PartitionsTests
     }
 
     [Fact]
-    public void Add_WithPayloads_KeepsThemBesideTheirKeys()
-    {
-        var random = new Random(3);
-        var keys = Keys(70_001, () => (ulong)random.NextInt64() << 1);
-        var payloads = Keys(keys.Length, () => (uint)random.Next());
-        const int Bits = 7;
-
-        var narrow = new Partitions<Key64>(keys.Length, Bits);
-        var wide = new Partitions<KeyAndPayload<Key64>>(keys.Length, Bits);
-        var guids = new Partitions<KeyAndPayload<Key128>>(keys.Length, Bits);
-        narrow.Add(Array.ConvertAll(keys, key => new Key64(key)), Array.ConvertAll(payloads, payload => payload & 127));
-        wide.Add(Array.ConvertAll(keys, key => new KeyAndPayload<Key64>(new(key), 0)), payloads);
-        guids.Add([.. keys.Zip(payloads, (key, payload) => new KeyAndPayload<Key128>(new(key, ~key), payload))]);
-        foreach (var (partition, rows) in Grouped(keys, Bits, 64))
-        {
-            Items(in narrow, partition).Should().Equal(rows.Select(row => new Key64((keys[row] << Bits) | (payloads[row] & 127))));
-            Items(in wide, partition).Should().Equal(rows.Select(row => new KeyAndPayload<Key64>(new(keys[row] << Bits), payloads[row])));
-            Items(in guids, partition).Should().Equal(rows.Select(row => new KeyAndPayload<Key128>(new(keys[row] << Bits, ~keys[row]), 0)));
-        }
-
-        narrow.Dispose();
-        wide.Dispose();
-        guids.Dispose();
-    }
-
-    [Fact]
     public void Partitions_OnceWarm_AllocateNothing()
     {
         var keys = Array.ConvertAll(Keys(200_000, new Random(4).NextInt64), key => new Key64(KeyMix.Of((ulong)key)));
@@ -77,6 +51,32 @@ public class PartitionsTests
             partitions.Dispose();
         });
         read.Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(1_048_575)]
+    [InlineData(1_048_577)]
+    [InlineData(3_000_000)]
+    public void Room_AnyShape_IsLittleMoreThanTheItems(int rows)
+    {
+        var random = new Random(5);
+        var partitions = Keys(rows, () => (ulong)random.NextInt64() << 1);
+
+        // Even; all in one partition; the first half in one, then even.
+        RoomFor(key => key).Should().BeLessThan((long)(1.25 * rows));
+        RoomFor(_ => 1).Should().BeLessThan((long)(1.25 * rows));
+        var row = 0;
+        RoomFor(key => ++row < rows / 2 ? 1 : key).Should().BeLessThan((long)(1.25 * rows));
+
+        long RoomFor(Func<ulong, ulong> keyOf)
+        {
+            var room = new Partitions<Key64>(rows, Partitions<Key64>.BitsFor(rows));
+            room.Add(Array.ConvertAll(partitions, key => new Key64(keyOf(key))));
+            var items = room.Room;
+            room.Dispose();
+            return items;
+        }
     }
 
     [Fact]
@@ -132,13 +132,4 @@ public class PartitionsTests
 
     private static Dictionary<int, List<int>> Grouped(ulong[] keys, int bits, int width) =>
         Enumerable.Range(0, keys.Length).GroupBy(row => (int)(keys[row] >> (width - bits))).ToDictionary(group => group.Key, group => group.ToList());
-
-    private static List<TKey> Items<TKey>(in Partitions<TKey> partitions, int partition)
-        where TKey : unmanaged, IMixedKey<TKey>
-    {
-        var items = new List<TKey>();
-        foreach (var block in partitions.Read(partition))
-            items.AddRange(block);
-        return items;
-    }
 }

@@ -333,6 +333,35 @@ public class FirstResponseTimeTests
         BytesOf(() => FirstResponseTime.FromDurations(durations)).Should().BeInRange(10L * buckets, (10L * buckets) + 512);
     }
 
+    [Fact]
+    public void FromDurations_OnSeveralThreads_IsThatOfOne()
+    {
+        foreach (var rows in new[] { 0, 10, 131_072, 400_000 })
+        {
+            var durations = Durations.Shapes["lognormal"](rows);
+            var expected = FirstResponseTime.FromDurations(durations, TimeBasis.BusinessHours);
+
+            foreach (var degree in new[] { 1, 2, 5, int.MaxValue })
+            {
+                var found = FirstResponseTime.FromDurations(durations, TimeBasis.BusinessHours, degree);
+                found.Should().Be(expected);
+                found.Explain(CultureInfo.InvariantCulture).Should().Be(expected.Explain(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    [Fact]
+    public void FromDurations_OnSeveralThreads_RefusesAsOnOne()
+    {
+        var durations = Durations.Shapes["lognormal"](300_000);
+        durations[250_000] = durations[299_999] = new TimeSpan(-1);
+
+        FluentActions.Invoking(() => FirstResponseTime.FromDurations(durations, TimeBasis.Elapsed, 4)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("Duration -00:00:00.0000001 at index 250000 is negative.*").WithParameterName("durations");
+        FluentActions.Invoking(() => FirstResponseTime.FromDurations(durations, (TimeBasis)9, 4)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
+        FluentActions.Invoking(() => FirstResponseTime.FromDurations(durations, TimeBasis.Elapsed, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+    }
+
     [SharedFact]
     public void RealData_HelpdeskTickets_AgreeWithPython()
     {

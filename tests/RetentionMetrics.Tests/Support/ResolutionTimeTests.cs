@@ -81,6 +81,35 @@ public class ResolutionTimeTests
         times.ServiceLevel(TimeSpan.FromHours(48)).Should().Be(ServiceLevel.FromCounts(1_588, 4_569, TimeSpan.FromHours(48), unknownAge: 11));
     }
 
+    [Fact]
+    public void FromDurations_OnSeveralThreads_IsThatOfOne()
+    {
+        foreach (var rows in new[] { 0, 10, 131_072, 400_000 })
+        {
+            var durations = Durations.Shapes["lognormal"](rows);
+            var expected = ResolutionTime.FromDurations(durations, TimeBasis.BusinessHours);
+
+            foreach (var degree in new[] { 1, 2, 5, int.MaxValue })
+            {
+                var found = ResolutionTime.FromDurations(durations, TimeBasis.BusinessHours, degree);
+                found.Should().Be(expected);
+                found.Explain(CultureInfo.InvariantCulture).Should().Be(expected.Explain(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    [Fact]
+    public void FromDurations_OnSeveralThreads_RefusesAsOnOne()
+    {
+        var durations = Durations.Shapes["lognormal"](300_000);
+        durations[250_000] = durations[299_999] = new TimeSpan(-1);
+
+        FluentActions.Invoking(() => ResolutionTime.FromDurations(durations, TimeBasis.Elapsed, 4)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("Duration -00:00:00.0000001 at index 250000 is negative.*").WithParameterName("durations");
+        FluentActions.Invoking(() => ResolutionTime.FromDurations(durations, (TimeBasis)9, 4)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
+        FluentActions.Invoking(() => ResolutionTime.FromDurations(durations, TimeBasis.Elapsed, 0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("degreeOfParallelism");
+    }
+
     [SharedFact]
     public void RealData_HelpdeskTicketsAsOfJune2013_AgreeWithPython()
     {
