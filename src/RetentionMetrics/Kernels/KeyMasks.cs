@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace RetentionMetrics.Kernels;
 
@@ -48,12 +47,12 @@ internal static class KeyMasks
     {
         // Unsigned keys are taken as signed ones of the same bits: these are as distinct.
         if (typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint))
-            CollectIntegers<int, Key32, MixedCode, TSink>(As<TKey, int>(keys), days, amounts, slots, ref sink, sums);
+            CollectIntegers<int, Key32, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, int>(keys), days, amounts, slots, ref sink, sums);
         else if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong))
-            CollectIntegers<long, Key64, MixedCode, TSink>(As<TKey, long>(keys), days, amounts, slots, ref sink, sums);
+            CollectIntegers<long, Key64, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, long>(keys), days, amounts, slots, ref sink, sums);
         else if (typeof(TKey) == typeof(Guid) && IsForTables(keys.Length, slots))
-            CollectSparse<Guid, Key128, MixedCode, TSink>(As<TKey, Guid>(keys), days, amounts, default, slots, ref sink, sums);
-        else if (typeof(TKey) != typeof(string) || !IsForTables(keys.Length, slots) || !TryCollectTexts(As<TKey, string>(keys), days, amounts, slots, ref sink, sums))
+            CollectSparse<Guid, Key128, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, Guid>(keys), days, amounts, default, slots, ref sink, sums);
+        else if (typeof(TKey) != typeof(string) || !IsForTables(keys.Length, slots) || !TryCollectTexts(KeyMixers.Reinterpret<TKey, string>(keys), days, amounts, slots, ref sink, sums))
             CollectNumbered(keys, days, amounts, slots, ref sink, sums);
     }
 
@@ -80,10 +79,6 @@ internal static class KeyMasks
             ArrayPool<int>.Shared.Return(misses);
         }
     }
-
-    private static ReadOnlySpan<TTo> As<TFrom, TTo>(ReadOnlySpan<TFrom> keys) =>
-        // Bounds: asked for only where both types are one, or integers of one size.
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(keys)), keys.Length);
 
     private static bool IsForTables(int rows, in DaySlots slots) => rows >= FewestSparseRows && slots.Count <= BitsPerWord;
 

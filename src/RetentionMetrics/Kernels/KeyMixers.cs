@@ -7,9 +7,8 @@ namespace RetentionMetrics.Kernels;
 /// <summary>The mixers of keys that are compared by their bits.</summary>
 internal static class KeyMixers
 {
-    /// <summary>The same memory as keys of another type. Both have one size; the callers ask for it.</summary>
-    public static ReadOnlySpan<TTo> Reinterpret<TFrom, TTo>(ReadOnlySpan<TFrom> keys)
-        where TTo : unmanaged =>
+    /// <summary>The same memory as keys of another type: the same type by its own name, or integers of the same size; the callers ask for it.</summary>
+    public static ReadOnlySpan<TTo> Reinterpret<TFrom, TTo>(ReadOnlySpan<TFrom> keys) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(keys)), keys.Length);
 
     /// <summary>Integers of up to 32 bits.</summary>
