@@ -42,50 +42,52 @@ internal static class KeyWorks
 
     private static Work Repeat<TKey>(TKey[] keys, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
         where TKey : notnull => new()
-    {
-        Name = "Repeat purchase rate",
-        Data = data,
-        Rows = keys.Length,
-        Loop = () =>
         {
-            var counts = new Dictionary<TKey, int>();
-            foreach (var key in keys)
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
-            var repeat = 0L;
-            foreach (var count in counts.Values)
-                repeat += count > 1 ? 1 : 0;
-            return (double)repeat / counts.Count;
-        },
-        Linq = () =>
-        {
-            var customers = keys.GroupBy(key => key).Select(group => group.Count()).ToList();
-            return (double)customers.Count(purchases => purchases > 1) / customers.Count;
-        },
-        Ours = () => RepeatPurchaseRate.FromPurchases(keys).Ratio,
-        Load = database => database.Fill(column("v", keys)),
-        Sql = RepeatSql,
-        Bar = bar,
-    };
+            Name = "Repeat purchase rate",
+            Data = data,
+            Rows = keys.Length,
+            Loop = () =>
+            {
+                var counts = new Dictionary<TKey, int>();
+                foreach (var key in keys)
+                    CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+                var repeat = 0L;
+                foreach (var count in counts.Values)
+                    repeat += count > 1 ? 1 : 0;
+                return (double)repeat / counts.Count;
+            },
+            Linq = () =>
+            {
+                var customers = keys.GroupBy(key => key).Select(group => group.Count()).ToList();
+                return (double)customers.Count(purchases => purchases > 1) / customers.Count;
+            },
+            Ours = () => RepeatPurchaseRate.FromPurchases(keys).Ratio,
+            OursOnTwoThreads = () => RepeatPurchaseRate.FromPurchases(keys, degreeOfParallelism: 2).Ratio,
+            Load = database => database.Fill(column("v", keys)),
+            Sql = RepeatSql,
+            Bar = bar,
+        };
 
     private static Work Retained<TKey>(TKey[] before, TKey[] after, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
         where TKey : notnull => new()
-    {
-        Name = "Retention of two sets of customers",
-        Data = data,
-        Rows = before.Length,
-        Loop = () =>
         {
-            var start = new HashSet<TKey>(before);
-            var atStart = start.Count;
-            var retained = 0;
-            foreach (var customer in after)
-                retained += start.Remove(customer) ? 1 : 0;
-            return (double)retained / atStart;
-        },
-        Linq = () => (double)before.Intersect(after).Count() / before.Distinct().Count(),
-        Ours = () => CustomerRetentionRate.FromActive(before, after).Ratio,
-        Load = database => database.Fill(column("b", before), column("a", after)),
-        Sql = "SELECT (SELECT count(*) FROM t WHERE b IN (SELECT a FROM t)) / (SELECT count(*) FROM t)",
-        Bar = bar,
-    };
+            Name = "Retention of two sets of customers",
+            Data = data,
+            Rows = before.Length,
+            Loop = () =>
+            {
+                var start = new HashSet<TKey>(before);
+                var atStart = start.Count;
+                var retained = 0;
+                foreach (var customer in after)
+                    retained += start.Remove(customer) ? 1 : 0;
+                return (double)retained / atStart;
+            },
+            Linq = () => (double)before.Intersect(after).Count() / before.Distinct().Count(),
+            Ours = () => CustomerRetentionRate.FromActive(before, after).Ratio,
+            OursOnTwoThreads = () => CustomerRetentionRate.FromActive(before, after, degreeOfParallelism: 2).Ratio,
+            Load = database => database.Fill(column("b", before), column("a", after)),
+            Sql = "SELECT (SELECT count(*) FROM t WHERE b IN (SELECT a FROM t)) / (SELECT count(*) FROM t)",
+            Bar = bar,
+        };
 }

@@ -35,6 +35,7 @@ internal static class MoneyWorks
             },
             Linq = () => (double)amounts.Sum(),
             Ours = () => (double)AverageOrderValue.FromAmounts(amounts).Revenue,
+            OursOnTwoThreads = () => (double)AverageOrderValue.FromAmounts(amounts, degreeOfParallelism: 2).Revenue,
             Load = withPeers ? database => database.Fill(DuckDbColumn.Of("v", amounts)) : null,
             Sql = withPeers ? "SELECT sum(v) FROM t" : null,
             Bar = bar,

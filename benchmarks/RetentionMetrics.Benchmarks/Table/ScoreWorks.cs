@@ -41,6 +41,7 @@ internal static class ScoreWorks
             },
             Linq = () => 100.0 * (scores.Count(score => score >= 9) - scores.Count(score => score <= 6)) / scores.Count(score => score <= 10),
             Ours = () => NetPromoterScore.FromScores(scores).Score,
+            OursOnTwoThreads = () => NetPromoterScore.FromScores(scores, degreeOfParallelism: 2).Score,
             Load = withPeers ? database => database.Fill(DuckDbColumn.Of("v", scores)) : null,
             Sql = withPeers ? BandsSql : null,
             Bar = withPeers ? new Bar(Limit: 1, Linq: 200, DuckDb: 30) : new Bar(Linq: 400),
@@ -73,6 +74,7 @@ internal static class ScoreWorks
             },
             Linq = () => 100.0 * (scores.Count(score => score >= 9) - scores.Count(score => score <= 6)) / scores.Count(score => score is >= 0 and <= 10),
             Ours = () => NetPromoterScore.FromScores(scores).Score,
+            OursOnTwoThreads = () => NetPromoterScore.FromScores(scores, degreeOfParallelism: 2).Score,
             Load = database => database.Fill(DuckDbColumn.Of("v", scores)),
             Sql = BandsSql,
             Bar = new Bar(Linq: 50, DuckDb: 10),
@@ -136,6 +138,11 @@ internal static class ScoreWorks
             Ours = () =>
             {
                 var csat = CustomerSatisfactionScore.FromRatings(ratings, SatisfactionScale.OneToFive);
+                return csat.Ratio + csat.Mean;
+            },
+            OursOnTwoThreads = () =>
+            {
+                var csat = CustomerSatisfactionScore.FromRatings(ratings, SatisfactionScale.OneToFive, degreeOfParallelism: 2);
                 return csat.Ratio + csat.Mean;
             },
             Load = database => database.Fill(DuckDbColumn.Of("v", ratings)),
