@@ -60,11 +60,18 @@ public class PurchaseBookMemoryTests
         return (customers, dates, amounts);
     }
 
+    // The least of a few calls, with time for what they called often to be compiled anew: until then .NET 8 makes an object for every constant span.
     private static long AllocatedBy<T>(Func<T> door)
     {
-        door();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        GC.KeepAlive(door());
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        var least = long.MaxValue;
+        for (var call = 0; call < 4; call++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            GC.KeepAlive(door());
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            Thread.Sleep(100);
+        }
+
+        return least;
     }
 }
