@@ -47,6 +47,18 @@ internal readonly struct DecimalParts
         }
     }
 
+    /// <summary>The digits in units of a scale as fine or finer, where that takes at most 122 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryMantissa(int scale, out Int128 mantissa)
+    {
+        const int LowBits = 62;
+        const int MostZeros = 18;
+        var zeros = scale - Scale;
+        var fits = (_high | (_low >> LowBits)) == 0 && zeros <= MostZeros;
+        mantissa = fits ? DecimalSum.Product(IsNegative ? -(long)_low : (long)_low, (long)DecimalSum.PowersOfTen[zeros]) : default;
+        return fits;
+    }
+
     public static DecimalParts Of(decimal amount) => AreTheLayout ? Unsafe.BitCast<decimal, DecimalParts>(amount) : OfBits(amount);
 
     /// <summary>The same amount with as few decimals as show its value; zero without a sign, which would turn into one of doubles and print there.</summary>
@@ -54,6 +66,9 @@ internal readonly struct DecimalParts
     {
         var parts = Of(amount);
         var (low, high, scale) = (parts._low, parts._high, parts.Scale);
+        // Ten divides no odd number.
+        if ((low & 1) != 0)
+            return amount;
         while (scale > 0)
         {
             // Long division by ten, 32 bits at a time.

@@ -34,7 +34,7 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
     public bool IsNegative => _high < Int128.Zero;
 
     // The integers below 10^20 of the 64 bits that a factor has.
-    private static ReadOnlySpan<ulong> PowersOfTen =>
+    internal static ReadOnlySpan<ulong> PowersOfTen =>
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
         1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
@@ -120,7 +120,7 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         return new DecimalSum(refined._low, refined._high, scale);
     }
 
-    private static Int128 Product(long left, long right) => new((ulong)Math.BigMul(left, right, out var low), (ulong)low);
+    internal static Int128 Product(long left, long right) => new((ulong)Math.BigMul(left, right, out var low), (ulong)low);
 
     // Of a value that is not negative: schoolbook over four limbs of 64 bits.
     private DecimalSum TimesMagnitude(ulong factor)

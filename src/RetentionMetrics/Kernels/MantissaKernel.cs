@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace RetentionMetrics.Kernels;
@@ -21,25 +22,57 @@ internal static class MantissaKernel
     private const int MostScales = 6;
 
     /// <summary>The exact sum of a column, and how many of it are less than zero.</summary>
+    /// <remarks>Inlined, and handed two numbers for a few: a sum is copied in wider pieces than it was written, which waits for each copy.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DecimalSum Sum(ReadOnlySpan<decimal> amounts, out int belowZero)
     {
-        if (amounts.Length >= SmallestVectorColumn && DecimalParts.AreTheLayout && Vector128.IsHardwareAccelerated)
-            return SumOfBlocks(amounts, out belowZero);
+        // Bounds: these parts have the size of a decimal.
+        if (amounts.Length < SmallestVectorColumn
+            && DecimalParts.AreTheLayout
+            && TrySumFew(MemoryMarshal.Cast<decimal, DecimalParts>(amounts), out var mantissa, out var scale, out belowZero))
+            return DecimalSum.Of(mantissa, scale);
+        return SumOfMany(amounts, out belowZero);
+    }
 
-        // A few of one scale need no total for each.
-        belowZero = 0;
-        var (sum, scale) = (Int128.Zero, amounts.IsEmpty ? 0 : DecimalParts.Of(amounts[0]).Scale);
-        for (var i = 0; i < amounts.Length; i++)
+    // As long as they have one scale, their digits are added as they are: half the time of bringing each to a scale.
+    private static bool TrySumFew(ReadOnlySpan<DecimalParts> amounts, out Int128 sum, out int scale, out int belowZero)
+    {
+        // In variables of its own: what is handed out stands in memory.
+        var (total, scaleOfAll, below) = (Int128.Zero, amounts.IsEmpty ? 0 : amounts[0].Scale, 0);
+        foreach (ref readonly var amount in amounts)
         {
-            var parts = DecimalParts.Of(amounts[i]);
-            if (parts.Scale != scale)
-                return SumOfScales(amounts, out belowZero);
-            sum += parts.Mantissa;
-            belowZero += parts.IsNegative ? 1 : 0;
+            if (amount.Scale != scaleOfAll)
+                return TrySumFewOfScales(amounts, out sum, out scale, out belowZero);
+            total += amount.Mantissa;
+            below += amount.IsNegative ? 1 : 0;
         }
 
-        return DecimalSum.Of(sum, scale);
+        (sum, scale, belowZero) = (total, scaleOfAll, below);
+        return true;
     }
+
+    // A few share the finest scale among them; clearing a total for each would take longer than one of them.
+    private static bool TrySumFewOfScales(ReadOnlySpan<DecimalParts> amounts, out Int128 sum, out int scale, out int belowZero)
+    {
+        var (total, finest, below) = (Int128.Zero, 0, 0);
+        foreach (ref readonly var amount in amounts)
+            finest = Math.Max(finest, amount.Scale);
+        var fits = true;
+        foreach (ref readonly var amount in amounts)
+        {
+            fits &= amount.TryMantissa(finest, out var mantissa);
+            total += mantissa;
+            below += amount.IsNegative ? 1 : 0;
+        }
+
+        (sum, scale, belowZero) = (total, finest, below);
+        return fits;
+    }
+
+    private static DecimalSum SumOfMany(ReadOnlySpan<decimal> amounts, out int belowZero) =>
+        amounts.Length >= SmallestVectorColumn && DecimalParts.AreTheLayout && Vector128.IsHardwareAccelerated
+            ? SumOfBlocks(amounts, out belowZero)
+            : SumOfScales(amounts, out belowZero);
 
     // Not inlined, as the next one: a few amounts shall not pay for clearing the totals of all scales.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -51,6 +51,8 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// <summary>Gets the revenue per order; null without orders.</summary>
     public decimal? Amount => IsDefined ? _revenue.DividedBy(Orders) : null;
 
+    private bool IsEmpty => (Orders | Refunds) == 0;
+
     double IMetric<AverageOrderValue>.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Builds the average from totals.</summary>
@@ -171,20 +173,20 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
         return new AverageOrderValue(revenue, orders, refunds);
     }
 
-    /// <summary>Adds amounts up chunk by chunk and counts orders and refunds.</summary>
+    /// <summary>Averages amounts chunk by chunk.</summary>
     private struct AmountTally : IColumnSink<decimal>
     {
-        private DecimalSum _sum;
-        private long _rows;
-        private long _refunds;
+        private AverageOrderValue _average;
 
         public void Append(ReadOnlySpan<decimal> chunk)
         {
-            _sum += MantissaKernel.Sum(chunk, out var refunds);
-            _rows += chunk.Length;
-            _refunds += refunds;
+            // Most columns are one chunk, and an exact addition takes as long as a few amounts.
+            if (_average.IsEmpty)
+                _average = FromAmounts(chunk);
+            else
+                _average += FromAmounts(chunk);
         }
 
-        public readonly AverageOrderValue Result() => new(_sum, _rows - _refunds, _refunds);
+        public readonly AverageOrderValue Result() => _average;
     }
 }
