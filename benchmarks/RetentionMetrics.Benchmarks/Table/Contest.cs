@@ -6,7 +6,7 @@ namespace RetentionMetrics.Benchmarks.Table;
 internal static class Contest
 {
     private const int Rounds = 11;
-    private const int SlowRounds = 3;
+    private const int SlowRounds = 2;
     private const double SlowNanoseconds = 1e9;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
 

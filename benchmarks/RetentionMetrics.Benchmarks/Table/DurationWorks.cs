@@ -25,7 +25,7 @@ internal static class DurationWorks
         return durations;
     }
 
-    private static Work Percentiles(TimeSpan[] durations, string data, Bar bar) => new()
+    public static Work Percentiles(TimeSpan[] durations, string data, Bar bar) => new()
     {
         Name = "Exact p50, p90, p95, p99",
         Data = data,
@@ -47,7 +47,7 @@ internal static class DurationWorks
     };
 
     /// <summary>The sum of four percentiles of sorted durations, interpolated as everybody does by default (type 7).</summary>
-    public static double SumOfPercentiles(TimeSpan[] sorted)
+    private static double SumOfPercentiles(TimeSpan[] sorted)
     {
         double sum = 0;
         foreach (var probability in Probabilities)

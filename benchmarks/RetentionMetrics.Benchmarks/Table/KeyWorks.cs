@@ -21,10 +21,10 @@ internal static class KeyWorks
         (5_000_000, rows => Retained(Sorted(Ids(rows, 1, Data.Spread)), Sorted(Ids(rows, 2, Data.Spread)), "longs, both sorted", DuckDbColumn.Of, new Bar(DuckDb: 42))),
     ];
 
-    private static TKey[] Keys<TKey>(int rows, Func<int, TKey> keyOf) => Data.Column(rows, random => keyOf(random.Next(rows / OrdersPerCustomer)));
+    public static TKey[] Keys<TKey>(int rows, Func<int, TKey> keyOf) => Data.Column(rows, random => keyOf(random.Next(1 + (rows / OrdersPerCustomer))));
 
     // Distinct ones, as sets of customers are, in no order: every fourth number of a range, from another place for the other set.
-    private static TKey[] Ids<TKey>(int rows, int seed, Func<int, TKey> keyOf)
+    public static TKey[] Ids<TKey>(int rows, int seed, Func<int, TKey> keyOf)
     {
         var random = new Random(seed);
         var ids = new int[rows];
@@ -40,7 +40,7 @@ internal static class KeyWorks
         return keys;
     }
 
-    private static Work Repeat<TKey>(TKey[] keys, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
+    public static Work Repeat<TKey>(TKey[] keys, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
         where TKey : notnull => new()
         {
             Name = "Repeat purchase rate",
@@ -68,7 +68,7 @@ internal static class KeyWorks
             Bar = bar,
         };
 
-    private static Work Retained<TKey>(TKey[] before, TKey[] after, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
+    public static Work Retained<TKey>(TKey[] before, TKey[] after, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
         where TKey : notnull => new()
         {
             Name = "Retention of two sets of customers",

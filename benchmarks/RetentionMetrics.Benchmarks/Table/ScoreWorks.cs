@@ -15,7 +15,7 @@ internal static class ScoreWorks
         (100_000_000, CsatOfBytes),
     ];
 
-    private static Work NpsOfBytes(int rows, bool withPeers)
+    public static Work NpsOfBytes(int rows, bool withPeers)
     {
         var scores = Data.Column(rows, random => (byte)random.Next(11));
         return new Work
@@ -48,7 +48,7 @@ internal static class ScoreWorks
         };
     }
 
-    private static Work NpsOfInts(int rows)
+    public static Work NpsOfInts(int rows)
     {
         var scores = Data.Column(rows, random => random.Next(11));
         return new Work
@@ -81,7 +81,7 @@ internal static class ScoreWorks
         };
     }
 
-    private static Work NpsOfRecords(int rows)
+    public static Work NpsOfRecords(int rows)
     {
         var answers = Data.Column(rows, random => new Answer(random.NextInt64(), random.Next(11)));
         return new Work
@@ -111,7 +111,7 @@ internal static class ScoreWorks
         };
     }
 
-    private static Work CsatOfBytes(int rows)
+    public static Work CsatOfBytes(int rows)
     {
         var ratings = Data.Column(rows, random => (byte)random.Next(1, 6));
         return new Work

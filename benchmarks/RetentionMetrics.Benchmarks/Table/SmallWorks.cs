@@ -1,106 +1,30 @@
-using System.Runtime.InteropServices;
-
 namespace RetentionMetrics.Benchmarks.Table;
 
 /// <summary>The doors on few rows, against the plain loop: most calls of an application are small.</summary>
 internal static class SmallWorks
 {
     public static IEnumerable<(int Rows, Func<int, Work> Make)> All =>
-        from make in new Func<int, Work>[] { Nps, NpsOfInts, Csat, Revenue, Repeat, Retained, Percentiles }
+        from make in new Func<int, Work>[]
+        {
+            rows => ScoreWorks.NpsOfBytes(rows, withPeers: true),
+            ScoreWorks.NpsOfInts,
+            ScoreWorks.NpsOfRecords,
+            ScoreWorks.CsatOfBytes,
+            AverageOrder,
+            rows => KeyWorks.Repeat(KeyWorks.Keys(rows, Data.Spread), "longs", DuckDbColumn.Of, new Bar()),
+            rows => KeyWorks.Retained(KeyWorks.Ids(rows, 1, Data.Spread), KeyWorks.Ids(rows, 2, Data.Spread), "longs", DuckDbColumn.Of, new Bar()),
+            rows => DurationWorks.Percentiles(Data.Durations(rows), "durations", new Bar()),
+        }
         from rows in new[] { 1, 10, 100, 1_000 }
         select (rows, make);
 
-    private static Work Nps(int rows)
-    {
-        var scores = Data.Column(rows, random => (byte)random.Next(11));
-        return new Work
-        {
-            Name = "NPS",
-            Data = "bytes",
-            Rows = rows,
-            Loop = () =>
-            {
-                int promoters = 0, detractors = 0;
-                foreach (var score in scores)
-                {
-                    if (score > 10)
-                        throw new InvalidOperationException("off the scale");
-                    if (score >= 9)
-                        promoters++;
-                    else if (score <= 6)
-                        detractors++;
-                }
-
-                return 100.0 * (promoters - detractors) / scores.Length;
-            },
-            Ours = () => NetPromoterScore.FromScores(scores).Score,
-        };
-    }
-
-    private static Work NpsOfInts(int rows)
-    {
-        var scores = Data.Column(rows, random => random.Next(11));
-        return new Work
-        {
-            Name = "NPS",
-            Data = "ints",
-            Rows = rows,
-            Loop = () =>
-            {
-                int promoters = 0, detractors = 0;
-                foreach (var score in scores)
-                {
-                    if (score is < 0 or > 10)
-                        throw new InvalidOperationException("off the scale");
-                    if (score >= 9)
-                        promoters++;
-                    else if (score <= 6)
-                        detractors++;
-                }
-
-                return 100.0 * (promoters - detractors) / scores.Length;
-            },
-            Ours = () => NetPromoterScore.FromScores(scores).Score,
-        };
-    }
-
-    private static Work Csat(int rows)
-    {
-        var ratings = Data.Column(rows, random => (byte)random.Next(1, 6));
-        return new Work
-        {
-            Name = "CSAT",
-            Data = "bytes",
-            Rows = rows,
-            Loop = () =>
-            {
-                int satisfied = 0, sum = 0;
-                foreach (var rating in ratings)
-                {
-                    if (rating is < 1 or > 5)
-                        throw new InvalidOperationException("off the scale");
-                    if (rating >= 4)
-                        satisfied++;
-                    sum += rating;
-                }
-
-                return ((double)satisfied / ratings.Length) + ((double)sum / ratings.Length);
-            },
-            Ours = () =>
-            {
-                var csat = CustomerSatisfactionScore.FromRatings(ratings, SatisfactionScale.OneToFive);
-                return csat.Ratio + csat.Mean;
-            },
-        };
-    }
-
-    private static Work Revenue(int rows)
+    private static Work AverageOrder(int rows)
     {
         var amounts = Data.Column(rows, random => random.Next(1, 10_000_000) / 100m);
         return new Work
         {
             Name = "Average order value",
-            Data = "decimals",
+            Data = "decimals of 0 to 2 places",
             Rows = rows,
             Loop = () =>
             {
@@ -110,76 +34,6 @@ internal static class SmallWorks
                 return (double)(sum / amounts.Length);
             },
             Ours = () => (double)AverageOrderValue.FromAmounts(amounts).Amount!.Value,
-        };
-    }
-
-    private static Work Repeat(int rows)
-    {
-        var keys = Data.Column(rows, random => Data.Spread(random.Next(1 + (rows / 5))));
-        return new Work
-        {
-            Name = "Repeat purchase rate",
-            Data = "longs",
-            Rows = rows,
-            Loop = () =>
-            {
-                var counts = new Dictionary<long, int>();
-                foreach (var key in keys)
-                    CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
-                var repeat = 0L;
-                foreach (var count in counts.Values)
-                    repeat += count > 1 ? 1 : 0;
-                return (double)repeat / counts.Count;
-            },
-            Ours = () => RepeatPurchaseRate.FromPurchases(keys).Ratio,
-        };
-    }
-
-    private static Work Retained(int rows)
-    {
-        var before = Enumerable.Range(0, rows).Select(i => Data.Spread(2 * i)).ToArray();
-        var after = Enumerable.Range(0, rows).Select(i => Data.Spread(3 * i)).ToArray();
-        return new Work
-        {
-            Name = "Retention of two sets of customers",
-            Data = "longs",
-            Rows = rows,
-            Loop = () =>
-            {
-                var start = new HashSet<long>(before);
-                var atStart = start.Count;
-                var retained = 0;
-                foreach (var customer in after)
-                    retained += start.Remove(customer) ? 1 : 0;
-                return (double)retained / atStart;
-            },
-            Ours = () => CustomerRetentionRate.FromActive(before, after).Ratio,
-        };
-    }
-
-    private static Work Percentiles(int rows)
-    {
-        var durations = Data.Durations(rows);
-        return new Work
-        {
-            Name = "Exact p50, p90, p95, p99",
-            Data = "durations",
-            Rows = rows,
-            Loop = () =>
-            {
-                var copy = durations.AsSpan().ToArray();
-                Array.Sort(copy);
-                return DurationWorks.SumOfPercentiles(copy);
-            },
-            Ours = () =>
-            {
-                double sum = 0;
-                foreach (var percentile in RetentionMetrics.Percentiles.Exact(durations, DurationWorks.Probabilities))
-                    sum += percentile!.Value.Ticks;
-                return sum;
-            },
-            // The percentiles that are handed back.
-            Bytes = 1024,
         };
     }
 }

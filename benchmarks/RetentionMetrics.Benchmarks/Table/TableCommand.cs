@@ -48,7 +48,9 @@ internal static class TableCommand
         var page = new TablePage(Machine(), database?.Version, large, small);
         Console.WriteLine(page.Text());
         var slack = gate ? GateSlack : 1;
-        var misses = large.SelectMany(m => m.Misses(slack)).Concat(small.SelectMany(m => m.Misses(slack))).Concat(small.SelectMany(m => SlowOnFewRows(m, slack))).ToList();
+        var misses = large.SelectMany(m => m.SlowRatios(slack)).Concat(small.SelectMany(m => SlowOnFewRows(m, slack)))
+            .Concat(large.Concat(small).SelectMany(m => m.ExcessBytes()))
+            .ToList();
         foreach (var miss in misses)
             Console.WriteLine($"below its bar: {miss}");
         if (args.Contains("--write"))
