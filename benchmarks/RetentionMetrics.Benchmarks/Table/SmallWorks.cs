@@ -6,7 +6,7 @@ namespace RetentionMetrics.Benchmarks.Table;
 internal static class SmallWorks
 {
     public static IEnumerable<(int Rows, Func<int, Work> Make)> All =>
-        from make in new Func<int, Work>[] { Nps, NpsOfInts, Csat, Revenue, Repeat, Retained, Percentiles }
+        from make in new Func<int, Work>[] { Nps, NpsOfInts, NpsOfRecords, Csat, Effort, Revenue, RevenueOfRecords, Repeat, Retained, Percentiles }
         from rows in new[] { 1, 10, 100, 1_000 }
         select (rows, make);
 
@@ -64,6 +64,33 @@ internal static class SmallWorks
         };
     }
 
+    private static Work NpsOfRecords(int rows)
+    {
+        var responses = Data.Column(rows, random => (Customer: "customer", Score: random.Next(11)));
+        return new Work
+        {
+            Name = "NPS",
+            Data = "records",
+            Rows = rows,
+            Loop = () =>
+            {
+                int promoters = 0, detractors = 0;
+                foreach (var response in responses)
+                {
+                    if (response.Score is < 0 or > 10)
+                        throw new InvalidOperationException("off the scale");
+                    if (response.Score >= 9)
+                        promoters++;
+                    else if (response.Score <= 6)
+                        detractors++;
+                }
+
+                return 100.0 * (promoters - detractors) / responses.Length;
+            },
+            Ours = () => NetPromoterScore.FromResponses(responses, response => response.Score).Score,
+        };
+    }
+
     private static Work Csat(int rows)
     {
         var ratings = Data.Column(rows, random => (byte)random.Next(1, 6));
@@ -94,6 +121,38 @@ internal static class SmallWorks
         };
     }
 
+    private static Work Effort(int rows)
+    {
+        var ratings = Data.Column(rows, random => (byte)random.Next(1, 8));
+        return new Work
+        {
+            Name = "CES",
+            Data = "bytes",
+            Rows = rows,
+            Loop = () =>
+            {
+                int sum = 0, easy = 0, difficult = 0;
+                foreach (var rating in ratings)
+                {
+                    if (rating is < 1 or > 7)
+                        throw new InvalidOperationException("off the scale");
+                    sum += rating;
+                    if (rating >= 6)
+                        easy++;
+                    else if (rating <= 3)
+                        difficult++;
+                }
+
+                return ((double)sum / ratings.Length) + (100.0 * (easy - difficult) / ratings.Length);
+            },
+            Ours = () =>
+            {
+                var effort = CustomerEffortScore.FromRatings(ratings, EffortScale.EaseOneToSeven);
+                return effort.Mean + effort.NetScore;
+            },
+        };
+    }
+
     private static Work Revenue(int rows)
     {
         var amounts = Data.Column(rows, random => random.Next(1, 10_000_000) / 100m);
@@ -110,6 +169,25 @@ internal static class SmallWorks
                 return (double)(sum / amounts.Length);
             },
             Ours = () => (double)AverageOrderValue.FromAmounts(amounts).Amount!.Value,
+        };
+    }
+
+    private static Work RevenueOfRecords(int rows)
+    {
+        var orders = Data.Column(rows, random => (Customer: "customer", Total: random.Next(1, 10_000_000) / 100m));
+        return new Work
+        {
+            Name = "Average order value",
+            Data = "records",
+            Rows = rows,
+            Loop = () =>
+            {
+                decimal sum = 0;
+                foreach (var order in orders)
+                    sum += order.Total;
+                return (double)(sum / orders.Length);
+            },
+            Ours = () => (double)AverageOrderValue.FromOrders(orders, order => order.Total).Amount!.Value,
         };
     }
 
