@@ -101,6 +101,31 @@ internal static class ScoreKernel
         return total;
     }
 
+    /// <summary>Counts a few scores on a scale of up to eight places, a byte for each; does not where one is off the scale or they are many.</summary>
+    /// <remarks>All counts stay in a register: a histogram in memory waits for the place it has just counted.</remarks>
+    public static bool TryCountFew(ReadOnlySpan<byte> scores, int minimum, int maximum, out ulong counts) =>
+        TryPackPlaces(scores, minimum, maximum, out counts);
+
+    /// <inheritdoc cref="TryCountFew(ReadOnlySpan{byte}, int, int, out ulong)"/>
+    public static bool TryCountFew(ReadOnlySpan<int> scores, int minimum, int maximum, out ulong counts) =>
+        TryPackPlaces(MemoryMarshal.Cast<int, uint>(scores), minimum, maximum, out counts);
+
+    private static bool TryPackPlaces<T>(ReadOnlySpan<T> scores, int minimum, int maximum, out ulong counts)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var (packed, last) = (0UL, Place<uint>(maximum, minimum));
+        var fits = scores.Length < SmallestHistogramColumn && last < sizeof(ulong);
+        for (var i = 0; fits && i < scores.Length; i++)
+        {
+            var place = Place(scores[i], minimum);
+            packed += 1UL << (int)(place * 8);
+            fits = place <= last;
+        }
+
+        counts = packed;
+        return fits;
+    }
+
     private static long CountPlaces<T>(ReadOnlySpan<T> scores, int minimum, Span<long> histogram)
         where T : unmanaged, IBinaryInteger<T>
     {

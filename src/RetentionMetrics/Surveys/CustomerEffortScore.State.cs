@@ -38,6 +38,23 @@ public readonly partial record struct CustomerEffortScore
         return new(new RatingCounts(scale), parameter: null);
     }
 
+    // Not inlined: a few ratings shall not pay for clearing the tally.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CustomerEffortScore FromMany(ReadOnlySpan<byte> ratings, EffortScale scale)
+    {
+        var tally = Refusing(scale, nameof(ratings));
+        tally.Append(ratings);
+        return FromCounted(tally.Counts);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CustomerEffortScore FromMany(ReadOnlySpan<int> ratings, EffortScale scale)
+    {
+        var tally = Refusing(scale, nameof(ratings));
+        tally.Append(ratings);
+        return FromCounted(tally.Counts);
+    }
+
     private static CustomerEffortScore FromCounted(in RatingCounts counts) => new(in counts.Answers, counts.Scale);
 
     /// <summary>Counts each answer.</summary>

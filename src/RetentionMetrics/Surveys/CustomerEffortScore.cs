@@ -33,6 +33,15 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         Scale = Responses == 0 ? null : scale;
     }
 
+    // Written at once: a tally of its own would be copied in wider pieces than it was counted in, which waits for each copy.
+    private CustomerEffortScore(ulong answersInBytes, int responses, EffortScale scale)
+    {
+        for (var i = 0; i < AnswerCounts.Places; i++)
+            _answers[i] = (byte)(answersInBytes >> (i * 8));
+        Responses = responses;
+        Scale = responses == 0 ? null : scale;
+    }
+
     /// <summary>Gets the score of nobody.</summary>
     public static CustomerEffortScore Zero => default;
 
@@ -102,17 +111,19 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale; the message names its index and value.</exception>
     public static CustomerEffortScore FromRatings(ReadOnlySpan<byte> ratings, EffortScale scale)
     {
-        var tally = Refusing(scale, nameof(ratings));
-        tally.Append(ratings);
-        return FromCounted(tally.Counts);
+        ArgumentNullException.ThrowIfNull(scale);
+        return ScoreKernel.TryCountFew(ratings, scale.Min, scale.Max, out var few)
+            ? new CustomerEffortScore(few, ratings.Length, scale)
+            : FromMany(ratings, scale);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, EffortScale)"/>
     public static CustomerEffortScore FromRatings(ReadOnlySpan<int> ratings, EffortScale scale)
     {
-        var tally = Refusing(scale, nameof(ratings));
-        tally.Append(ratings);
-        return FromCounted(tally.Counts);
+        ArgumentNullException.ThrowIfNull(scale);
+        return ScoreKernel.TryCountFew(ratings, scale.Min, scale.Max, out var few)
+            ? new CustomerEffortScore(few, ratings.Length, scale)
+            : FromMany(ratings, scale);
     }
 
     /// <summary>Rates a column of answers and leaves out, but counts, those off the scale.</summary>

@@ -68,6 +68,36 @@ public class ScoreKernelTests
     }
 
     [Theory]
+    [InlineData(0, 7)]
+    [InlineData(1, 5)]
+    [InlineData(1, 7)]
+    [InlineData(7, 7)]
+    [InlineData(-2, 2)]
+    [InlineData(0, 8)]
+    public void TryCountFew_EveryLength_CountsOrDeclines(int minimum, int maximum)
+    {
+        EveryLength(minimum, maximum, (ints, bytes, _) =>
+        {
+            ShouldCount(ScoreKernel.TryCountFew(ints, minimum, maximum, out var ofInts), ofInts, ints.ToArray());
+            ShouldCount(ScoreKernel.TryCountFew(bytes, minimum, maximum, out var ofBytes), ofBytes, Wide(bytes));
+        });
+        for (var length = 0; length < 300; length++)
+        {
+            var onScale = Enumerable.Range(0, length).Select(row => minimum + (row % (maximum - minimum + 1))).ToArray();
+            ShouldCount(ScoreKernel.TryCountFew(onScale, minimum, maximum, out var mixed), mixed, onScale);
+            Array.Fill(onScale, maximum);
+            ShouldCount(ScoreKernel.TryCountFew(onScale, minimum, maximum, out var equal), equal, onScale);
+        }
+
+        void ShouldCount(bool counted, ulong counts, int[] scores)
+        {
+            counted.Should().Be(scores.Length < 128 && maximum - minimum < 8 && scores.All(s => s >= minimum && s <= maximum));
+            if (counted)
+                BitConverter.GetBytes(counts).Should().Equal(Enumerable.Range(minimum, 8).Select(place => (byte)scores.Count(s => s == place)));
+        }
+    }
+
+    [Theory]
     [InlineData(0, 10, 6)]
     [InlineData(0, 254, 200)]
     [InlineData(1, 255, 200)]
