@@ -230,7 +230,8 @@ let visits = [ 7, day 2025 3 1; 8, day 2025 3 2; 7, day 2025 4 30 ]
 let noon (date: DateOnly) = DateTimeOffset(date.ToDateTime(TimeOnly(12, 0)), TimeSpan.Zero)
 
 same cohorts
-    [ CohortTable.FromActivity(visits, fst, snd, PeriodUnit.Month)
+    [ CohortTable.FromActivity([| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], PeriodUnit.Month, degreeOfParallelism = 2)
+      CohortTable.FromActivity(visits, fst, snd, PeriodUnit.Month)
       CohortTable.FromActivity(visits, fst, (fun visit -> noon (snd visit)), ReportingCalendar.Utc, PeriodUnit.Month) ]
 
 same (CohortTable.FromActivity([| 7; 7; 8 |], [| day 2025 3 1; day 2025 4 1; day 2025 3 2 |], PeriodUnit.Month, day 2025 4 30))
@@ -238,7 +239,9 @@ same (CohortTable.FromActivity([| 7; 7; 8 |], [| day 2025 3 1; day 2025 4 1; day
           .Cohorts(PeriodUnit.Month, day 2025 4 30) ]
 
 same (CohortTable.FromPurchases([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], [| 1m; 1m; 1m |], PeriodUnit.Month))
-    [ CohortTable.FromPurchases(visits, fst, snd, (fun _ -> 1m), PeriodUnit.Month)
+    [ CohortTable.FromPurchases(
+          [| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], ReadOnlyMemory [| 1m; 1m; 1m |], PeriodUnit.Month, degreeOfParallelism = 2)
+      CohortTable.FromPurchases(visits, fst, snd, (fun _ -> 1m), PeriodUnit.Month)
       PurchaseBook.FromPurchases(visits, fst, snd, (fun _ -> 1m)).Cohorts(PeriodUnit.Month)
       CohortTable.FromPurchases(visits, fst, (fun visit -> noon (snd visit)), (fun _ -> 1m), ReportingCalendar.Utc, PeriodUnit.Month) ]
 

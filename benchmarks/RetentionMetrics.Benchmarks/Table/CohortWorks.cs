@@ -48,6 +48,7 @@ internal static class CohortWorks
                 .GroupBy(cell => cell)
                 .ToDictionary(cell => cell.Key, cell => cell.Count())[(0, 1)],
             Ours = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month).Active(0, 1),
+            OursOnTwoThreads = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2).Active(0, 1),
             Load = database => database.Fill(column("c", customers), DuckDbColumn.Of("d", dates)),
             Sql = Sql(),
             Bar = bar,

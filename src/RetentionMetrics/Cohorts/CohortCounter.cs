@@ -34,12 +34,14 @@ internal static class CohortCounter
     /// <param name="amounts">The amounts, or nothing when the definition has none.</param>
     /// <param name="definition">The periods, the mode and the as-of date.</param>
     /// <param name="extremes">The numbers of the first and the last of the days.</param>
+    /// <param name="together">Collects the same rows on several threads, or does nothing where they are not for that.</param>
     public static CohortRow[] Count<TKey>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
         ReadOnlySpan<decimal> amounts,
         CohortDefinition definition,
-        (int First, int Last) extremes)
+        (int First, int Last) extremes,
+        Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together = null)
         where TKey : notnull
     {
         var (firstDay, lastDay) = (extremes.First, Math.Min(extremes.Last, definition.AsOf.DayNumber));
@@ -62,7 +64,8 @@ internal static class CohortCounter
         var counts = definition.Mode == CohortMode.OnOrAfter ? FirstSlotCounts.OfLastSlots(periods) : FirstSlotCounts.OfAllSlots(periods);
         try
         {
-            KeyMasks.Collect(customers, dates, amounts, slots, ref counts, sums);
+            if (together is null || !together(slots, counts, sums))
+                KeyMasks.Collect(customers, dates, amounts, slots, ref counts, sums);
             var rows = new List<CohortRow>(periods);
             for (var period = 0; period < periods; period++)
             {

@@ -64,6 +64,56 @@ public sealed partial class CohortTable
         return FromActivity((ReadOnlySpan<TKey>)customers, dates, unit, asOf, mode, weekStart);
     }
 
+    /// <summary>Counts columns of activity on several threads: a customer and a day in each row.</summary>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="customers">The customers, in any order. Several rows of one customer in a period count once.</param>
+    /// <param name="dates">The day of each row.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from some hundred
+    /// thousand rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <returns>The table: the same for every degree; <see cref="Zero"/> without rows up to the as-of day.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, or a customer is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1, the unit, the mode or the week day is unknown,
+    /// or a period leaves the range of dates.</exception>
+    /// <example><code>
+    /// int[] customers = [7, 8, 7];
+    /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3)];
+    /// var table = CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2);
+    /// Console.WriteLine(table.Retention(cohort: 0, offset: 1).Percent); // 50
+    /// </code></example>
+    public static CohortTable FromActivity<TKey>(
+        ReadOnlyMemory<TKey> customers,
+        ReadOnlyMemory<DateOnly> dates,
+        PeriodUnit unit,
+        int degreeOfParallelism,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull
+    {
+        Throw.IfLengthsDiffer(customers.Length, dates.Length);
+        return FromColumns(customers, dates, default, Question.Activity(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates));
+    }
+
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, PeriodUnit, int, DateOnly?, CohortMode, DayOfWeek)"/>
+    /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
+    public static CohortTable FromActivity<TKey>(
+        TKey[] customers,
+        ReadOnlyMemory<DateOnly> dates,
+        PeriodUnit unit,
+        int degreeOfParallelism,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, unit, degreeOfParallelism, asOf, mode, weekStart);
+    }
+
     /// <summary>Counts the caller's own records of activity: purchases, payments, logins, sessions.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>

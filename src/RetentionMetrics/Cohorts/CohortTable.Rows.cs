@@ -7,7 +7,30 @@ namespace RetentionMetrics;
 public sealed partial class CohortTable
 {
     private static CohortTable FromColumns<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, in Question question, string customersName, string datesName)
+        ReadOnlyMemory<TKey> customers,
+        ReadOnlyMemory<DateOnly> dates,
+        ReadOnlyMemory<decimal> amounts,
+        in Question question,
+        int degreeOfParallelism,
+        string customersName,
+        string datesName)
+        where TKey : notnull
+    {
+        var workers = Workers.Parts(customers.Length, degreeOfParallelism);
+        return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, workers == 1 ? null : Together);
+
+        bool Together(DaySlots slots, FirstSlotCounts counts, FirstSlotSums? sums) =>
+            KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, counts, sums);
+    }
+
+    private static CohortTable FromColumns<TKey>(
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        in Question question,
+        string customersName,
+        string datesName,
+        Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together = null)
         where TKey : notnull
     {
         if (customers.IsEmpty)
@@ -16,7 +39,7 @@ public sealed partial class CohortTable
         if (default(TKey) is null || days.First < question.Grid.FirstDay || days.Last > question.Grid.LastDay)
             RefuseBadRows(customers, dates, question.Grid, customersName, datesName);
         var definition = new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? DateOnly.FromDayNumber(days.Last), question.HasAmounts);
-        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days));
+        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days, together));
     }
 
     private static void RefuseBadRows<TKey>(

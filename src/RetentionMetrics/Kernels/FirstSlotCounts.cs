@@ -40,6 +40,9 @@ internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
     /// <summary>Counts each key once, at its last slot.</summary>
     public static FirstSlotCounts OfLastSlots(int slots) => new(slots, lastOnly: true);
 
+    /// <summary>Counts of the same kind, without a key.</summary>
+    public FirstSlotCounts OfNobody() => new(Slots, _lastOnly);
+
     /// <summary>The counts of keys that start with a slot, by the distance from it.</summary>
     public Span<int> StartingWith(int first) => _counts.AsSpan(first * _stride, Slots - first);
 
@@ -53,6 +56,18 @@ internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
             AddLanes(masks);
         else
             AddBits(masks);
+    }
+
+    /// <summary>Adds the counts of other keys, of the same kind.</summary>
+    public void Add(in FirstSlotCounts others)
+    {
+        for (var first = 0; first < Slots; first++)
+        {
+            var counts = StartingWith(first);
+            var added = others.StartingWith(first);
+            for (var distance = 0; distance < counts.Length; distance++)
+                counts[distance] += added[distance];
+        }
     }
 
     public void Dispose() => ArrayPool<int>.Shared.Return(_counts);

@@ -22,6 +22,9 @@ internal sealed class FirstSlotSums : IDisposable
         Cleared(_scales);
     }
 
+    /// <summary>Sums over as many slots, without a key.</summary>
+    public FirstSlotSums OfNobody() => new(_slots);
+
     /// <summary>Adds amounts to the cells of their rows; those before the first slot of their key are left out.</summary>
     public void Add(ReadOnlySpan<int> firsts, ReadOnlySpan<int> slots, ReadOnlySpan<decimal> amounts)
     {
@@ -36,6 +39,20 @@ internal sealed class FirstSlotSums : IDisposable
             var totals = _totals[amount.Scale] ?? TotalsOf(amount.Scale);
             _scales[cell] |= 1u << amount.Scale;
             totals[cell] = unchecked(totals[cell] + amount.Mantissa);
+        }
+    }
+
+    /// <summary>Adds the sums of other keys, over as many slots.</summary>
+    public void Add(FirstSlotSums others)
+    {
+        for (var cell = 0; cell < _slots * _slots; cell++)
+        {
+            _scales[cell] |= others._scales[cell];
+            for (var scales = others._scales[cell]; scales != 0; scales &= scales - 1)
+            {
+                var scale = BitOperations.TrailingZeroCount(scales);
+                TotalsOf(scale)[cell] += others.TotalsOf(scale)[cell];
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace RetentionMetrics.Kernels;
 /// The mask of a row's key lies far from that of the row before: 7 ns per row straight to memory. Distributed by key first, the masks of a partition stay in a core's
 /// own cache, and a row's key and slot take 4 bytes on the way: 4 ns altogether for integers that lie close together, 8 for others (a Dictionary: 45).
 /// </remarks>
-internal static class KeyMasks
+internal static partial class KeyMasks
 {
     private const int BitsPerWord = 64;
 
@@ -61,13 +61,8 @@ internal static class KeyMasks
         ReadOnlySpan<string> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
         where TSink : struct, IMaskSink
     {
-        // Keys are alike: most columns that hold long ones show it at once.
-        foreach (var key in keys[..Math.Min(keys.Length, SampleLength)])
-        {
-            if (!PackedText.TryPack(key, out _))
-                return false;
-        }
-
+        if (StartsWithLongText(keys))
+            return false;
         var misses = ArrayPool<int>.Shared.Rent(1);
         try
         {
@@ -78,6 +73,18 @@ internal static class KeyMasks
         {
             ArrayPool<int>.Shared.Return(misses);
         }
+    }
+
+    // Keys are alike: most columns that hold long ones show it at once.
+    private static bool StartsWithLongText(ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys[..Math.Min(keys.Length, SampleLength)])
+        {
+            if (!PackedText.TryPack(key, out _))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsForTables(int rows, in DaySlots slots) => rows >= FewestSparseRows && slots.Count <= BitsPerWord;
@@ -92,14 +99,21 @@ internal static class KeyMasks
         where TSink : struct, IMaskSink
     {
         var (least, greatest) = Extremes.Of(keys);
-        // The difference as an unsigned number: it does not overflow.
-        var range = ulong.CreateTruncating(unchecked(greatest - least)) & (ulong.MaxValue >> (64 - (8 * Unsafe.SizeOf<TKey>())));
-        if (range < (ulong)(((long)keys.Length * DenseFactor) + SmallRange) / (ulong)WordsFor(slots.Count))
-            CollectDense(keys, least, (uint)range, days, amounts, slots, ref sink, sums);
+        if (IsDense(least, greatest, keys.Length, slots, out var range))
+            CollectDense(keys, least, range, days, amounts, slots, ref sink, sums);
         else if (IsForTables(keys.Length, slots))
             CollectSparse<TKey, TCode, TKeyCode, TSink>(keys, days, amounts, default, slots, ref sink, sums);
         else
             CollectNumbered(keys, days, amounts, slots, ref sink, sums);
+    }
+
+    private static bool IsDense<TKey>(TKey least, TKey greatest, int rows, in DaySlots slots, out uint range)
+        where TKey : unmanaged, IBinaryInteger<TKey>
+    {
+        // The difference as an unsigned number: it does not overflow.
+        var distance = ulong.CreateTruncating(unchecked(greatest - least)) & (ulong.MaxValue >> (64 - (8 * Unsafe.SizeOf<TKey>())));
+        range = (uint)distance;
+        return distance < (ulong)(((long)rows * DenseFactor) + SmallRange) / (ulong)WordsFor(slots.Count);
     }
 
     /// <summary>Any keys: they are numbered in the order in which they come.</summary>
@@ -133,11 +147,8 @@ internal static class KeyMasks
         where TSink : struct, IMaskSink
     {
         var words = WordsFor(slots.Count);
-        var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
-        // Two bits at least, so that there can be two partitions of two masks.
-        var rangeBits = Math.Max(2, 32 - BitOperations.LeadingZeroCount(range));
         // Amounts wait for the whole mask of their key, which only a partition brings together.
-        var partitionBits = Math.Clamp(rangeBits - sliceBits, sums is null ? 0 : 1, MostPartitionBits);
+        var (rangeBits, partitionBits) = DenseBits(range, words, sums is null ? 0 : 1);
         var codeOf = new OffsetCode<TKey>(least, rangeBits);
         var masks = new DenseMasks(rangeBits - partitionBits, words);
         try
@@ -157,6 +168,16 @@ internal static class KeyMasks
         }
     }
 
+    private static (int Range, int Partition) DenseBits(uint range, int words, int fewestPartitionBits)
+    {
+        var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
+        // One bit more than the partitions need at least, so that each has two masks.
+        var rangeBits = Math.Max(fewestPartitionBits + 1, 32 - BitOperations.LeadingZeroCount(range));
+        return (rangeBits, Math.Clamp(rangeBits - sliceBits, fewestPartitionBits, MostPartitionBits));
+    }
+
+    private static int SparseBits(int rows) => Math.Clamp(BitOperations.Log2((uint)rows) - RowsPerPartitionBits, FewestSparseBits, MostPartitionBits);
+
     /// <summary>Keys that lie anywhere, by tables of their codes; does nothing where the codes are not exact.</summary>
     private static bool CollectSparse<TKey, TCode, TKeyCode, TSink>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in TKeyCode codeOf, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
@@ -164,11 +185,10 @@ internal static class KeyMasks
         where TKeyCode : struct, IKeyCode<TKey, TCode>
         where TSink : struct, IMaskSink
     {
-        var bits = Math.Clamp(BitOperations.Log2((uint)keys.Length) - RowsPerPartitionBits, FewestSparseBits, MostPartitionBits);
         var masks = new HashedMasks<TCode>();
         try
         {
-            return CollectPartitions<TKey, TCode, TKeyCode, HashedMasks<TCode>, TSink>(keys, days, amounts, codeOf, slots, bits, ref masks, ref sink, sums);
+            return CollectPartitions<TKey, TCode, TKeyCode, HashedMasks<TCode>, TSink>(keys, days, amounts, codeOf, slots, SparseBits(keys.Length), ref masks, ref sink, sums);
         }
         finally
         {
@@ -197,27 +217,48 @@ internal static class KeyMasks
             pages.Add(keys, days, amounts, codeOf, slots);
             if (!codeOf.IsExact)
                 return false;
-            Span<int> firsts = stackalloc int[sums is null ? 0 : LocatedLength];
-            Span<int> slotsOf = stackalloc int[firsts.Length];
-            Span<TCode> kept = stackalloc TCode[firsts.Length];
             for (var partition = 0; partition < pages.Partitions; partition++)
-            {
-                masks.Clear();
-                for (var page = pages.LastPage(partition); page >= 0; page = pages.PageBefore(page))
-                    masks.Add(sums is null ? pages.Items(partition, page) : pages.ItemsNotNegative(partition, page, kept));
-                masks.Drain(ref sink);
-                for (var page = pages.LastPage(partition); page >= 0 && sums is not null; page = pages.PageBefore(page))
-                {
-                    masks.Locate(pages.Items(partition, page), firsts, slotsOf);
-                    sums.Add(firsts, slotsOf, pages.Amounts(partition, page));
-                }
-            }
-
+                Gather(new ReadOnlySpan<SlotPages<TCode>>(in pages), partition, ref masks, ref sink, sums);
             return true;
         }
         finally
         {
             pages.Dispose();
+        }
+    }
+
+    /// <summary>Hands on the masks of one partition.</summary>
+    /// <param name="parts">The rows, in one or several parts.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="masks">Room for the masks.</param>
+    /// <param name="sink">Takes the masks.</param>
+    /// <param name="sums">Takes the amounts, where there are any.</param>
+    private static void Gather<TCode, TMasks, TSink>(
+        ReadOnlySpan<SlotPages<TCode>> parts, int partition, ref TMasks masks, ref TSink sink, FirstSlotSums? sums)
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TMasks : struct, IMaskSet<TCode>
+        where TSink : struct, IMaskSink
+    {
+        Span<int> firsts = stackalloc int[sums is null ? 0 : LocatedLength];
+        Span<int> slotsOf = stackalloc int[firsts.Length];
+        Span<TCode> kept = stackalloc TCode[firsts.Length];
+        masks.Clear();
+        foreach (ref readonly var pages in parts)
+        {
+            for (var page = pages.LastPage(partition); page >= 0; page = pages.PageBefore(page))
+                masks.Add(sums is null ? pages.Items(partition, page) : pages.ItemsNotNegative(partition, page, kept));
+        }
+
+        masks.Drain(ref sink);
+        if (sums is null)
+            return;
+        foreach (ref readonly var pages in parts)
+        {
+            for (var page = pages.LastPage(partition); page >= 0; page = pages.PageBefore(page))
+            {
+                masks.Locate(pages.Items(partition, page), firsts, slotsOf);
+                sums.Add(firsts, slotsOf, pages.Amounts(partition, page));
+            }
         }
     }
 }

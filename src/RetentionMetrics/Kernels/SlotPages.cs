@@ -12,7 +12,9 @@ namespace RetentionMetrics.Kernels;
 internal struct SlotPages<TCode> : IDisposable
     where TCode : unmanaged, IMixedKey<TCode>
 {
-    private const int PageBits = 10;
+    /// <summary>A page has room for 2^this items.</summary>
+    public const int PageBits = 10;
+
     private const int WithinPage = (1 << PageBits) - 1;
 
     private readonly int _bits;
@@ -99,6 +101,9 @@ internal struct SlotPages<TCode> : IDisposable
 
     public readonly void Dispose()
     {
+        // One that was never made has nothing to give back.
+        if (_items is null)
+            return;
         ArrayPool<TCode>.Shared.Return(_items);
         ArrayPool<int>.Shared.Return(_before);
         ArrayPool<int>.Shared.Return(_next);

@@ -24,6 +24,9 @@ public class CohortTableDoors
         CohortTable.FromActivity(new[] { one, two, one }, Dates, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(new[] { "a", "b", "a" }, Dates, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(["a", "b", "a"], [.. Dates], PeriodUnit.Month).Should().Be(expected);
+        CohortTable.FromActivity(Customers, Dates, PeriodUnit.Month, degreeOfParallelism: 2).Should().Be(expected);
+        CohortTable.FromActivity(new[] { "a", "b", "a" }, Dates, PeriodUnit.Month, 2, new DateOnly(2025, 2, 28)).Should().Be(expected);
+        CohortTable.FromActivity(new ReadOnlyMemory<int>(Customers), Dates, PeriodUnit.Month, degreeOfParallelism: 2).Should().Be(expected);
         expected.Active(0, 1).Should().Be(1);
     }
 
@@ -37,6 +40,8 @@ public class CohortTableDoors
         CohortTable.FromPurchases(span, Dates, Amounts, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(new[] { "a", "b", "a" }, Dates, Amounts, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(["a", "b", "a"], [.. Dates], [20m, 15m, 7.5m], PeriodUnit.Month).Should().Be(expected);
+        CohortTable.FromPurchases(Customers, Dates, Amounts, PeriodUnit.Month, degreeOfParallelism: 2).Should().Be(expected);
+        CohortTable.FromPurchases(new ReadOnlyMemory<int>(Customers), Dates, Amounts, PeriodUnit.Month, 2, new DateOnly(2025, 2, 28)).Should().Be(expected);
         expected.TotalRevenue.Should().Be(42.5m);
     }
 

@@ -1,0 +1,125 @@
+using System.Numerics;
+
+namespace RetentionMetrics.Kernels;
+
+/// <content>The same on several threads: each distributes some rows, then each takes one partition after another, over all the rows.</content>
+internal static partial class KeyMasks
+{
+    // Enough partitions that the last of them does not keep the other threads waiting for long.
+    private const int FewestSharedBits = 4;
+
+    /// <summary>Counts the masks of all keys on several threads, which allocate a little; does nothing for keys that are numbered in the order in which they come.</summary>
+    /// <param name="keys">The keys, none of them null.</param>
+    /// <param name="days">As many days.</param>
+    /// <param name="amounts">As many amounts, or none. A row of a negative one is no occurrence of its key.</param>
+    /// <param name="slots">The slots of the days.</param>
+    /// <param name="workers">How many threads share the work.</param>
+    /// <param name="counts">Takes the masks.</param>
+    /// <param name="sums">Takes the amounts, where there are any, of negative ones those from the key's first occurrence on.</param>
+    /// <returns>Whether the masks were counted.</returns>
+    public static bool TryCollectTogether<TKey>(
+        ReadOnlyMemory<TKey> keys,
+        ReadOnlyMemory<DateOnly> days,
+        ReadOnlyMemory<decimal> amounts,
+        DaySlots slots,
+        int workers,
+        FirstSlotCounts counts,
+        FirstSlotSums? sums)
+        where TKey : notnull
+    {
+        var work = new SharedWork<TKey>(keys, days, amounts, slots, workers, counts, sums);
+        if (typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint))
+            return CollectIntegersTogether<TKey, int, Key32, MixedCode>(work);
+        if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong))
+            return CollectIntegersTogether<TKey, long, Key64, MixedCode>(work);
+        if (!IsForTables(keys.Length, slots))
+            return false;
+        if (typeof(TKey) == typeof(Guid))
+            return CollectSparseTogether<TKey, Guid, Key128, MixedCode>(work, default);
+        return typeof(TKey) == typeof(string)
+            && !StartsWithLongText(KeyMixers.Reinterpret<TKey, string>(keys.Span))
+            && CollectSparseTogether<TKey, string, Key128, TextCode>(work, new TextCode(new int[1]));
+    }
+
+    private static bool CollectIntegersTogether<TKey, TInteger, TCode, TKeyCode>(SharedWork<TKey> work)
+        where TInteger : unmanaged, IBinaryInteger<TInteger>, IMinMaxValue<TInteger>
+        where TCode : unmanaged, ITableKey<TCode>
+        where TKeyCode : struct, IKeyCode<TInteger, TCode>
+    {
+        var keys = KeyMixers.Reinterpret<TKey, TInteger>(work.Keys.Span);
+        var (least, greatest) = Extremes.Of(keys);
+        if (!IsDense(least, greatest, keys.Length, work.Slots, out var range))
+            return IsForTables(keys.Length, work.Slots) && CollectSparseTogether<TKey, TInteger, TCode, TKeyCode>(work, default);
+        var words = WordsFor(work.Slots.Count);
+        var (rangeBits, partitionBits) = DenseBits(range, words, FewestSharedBits);
+        return CollectTogether<TKey, TInteger, Key32, OffsetCode<TInteger>, DenseMasks>(
+            work, new OffsetCode<TInteger>(least, rangeBits), partitionBits, () => new DenseMasks(rangeBits - partitionBits, words));
+    }
+
+    private static bool CollectSparseTogether<TKey, TRow, TCode, TKeyCode>(SharedWork<TKey> work, TKeyCode codeOf)
+        where TCode : unmanaged, ITableKey<TCode>
+        where TKeyCode : struct, IKeyCode<TRow, TCode> =>
+        CollectTogether<TKey, TRow, TCode, TKeyCode, HashedMasks<TCode>>(work, codeOf, SparseBits(work.Keys.Length), () => new HashedMasks<TCode>());
+
+    private static bool CollectTogether<TKey, TRow, TCode, TKeyCode, TMasks>(SharedWork<TKey> work, TKeyCode codeOf, int bits, Func<TMasks> newMasks)
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TKeyCode : struct, IKeyCode<TRow, TCode>
+        where TMasks : struct, IMaskSet<TCode>
+    {
+        // Each part begins a page for every partition: with fewer rows than these hold, the pages would take more memory than the rows.
+        var workers = Math.Clamp(work.Keys.Length >> (bits + SlotPages<TCode>.PageBits), 1, work.Workers);
+        var parts = new SlotPages<TCode>[workers];
+        try
+        {
+            Workers.ForEachPart(work.Keys.Length, workers, (part, start, end) =>
+            {
+                var keys = KeyMixers.Reinterpret<TKey, TRow>(work.Keys.Span)[start..end];
+                var amounts = work.Amounts.IsEmpty ? default : work.Amounts.Span[start..end];
+                parts[part] = new SlotPages<TCode>(keys.Length, bits, amounts.Length);
+                parts[part].Add(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots);
+            });
+            if (!codeOf.IsExact)
+                return false;
+            // Partitions differ in size, and some may be empty: each thread takes the next one when it is done with one.
+            var taken = 0;
+            Workers.ForEachPart(workers, workers, (_, _, _) =>
+            {
+                var counts = work.Counts.OfNobody();
+                var sums = work.Sums?.OfNobody();
+                var masks = newMasks();
+                try
+                {
+                    for (int partition; (partition = Interlocked.Increment(ref taken) - 1) < 1 << bits;)
+                        Gather(parts, partition, ref masks, ref counts, sums);
+                    lock (parts)
+                    {
+                        work.Counts.Add(counts);
+                        work.Sums?.Add(sums!);
+                    }
+                }
+                finally
+                {
+                    masks.Dispose();
+                    sums?.Dispose();
+                    counts.Dispose();
+                }
+            });
+            return true;
+        }
+        finally
+        {
+            foreach (ref readonly var part in parts.AsSpan())
+                part.Dispose();
+        }
+    }
+
+    /// <summary>The columns, as threads can hold them, and where the result goes.</summary>
+    private sealed record SharedWork<TKey>(
+        ReadOnlyMemory<TKey> Keys,
+        ReadOnlyMemory<DateOnly> Days,
+        ReadOnlyMemory<decimal> Amounts,
+        DaySlots Slots,
+        int Workers,
+        FirstSlotCounts Counts,
+        FirstSlotSums? Sums);
+}
