@@ -48,18 +48,21 @@ internal static class Contest
     public static void Warm(Work work)
     {
         const int Calls = 40;
-        for (var i = 0; i < Calls; i++)
+        const int Batches = 2;
+        for (var batch = 0; batch < Batches; batch++)
         {
-            _ = work.Limit?.Invoke();
-            _ = work.Loop();
-            _ = work.Ours();
-            _ = work.OursOnTwoThreads?.Invoke();
-        }
+            for (var i = 0; i < Calls; i++)
+            {
+                _ = work.Limit?.Invoke();
+                _ = work.Loop();
+                _ = work.Ours();
+                _ = work.OursOnTwoThreads?.Invoke();
+                _ = i % 10 == 0 ? work.Linq?.Invoke() : null;
+            }
 
-        for (var i = 0; i < Calls / 10; i++)
-            _ = work.Linq?.Invoke();
-        // The compiler takes hot methods up again after a pause.
-        Thread.Sleep(250);
+            // Calls are counted from a first pause on, and what was called often is compiled anew in a second one.
+            Thread.Sleep(200);
+        }
     }
 
     private static void CheckAgreement(Work work, Candidate?[] solvers)
