@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace RetentionMetrics.Benchmarks;
@@ -27,7 +28,7 @@ internal static class Memory
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"columns   {(long)Rows * BytesPerRow,13:N0} bytes: {Rows:N0} rows of {Customers:N0} customers"));
-        Console.WriteLine("door           allocated            peak        retained");
+        Console.WriteLine("door           allocated            peak        retained     time");
         var columns = Measure("columns", () => PurchaseBook.FromPurchases(customers, dates, amounts));
         // The records read the same columns, so that nothing else is in memory.
         var records = Measure("records", () => PurchaseBook.FromPurchases(Enumerable.Range(0, Rows), i => customers[i], i => dates[i], i => amounts[i]));
@@ -40,16 +41,19 @@ internal static class Memory
         var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         TBook book;
         long peak;
+        TimeSpan time;
         using (var watch = new HeapWatch())
         {
+            var start = Stopwatch.GetTimestamp();
             book = build();
+            time = Stopwatch.GetElapsedTime(start);
             peak = watch.Peak - before;
         }
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
         var retained = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(book);
-        Console.WriteLine($"{door}  {Text(allocated)}  {Text(peak)}  {Text(retained)}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{door}  {Text(allocated)}  {Text(peak)}  {Text(retained)}  {time.TotalSeconds:F2} s"));
         return (double)peak / Rows / BytesPerRow;
     }
 

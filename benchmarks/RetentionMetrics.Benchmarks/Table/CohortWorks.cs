@@ -14,6 +14,7 @@ internal static class CohortWorks
         (10_000_000, rows => Cohorts(Keys(rows, key => key), "dense ints", DuckDbColumn.Of, new Bar(Loop: 8, DuckDb: 16))),
         (10_000_000, rows => Cohorts(Keys(rows, Data.Spread32), "sparse ints", DuckDbColumn.Of, new Bar(Loop: 4.2, DuckDb: 6.5))),
         (10_000_000, rows => Cohorts(Keys(rows, Data.Spread), "longs", DuckDbColumn.Of, new Bar())),
+        (10_000_000, rows => Cohorts(Keys(rows, Data.ToText), "strings of 13 characters", DuckDbColumn.Of, new Bar())),
     ];
 
     private static TKey[] Keys<TKey>(int rows, Func<int, TKey> keyOf) => Data.Column(rows, random => keyOf(random.Next(rows / EventsPerCustomer)));

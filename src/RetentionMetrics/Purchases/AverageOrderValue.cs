@@ -81,7 +81,7 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
     /// <returns>The average, the same at every degree: the revenue is an exact sum.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
-    /// <remarks>It pays from some hundred thousand amounts on; two threads read memory at most twice as fast as one.</remarks>
+    /// <remarks>It pays from about a million amounts on; two threads read memory at most twice as fast as one.</remarks>
     /// <example><code>
     /// var amounts = new decimal[200_000];
     /// Array.Fill(amounts, 19.90m);

@@ -85,7 +85,7 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <summary>Counts the customers in a column that has one entry per purchase, on several threads.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customerIds">The customer of each purchase, in any order.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It pays from some hundred thousand purchases on.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It pays from about a million purchases on.</param>
     /// <returns>The rate: the same for every degree.</returns>
     /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>

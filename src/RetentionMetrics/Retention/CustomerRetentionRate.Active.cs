@@ -30,7 +30,7 @@ public readonly partial record struct CustomerRetentionRate
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="before">The customers active at the start, in any order; duplicates count once.</param>
     /// <param name="after">The customers active at the end, in any order; duplicates count once.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from some hundred thousand customers on.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from about a million customers on.</param>
     /// <returns>The rate: the same for every degree.</returns>
     /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>

@@ -89,7 +89,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
     /// <returns>The revenue, the same at every degree: it is an exact sum.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An amount is negative, the message names its index and value; or the degree is below 1.</exception>
-    /// <remarks>It pays from some hundred thousand customers on; two threads read memory at most twice as fast as one.</remarks>
+    /// <remarks>It pays from about a million customers on; two threads read memory at most twice as fast as one.</remarks>
     /// <example><code>
     /// var monthly = new decimal[200_000];
     /// Array.Fill(monthly, 29.90m);
