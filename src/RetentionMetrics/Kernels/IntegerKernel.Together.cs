@@ -37,8 +37,8 @@ internal sealed partial class IntegerKernel<TKey, TInteger, TKeys>
         (nullRow, otherNullRow) = (-1, -1);
         if (column.IsEmpty)
             return default;
-        if (TryCountDistinct(column, workers, out var distinct) && TryCountDistinct(others, workers, out _))
-            return (distinct, CountCommon(column, others, workers));
+        if (TryIntersectSorted(column, others, workers, out var sorted))
+            return (sorted.Distinct, sorted.Common);
         var range = new KeyRange<TInteger>(Integers(column.Span));
         if (!range.IsNarrow)
             return base.IntersectTogether(column, others, workers, out nullRow, out otherNullRow);
@@ -56,31 +56,39 @@ internal sealed partial class IntegerKernel<TKey, TInteger, TKeys>
         }
     }
 
-    private static bool TryCountDistinct(ReadOnlyMemory<TKey> column, int workers, out long distinct)
+    private static bool TryIntersectSorted(ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out SortedCounts counts)
     {
-        var counts = new long[workers];
-        // Each part ends with the first row of the next, so that all neighbours are compared; that row is counted by both.
-        Workers.ForEachPart(column.Length, workers, (part, start, end) =>
+        counts = default;
+        // Each part starts with a run of equal keys, and with the first of the others that is not below it.
+        var (cuts, otherCuts) = (new int[workers + 1], new int[workers + 1]);
+        (cuts[workers], otherCuts[workers]) = (column.Length, others.Length);
+        var keys = Integers(column.Span);
+        var otherKeys = Integers(others.Span);
+        for (var part = 1; part < workers; part++)
         {
-            var keys = Integers(column.Span)[start..Math.Min(column.Length, end + 1)];
-            counts[part] = SortedKeys.TryCountDistinct(keys, out var own) ? own : -1;
+            var key = keys[(int)((long)keys.Length * part / workers)];
+            cuts[part] = SortedKeys.LowerBound(keys, key);
+            otherCuts[part] = SortedKeys.LowerBound(otherKeys, key);
+            if (!IsSeam(keys, cuts[part - 1], cuts[part]) || !IsSeam(otherKeys, otherCuts[part - 1], otherCuts[part]))
+                return false;
+        }
+
+        var partial = new SortedCounts[workers];
+        var isSorted = new bool[workers];
+        Workers.ForEachPart(workers, workers, (part, _, _) =>
+        {
+            var (from, to) = (cuts[part], cuts[part + 1]);
+            var (otherFrom, otherTo) = (otherCuts[part], otherCuts[part + 1]);
+            isSorted[part] = SortedKeys.TryIntersect(Integers(column.Span)[from..to], Integers(others.Span)[otherFrom..otherTo], out partial[part]);
         });
-        distinct = counts.Sum() - (workers - 1);
-        return !counts.Contains(-1);
+        foreach (var part in partial)
+            counts += part;
+        return !isSorted.Contains(false);
     }
 
-    private static long CountCommon(ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers)
-    {
-        var counts = new long[workers];
-        Workers.ForEachPart(column.Length, workers, (part, start, end) =>
-        {
-            // Equal keys belong to one part.
-            var keys = Integers(column.Span);
-            var (first, last) = (SortedKeys.StartOfRun(keys, start), SortedKeys.StartOfRun(keys, end));
-            counts[part] = SortedKeys.CountCommon(keys[first..last], Integers(others.Span));
-        });
-        return counts.Sum();
-    }
+    // In columns that ascend, the cuts do as well, and so do the rows around them.
+    private static bool IsSeam(ReadOnlySpan<TInteger> keys, int before, int cut) =>
+        before <= cut && (cut == 0 || cut == keys.Length || keys[cut - 1] <= keys[cut]);
 
     private static (long Distinct, long Common) CountCommon(ulong[][] maps, ulong[][] otherMaps, int length)
     {

@@ -28,8 +28,8 @@ internal sealed partial class IntegerKernel<TKey, TInteger, TKeys> : PartitionKe
             return default;
         var keys = Integers(column);
         var otherKeys = Integers(others);
-        if (SortedKeys.TryCountDistinct(keys, out var distinct) && SortedKeys.TryCountDistinct(otherKeys, out _))
-            return (distinct, SortedKeys.CountCommon(keys, otherKeys));
+        if (SortedKeys.TryIntersect(keys, otherKeys, out var sorted))
+            return (sorted.Distinct, sorted.Common);
         var range = new KeyRange<TInteger>(keys);
         return range.IsNarrow ? range.CountCommon(keys, otherKeys) : base.Intersect(column, others, out nullRow, out otherNullRow);
     }

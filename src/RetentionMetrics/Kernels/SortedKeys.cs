@@ -1,182 +1,34 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Counts over columns of integers that ascend; equal neighbours are allowed.</summary>
+/// <summary>Counts over two columns of integers that ascend; equal neighbours are allowed.</summary>
 internal static class SortedKeys
 {
-    private const int Chunk = 2_048;
-    private const int Lanes = 4;
+    // With fewer rows, two merges side by side do not pay.
     private const int LengthToSplit = 256;
+    private const int Chunk = 2_048;
 
-    /// <summary>Asks whether a column ascends, and counts its distinct keys on the way. A column in no order is known as such after a few rows.</summary>
-    public static bool TryCountDistinct<T>(ReadOnlySpan<T> keys, out long distinct)
+    /// <summary>Counts the distinct keys of a column, and those of them that stand in another, if both ascend. Columns in no order are known as such after a few rows.</summary>
+    public static bool TryIntersect<T>(ReadOnlySpan<T> keys, ReadOnlySpan<T> others, out SortedCounts counts)
         where T : unmanaged, IBinaryInteger<T>
     {
-        distinct = keys.IsEmpty ? 0 : 1;
-        // Each row is compared with the next, in four quarters side by side: the prefetcher works page by page, so four streams are read faster than one.
-        var quarter = Math.Max(0, keys.Length - 1) / Lanes;
-        for (var start = 0; start < quarter; start += Chunk)
-        {
-            var steps = CountSteps(keys[start..], Math.Min(Chunk, quarter - start), quarter);
-            if (steps < 0)
-                return false;
-            distinct += steps;
-        }
-
-        for (var row = quarter * Lanes; row < keys.Length - 1; row++)
-        {
-            if (keys[row] > keys[row + 1])
-                return false;
-            distinct += keys[row] == keys[row + 1] ? 0 : 1;
-        }
-
+        counts = default;
+        if (keys.IsEmpty)
+            return TryCountSteps(others, out _);
+        if (!TryMerge(keys, others, ref counts))
+            return false;
+        // The first key has none before it: with it out of the way, every merge may look back by one.
+        var found = LowerBound(others, keys[0]);
+        counts += new SortedCounts(1, found < others.Length && others[found] == keys[0] ? 1 : 0);
         return true;
     }
 
-    /// <summary>Counts the distinct keys of one ascending column that stand in another.</summary>
-    public static long CountCommon<T>(ReadOnlySpan<T> keys, ReadOnlySpan<T> others)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        if (keys.IsEmpty)
-            return 0;
-        // The first key has none before it: with it out of the way, every merge may look back by one.
-        var found = LowerBound(others, keys[0]);
-        var isFirstCommon = found < others.Length && others[found] == keys[0];
-        return (isFirstCommon ? 1 : 0) + Merge(keys, 1, others[found..]);
-    }
-
-    /// <summary>Where the keys begin that are equal to that of a row; the end for the row behind the last.</summary>
-    public static int StartOfRun<T>(ReadOnlySpan<T> keys, int row)
-        where T : unmanaged, IBinaryInteger<T> =>
-        row < keys.Length ? LowerBound(keys, keys[row]) : row;
-
-    /// <summary>How many rows are less than the next one, in four stretches of a length that start a quarter apart; −1 when one is greater.</summary>
-    private static long CountSteps<T>(ReadOnlySpan<T> keys, int length, int quarter)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var (i, equal) = (0, 0L);
-        // Bounds: the last stretch ends before the last row, and each row has a next.
-        ref var rows = ref MemoryMarshal.GetReference(keys);
-        // Narrow lanes would wrap within a chunk; columns of those are never so long that this matters.
-        if (Vector.IsHardwareAccelerated && Unsafe.SizeOf<T>() >= sizeof(int))
-        {
-            var descending = Vector<T>.Zero;
-            var minusEqual = Vector<T>.Zero;
-            for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                for (var lane = 0; lane < Lanes; lane++)
-                {
-                    var at = i + (lane * quarter);
-                    var (one, next) = (Vector.LoadUnsafe(ref rows, (nuint)at), Vector.LoadUnsafe(ref rows, (nuint)at + 1));
-                    descending |= Vector.GreaterThan(one, next);
-                    minusEqual += Vector.Equals(one, next);
-                }
-            }
-
-            if (descending != Vector<T>.Zero)
-                return -1;
-            equal = -long.CreateTruncating(Vector.Sum(minusEqual));
-        }
-
-        for (; i < length; i++)
-        {
-            for (var at = i; at < i + (Lanes * quarter); at += quarter)
-            {
-                var (one, next) = (Unsafe.Add(ref rows, at), Unsafe.Add(ref rows, at + 1));
-                if (one > next)
-                    return -1;
-                equal += one == next ? 1 : 0;
-            }
-        }
-
-        return (Lanes * length) - equal;
-    }
-
-    /// <summary>
-    /// Merges the keys from <paramref name="start"/> on with the others. A step of a merge waits for a load, a comparison and the next address; four merges side by
-    /// side, each over a quarter of the keys, wait together (2.5 times as fast as one). No step has a branch to guess.
-    /// </summary>
-    private static long Merge<T>(ReadOnlySpan<T> keys, int start, ReadOnlySpan<T> others)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        if (keys.Length - start < LengthToSplit || others.IsEmpty)
-            return MergeOne(keys, start, others);
-        // Cuts stand where a run of equal keys starts, in both columns.
-        Span<int> ends = stackalloc int[Lanes];
-        Span<int> otherEnds = stackalloc int[Lanes];
-        for (var lane = 0; lane < Lanes - 1; lane++)
-        {
-            var key = keys[start + (int)((long)(keys.Length - start) * (lane + 1) / Lanes)];
-            ends[lane] = Math.Max(start, LowerBound(keys, key));
-            otherEnds[lane] = LowerBound(others, key);
-        }
-
-        (ends[^1], otherEnds[^1]) = (keys.Length, others.Length);
-        var (i0, i1, i2, i3) = (start, ends[0], ends[1], ends[2]);
-        var (j0, j1, j2, j3) = (0, otherEnds[0], otherEnds[1], otherEnds[2]);
-        var common = 0L;
-        ref var key0 = ref MemoryMarshal.GetReference(keys);
-        ref var other0 = ref MemoryMarshal.GetReference(others);
-        while (true)
-        {
-            // Bounds: a step moves each place by one at most, so that many steps stay before all the ends.
-            var steps = Math.Min(
-                Math.Min(Math.Min(ends[0] - i0, otherEnds[0] - j0), Math.Min(ends[1] - i1, otherEnds[1] - j1)),
-                Math.Min(Math.Min(ends[2] - i2, otherEnds[2] - j2), Math.Min(ends[3] - i3, otherEnds[3] - j3)));
-            if (steps <= 0)
-                break;
-            for (; steps > 0; steps--)
-            {
-                common += Step(ref key0, ref other0, ref i0, ref j0);
-                common += Step(ref key0, ref other0, ref i1, ref j1);
-                common += Step(ref key0, ref other0, ref i2, ref j2);
-                common += Step(ref key0, ref other0, ref i3, ref j3);
-            }
-        }
-
-        // One is done; what the others have left is split anew. A run of equal keys longer than the quarters cannot be split.
-        ReadOnlySpan<int> i = [i0, i1, i2, i3];
-        ReadOnlySpan<int> j = [j0, j1, j2, j3];
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var otherRest = others[j[lane]..otherEnds[lane]];
-            common += ends[lane] - i[lane] > (keys.Length - start) / 2
-                ? MergeOne(keys[..ends[lane]], i[lane], otherRest)
-                : Merge(keys[..ends[lane]], i[lane], otherRest);
-        }
-
-        return common;
-    }
-
-    private static long MergeOne<T>(ReadOnlySpan<T> keys, int start, ReadOnlySpan<T> others)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var (i, j, common) = (start, 0, 0L);
-        ref var key0 = ref MemoryMarshal.GetReference(keys);
-        ref var other0 = ref MemoryMarshal.GetReference(others);
-        while (i < keys.Length && j < others.Length)
-            common += Step(ref key0, ref other0, ref i, ref j);
-        return common;
-    }
-
-    /// <summary>One step: whether a key that is not equal to the one before it stands on both sides; then the lesser side moves on, or both.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Step<T>(ref T keys, ref T others, ref int i, ref int j)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var key = Unsafe.Add(ref keys, i);
-        var other = Unsafe.Add(ref others, j);
-        var isFirstOfEqual = Unsafe.Add(ref keys, i - 1) != key ? 1 : 0;
-        var isCommon = key == other ? 1 : 0;
-        i += key <= other ? 1 : 0;
-        j += other <= key ? 1 : 0;
-        return isCommon & isFirstOfEqual;
-    }
-
-    private static int LowerBound<T>(ReadOnlySpan<T> keys, T key)
+    /// <summary>The first row whose key is not less than a key, in an ascending column; some row or the end in any other.</summary>
+    public static int LowerBound<T>(ReadOnlySpan<T> keys, T key)
         where T : unmanaged, IBinaryInteger<T>
     {
         var (low, high) = (0, keys.Length);
@@ -190,5 +42,129 @@ internal static class SortedKeys
         }
 
         return low;
+    }
+
+    /// <summary>Merges all rows but the first key.</summary>
+    private static bool TryMerge<T>(ReadOnlySpan<T> keys, ReadOnlySpan<T> others, ref SortedCounts counts)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        // Narrow keys repeat themselves where there are many, and are counted by bits over their range as fast.
+        if (Math.Min(keys.Length, others.Length) <= LengthToSplit || Unsafe.SizeOf<T>() < sizeof(int) || !Vector128.IsHardwareAccelerated)
+            return TryMergeOne(keys, 1, others, 0, ref counts);
+        if (Vector512.IsHardwareAccelerated)
+            return TryMerge<T, BlockLanes512<T>>(keys, 1, others, 0, ref counts);
+        return Vector256.IsHardwareAccelerated
+            ? TryMerge<T, BlockLanes256<T>>(keys, 1, others, 0, ref counts)
+            : TryMerge<T, BlockLanes128<T>>(keys, 1, others, 0, ref counts);
+    }
+
+    /// <summary>Merges the rows from two places on by blocks, if they ascend from the rows before those places on.</summary>
+    private static bool TryMerge<T, TLanes>(ReadOnlySpan<T> keys, int start, ReadOnlySpan<T> others, int otherStart, ref SortedCounts counts)
+        where T : unmanaged, IBinaryInteger<T>
+        where TLanes : struct, IBlockLanes<T>
+    {
+        var length = keys.Length - start;
+        if (Math.Min(length, others.Length - otherStart) < LengthToSplit)
+            return TryMergeOne(keys, start, others, otherStart, ref counts);
+        // The cut stands where a run of equal keys starts, in both columns.
+        var middle = keys[start + (length / 2)];
+        var cut = start + LowerBound(keys[start..], middle);
+        var otherCut = otherStart + LowerBound(others[otherStart..], middle);
+        var one = new BlockMerge<T, TLanes>.Lane(start, cut, otherStart, otherCut);
+        var two = new BlockMerge<T, TLanes>.Lane(cut, keys.Length, otherCut, others.Length);
+        return BlockMerge<T, TLanes>.TryRun(keys, others, ref one, ref two, ref counts)
+            && TryMergeRest<T, TLanes>(keys[..cut], others[..otherCut], one, otherStart, length, ref counts)
+            && TryMergeRest<T, TLanes>(keys, others, two, otherCut, length, ref counts);
+    }
+
+    /// <summary>Merges what one of two merges has left when the other is done: it is split anew.</summary>
+    private static bool TryMergeRest<T, TLanes>(
+        ReadOnlySpan<T> keys, ReadOnlySpan<T> others, in BlockMerge<T, TLanes>.Lane lane, int otherStart, int length, ref SortedCounts counts)
+        where T : unmanaged, IBinaryInteger<T>
+        where TLanes : struct, IBlockLanes<T>
+    {
+        var start = (int)lane.Key;
+        // The block of keys begins again, and so do the others that it was compared with.
+        if (lane.Met != 0)
+            otherStart += LowerBound(others[otherStart..(int)lane.Other], keys[start]);
+        else
+            otherStart = (int)lane.Other;
+        // A long run of equal keys cannot be split.
+        return keys.Length - start > length / 4 * 3
+            ? TryMergeOne(keys, start, others, otherStart, ref counts)
+            : TryMerge<T, TLanes>(keys, start, others, otherStart, ref counts);
+    }
+
+    /// <summary>Merges row by row, if the rows ascend from the ones before two places on.</summary>
+    private static bool TryMergeOne<T>(ReadOnlySpan<T> keys, int start, ReadOnlySpan<T> others, int otherStart, ref SortedCounts counts)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        if (!TryCountSteps(keys[(start - 1)..], out var distinct) || !TryCountSteps(others[Math.Max(0, otherStart - 1)..], out _))
+            return false;
+        var (i, j, common) = (start, otherStart, 0L);
+        ref var key0 = ref MemoryMarshal.GetReference(keys);
+        ref var other0 = ref MemoryMarshal.GetReference(others);
+        // No branch to guess: the lesser side moves on, or both.
+        while (i < keys.Length && j < others.Length)
+        {
+            var key = Unsafe.Add(ref key0, i);
+            var other = Unsafe.Add(ref other0, j);
+            var isFirstOfEqual = Unsafe.Add(ref key0, i - 1) != key ? 1 : 0;
+            common += (key == other ? 1 : 0) & isFirstOfEqual;
+            i += key <= other ? 1 : 0;
+            j += other <= key ? 1 : 0;
+        }
+
+        counts += new SortedCounts(distinct, common);
+        return true;
+    }
+
+    /// <summary>Counts the rows that are less than the next one; does not where one is greater.</summary>
+    private static bool TryCountSteps<T>(ReadOnlySpan<T> rows, out long steps)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        steps = 0;
+        for (; rows.Length > 1; rows = rows[Math.Min(Chunk, rows.Length - 1)..])
+        {
+            var chunk = CountSteps(rows, Math.Min(Chunk, rows.Length - 1));
+            if (chunk < 0)
+                return false;
+            steps += chunk;
+        }
+
+        return true;
+    }
+
+    private static int CountSteps<T>(ReadOnlySpan<T> rows, int length)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        var (i, steps) = (0, 0);
+        // Bounds: each row has a next. Narrow lanes would wrap within a chunk.
+        ref var first = ref MemoryMarshal.GetReference(rows);
+        if (length >= LengthToSplit && Vector.IsHardwareAccelerated && Unsafe.SizeOf<T>() >= sizeof(int))
+        {
+            var descending = Vector<T>.Zero;
+            var minusSteps = Vector<T>.Zero;
+            for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                var (one, next) = (Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref first, (nuint)i + 1));
+                descending |= Vector.GreaterThan(one, next);
+                minusSteps += Vector.LessThan(one, next);
+            }
+
+            if (descending != Vector<T>.Zero)
+                return -1;
+            steps = -int.CreateTruncating(Vector.Sum(minusSteps));
+        }
+
+        for (; i < length; i++)
+        {
+            var (one, next) = (Unsafe.Add(ref first, i), Unsafe.Add(ref first, i + 1));
+            if (one > next)
+                return -1;
+            steps += one < next ? 1 : 0;
+        }
+
+        return steps;
     }
 }
