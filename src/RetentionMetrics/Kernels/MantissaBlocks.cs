@@ -23,13 +23,18 @@ internal static class MantissaBlocks
         (Vector512.IsHardwareAccelerated ? Vector512<ulong>.Count : Vector256.IsHardwareAccelerated ? Vector256<ulong>.Count : Vector128<ulong>.Count) / LanesPerDecimal;
 
     /// <summary>The sum of a block, sound if all of it has one scale.</summary>
-    public static Block Sum(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+    /// <param name="amounts">The column.</param>
+    /// <param name="at">Where the block starts in each quarter.</param>
+    /// <param name="quarter">The rows of a quarter.</param>
+    /// <param name="rows">The rows that the block has in each.</param>
+    /// <param name="expectSigns">Whether to look at signs at once. If not, a block that has one is read again.</param>
+    public static Block Sum(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, bool expectSigns)
     {
         if (Vector512.IsHardwareAccelerated)
-            return Sum<Vector512<ulong>, MantissaLanes512>(amounts, at, quarter, rows);
+            return Sum<Vector512<ulong>, MantissaLanes512>(amounts, at, quarter, rows, expectSigns);
         return Vector256.IsHardwareAccelerated
-            ? Sum<Vector256<ulong>, MantissaLanes256>(amounts, at, quarter, rows)
-            : Sum<Vector128<ulong>, MantissaLanes128>(amounts, at, quarter, rows);
+            ? Sum<Vector256<ulong>, MantissaLanes256>(amounts, at, quarter, rows, expectSigns)
+            : Sum<Vector128<ulong>, MantissaLanes128>(amounts, at, quarter, rows, expectSigns);
     }
 
     /// <summary>The sum of what has a certain scale in a block.</summary>
@@ -42,11 +47,12 @@ internal static class MantissaBlocks
             : SumOfScale<Vector128<ulong>, MantissaLanes128>(amounts, at, quarter, rows, scale);
     }
 
-    private static Block Sum<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+    private static Block Sum<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, bool expectSigns)
         where TVector : struct
         where TLanes : struct, IMantissaLanes<TVector>
     {
-        var lanes = AddAll<TVector, TLanes>(amounts, at, quarter, rows);
+        // Revenue is seldom below zero: sums that need not care about signs take two thirds of the time in cache.
+        var lanes = expectSigns ? AddAll<TVector, TLanes>(amounts, at, quarter, rows) : AddUnsigned<TVector, TLanes>(amounts, at, quarter, rows);
         var first = Numbers<TVector, TLanes>(ref lanes.First);
         var differences = Numbers<TVector, TLanes>(ref lanes.Bits);
         var flags = first[0] & ~Sign;
@@ -59,6 +65,8 @@ internal static class MantissaBlocks
 
         // The same scale for all, whatever the signs; no high digits, which share the lane; and no low digits that could run over.
         var isSound = (otherFlags & ~Sign) == 0 && flags <= uint.MaxValue && low >> LargestMantissaBits == 0;
+        if (isSound && !expectSigns && (otherFlags & Sign) != 0)
+            return Sum<TVector, TLanes>(amounts, at, quarter, rows, expectSigns: true) with { HasUnexpectedSigns = true };
         return new Block((long)Total<TVector, TLanes>(ref lanes.Sums), (int)Total<TVector, TLanes>(ref lanes.BelowZero), (int)flags >> ScaleShift, rows * Streams, isSound);
     }
 
@@ -92,6 +100,26 @@ internal static class MantissaBlocks
             lanes.AddAll(TLanes.Load(in start, from + stream));
             lanes.AddAll(TLanes.Load(in start, from + (2 * stream)));
             lanes.AddAll(TLanes.Load(in start, from + (3 * stream)));
+        }
+
+        return lanes;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Lanes<TVector, TLanes> AddUnsigned<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+        where TVector : struct
+        where TLanes : struct, IMantissaLanes<TVector>
+    {
+        ref var start = ref Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts));
+        var (from, stream) = ((nuint)at * LanesPerDecimal, (nuint)quarter * LanesPerDecimal);
+        var end = from + ((nuint)rows * LanesPerDecimal);
+        var lanes = new Lanes<TVector, TLanes> { First = TLanes.Load(in start, from) };
+        for (; from < end; from += (nuint)TLanes.Count)
+        {
+            lanes.AddUnsigned(TLanes.Load(in start, from));
+            lanes.AddUnsigned(TLanes.Load(in start, from + stream));
+            lanes.AddUnsigned(TLanes.Load(in start, from + (2 * stream)));
+            lanes.AddUnsigned(TLanes.Load(in start, from + (3 * stream)));
         }
 
         return lanes;
@@ -136,7 +164,7 @@ internal static class MantissaBlocks
 
     /// <summary>What a pass over a block found; the sum means nothing unless it is sound.</summary>
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Block(long Sum, int BelowZero, int Scale, int Rows, bool IsSound);
+    public readonly record struct Block(long Sum, int BelowZero, int Scale, int Rows, bool IsSound, bool HasUnexpectedSigns = false);
 
     private struct Lanes<TVector, TLanes>
         where TVector : struct
@@ -153,6 +181,13 @@ internal static class MantissaBlocks
         public void AddAll(TVector decimals)
         {
             Add(decimals);
+            Bits = TLanes.AddDifferences(Bits, decimals, First);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void AddUnsigned(TVector decimals)
+        {
+            Sums = TLanes.Add(Sums, decimals, default);
             Bits = TLanes.AddDifferences(Bits, decimals, First);
         }
 

@@ -90,13 +90,15 @@ internal static class MantissaKernel
         var totals = default(ScaleTotals);
         var vectorRows = MantissaBlocks.RowsPerVector;
         var quarter = amounts.Length / (MantissaBlocks.Streams * vectorRows) * vectorRows;
-        var (untriedAsOne, untriedAsSome) = (0, 0);
+        var (untriedAsOne, untriedAsSome, signsExpected) = (0, 0, 0);
         for (var at = 0; at < quarter; at += MantissaBlocks.StreamRows)
         {
             var rows = Math.Min(MantissaBlocks.StreamRows, quarter - at);
             if (untriedAsOne-- <= 0)
             {
-                var block = MantissaBlocks.Sum(amounts, at, quarter, rows);
+                var block = MantissaBlocks.Sum(amounts, at, quarter, rows, signsExpected-- > 0);
+                if (block.HasUnexpectedSigns)
+                    signsExpected = BlocksWithoutTrying;
                 if (block.IsSound)
                 {
                     totals.Add(block.Sum, block.Scale, block.BelowZero);

@@ -14,6 +14,9 @@ public class MantissaKernelTests
     private static readonly Dictionary<string, Func<Random, int, decimal>> Shapes = new(StringComparer.Ordinal)
     {
         ["one scale"] = (random, _) => Amount(random.Next(), negative: random.Next(5) == 0, 2),
+        ["one scale, no sign"] = (random, _) => Amount(random.Next(), negative: false, 2),
+        ["one scale, a sign now and then"] = (random, row) => Amount(random.Next(), negative: row % 5000 == 4999, 2),
+        ["one scale, all negative"] = (random, _) => Amount(random.Next(), negative: true, 2),
         ["one scale, zeros of both signs"] = (random, _) => Amount(random.Next(3), negative: random.Next(2) == 0, 2),
         ["all equal"] = (_, _) => 19.99m,
         ["largest for lanes"] = (random, _) => Amount((1L << 52) - 1, negative: random.Next(20) == 0, 0),
