@@ -51,7 +51,7 @@ internal static partial class KeyMasks
         if (!IsDense(least, greatest, keys.Length, work.Slots, out var range))
             return IsForTables(keys.Length, work.Slots) && CollectSparseTogether<TKey, TInteger, TCode, TKeyCode>(work, default);
         var words = WordsFor(work.Slots.Count);
-        var (rangeBits, partitionBits) = DenseBits(range, words, FewestSharedBits);
+        var (rangeBits, partitionBits) = DenseBits(keys.Length, range, words, FewestSharedBits);
         return CollectTogether<TKey, TInteger, Key32, OffsetCode<TInteger>, DenseMasks>(
             work, new OffsetCode<TInteger>(least, rangeBits), partitionBits, () => new DenseMasks(rangeBits - partitionBits, words));
     }

@@ -17,8 +17,11 @@ internal static partial class KeyMasks
     private const int FewestSparseBits = 6;
     private const int MostPartitionBits = 10;
 
-    // The masks of a partition: an eighth of a core's own cache.
-    private const int SliceBytes = 1 << 18;
+    // The masks of a partition lie near the core; that many partitions are as fast to write to as a few.
+    private const int SliceBytes = 1 << 16;
+
+    // Masks that a core's own cache holds are not worth distributing for.
+    private const int CachedBytes = 1 << 19;
 
     // Keys count as close together when their range is at most this many times the rows.
     private const int DenseFactor = 2;
@@ -27,8 +30,8 @@ internal static partial class KeyMasks
     // With fewer rows one table of all keys fits the cache as well, and distributing costs more than it saves.
     private const int FewestSparseRows = 1 << 15;
 
-    // A table of this many keys per partition fits the cache.
-    private const int RowsPerPartitionBits = 16;
+    // A table of the keys of this many rows lies near the core.
+    private const int RowsPerPartitionBits = 14;
 
     private const int LocatedLength = 1024;
     private const int SampleLength = 256;
@@ -148,7 +151,7 @@ internal static partial class KeyMasks
     {
         var words = WordsFor(slots.Count);
         // Amounts wait for the whole mask of their key, which only a partition brings together.
-        var (rangeBits, partitionBits) = DenseBits(range, words, sums is null ? 0 : 1);
+        var (rangeBits, partitionBits) = DenseBits(keys.Length, range, words, sums is null ? 0 : 1);
         var codeOf = new OffsetCode<TKey>(least, rangeBits);
         var masks = new DenseMasks(rangeBits - partitionBits, words);
         try
@@ -168,12 +171,16 @@ internal static partial class KeyMasks
         }
     }
 
-    private static (int Range, int Partition) DenseBits(uint range, int words, int fewestPartitionBits)
+    private static (int Range, int Partition) DenseBits(int rows, uint range, int words, int fewestPartitionBits)
     {
-        var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
         // One bit more than the partitions need at least, so that each has two masks.
         var rangeBits = Math.Max(fewestPartitionBits + 1, 32 - BitOperations.LeadingZeroCount(range));
-        return (rangeBits, Math.Clamp(rangeBits - sliceBits, fewestPartitionBits, MostPartitionBits));
+        if (rangeBits <= BitOperations.Log2((uint)(CachedBytes / sizeof(ulong) / words)))
+            return (rangeBits, fewestPartitionBits);
+        var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
+        // Few enough that the pages which the partitions begin take no more than a quarter of the rows' room.
+        var mostBits = Math.Min(MostPartitionBits, BitOperations.Log2((uint)rows) - SlotPages<Key32>.PageBits - 2);
+        return (rangeBits, Math.Max(fewestPartitionBits, Math.Min(rangeBits - sliceBits, mostBits)));
     }
 
     private static int SparseBits(int rows) => Math.Clamp(BitOperations.Log2((uint)rows) - RowsPerPartitionBits, FewestSparseBits, MostPartitionBits);
