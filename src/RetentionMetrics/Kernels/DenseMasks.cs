@@ -9,7 +9,6 @@ namespace RetentionMetrics.Kernels;
 internal readonly struct DenseMasks : IMaskSet<Key32>
 {
     private const int BitsPerWord = 64;
-    private const int ChunkLength = 256;
 
     private readonly ulong[] _masks;
     private readonly int _length;
@@ -45,25 +44,6 @@ internal readonly struct DenseMasks : IMaskSet<Key32>
         {
             var slot = SlotOf(item);
             _masks[(PlaceOf(item) * _words) + (slot / BitsPerWord)] |= 1UL << slot;
-        }
-    }
-
-    /// <summary>Adds rows without distributing them first; those whose day is left out are passed over.</summary>
-    public void AddRows<TKey, TKeyCode>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, in TKeyCode codeOf, in DaySlots slots)
-        where TKeyCode : struct, IKeyCode<TKey, Key32>
-    {
-        Span<Key32> items = stackalloc Key32[ChunkLength];
-        for (var start = 0; start < keys.Length; start += ChunkLength)
-        {
-            var kept = 0;
-            for (var row = start; row < Math.Min(start + ChunkLength, keys.Length); row++)
-            {
-                var slot = slots.Of(days[row]);
-                items[kept] = new Key32(codeOf.Of(keys[row]).Bits | (slot & ~DaySlots.LeftOut));
-                kept += 1 - (int)(slot / DaySlots.LeftOut);
-            }
-
-            Add(items[..kept]);
         }
     }
 

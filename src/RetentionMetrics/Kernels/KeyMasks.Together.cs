@@ -51,7 +51,7 @@ internal static partial class KeyMasks
         if (!IsDense(least, greatest, keys.Length, work.Slots, out var range))
             return IsForTables(keys.Length, work.Slots) && CollectSparseTogether<TKey, TInteger, TCode, TKeyCode>(work, default);
         var words = WordsFor(work.Slots.Count);
-        var (rangeBits, partitionBits) = DenseBits(keys.Length, range, words, FewestSharedBits);
+        var (rangeBits, partitionBits) = DenseBits(range, words, FewestSharedBits);
         return CollectTogether<TKey, TInteger, Key32, OffsetCode<TInteger>, DenseMasks>(
             work, new OffsetCode<TInteger>(least, rangeBits), partitionBits, () => new DenseMasks(rangeBits - partitionBits, words));
     }
@@ -66,17 +66,16 @@ internal static partial class KeyMasks
         where TKeyCode : struct, IKeyCode<TRow, TCode>
         where TMasks : struct, IMaskSet<TCode>
     {
-        // Each part begins a page for every partition: with fewer rows than these hold, the pages would take more memory than the rows.
-        var workers = Math.Clamp(work.Keys.Length >> (bits + SlotPages<TCode>.PageBits), 1, work.Workers);
-        var parts = new SlotPages<TCode>[workers];
+        var workers = work.Workers;
+        var parts = new Partitions<TCode>[workers];
         try
         {
             Workers.ForEachPart(work.Keys.Length, workers, (part, start, end) =>
             {
                 var keys = KeyMixers.Reinterpret<TKey, TRow>(work.Keys.Span)[start..end];
                 var amounts = work.Amounts.IsEmpty ? default : work.Amounts.Span[start..end];
-                parts[part] = new SlotPages<TCode>(keys.Length, bits, amounts.Length);
-                parts[part].Add(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots);
+                parts[part] = new Partitions<TCode>(keys.Length, bits, withAmounts: work.Sums is not null);
+                Distribute(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots, ref parts[part]);
             });
             if (!codeOf.IsExact)
                 return false;

@@ -33,7 +33,6 @@ internal static partial class KeyMasks
     // A table of the keys of this many rows lies near the core.
     private const int RowsPerPartitionBits = 14;
 
-    private const int LocatedLength = 1024;
     private const int SampleLength = 256;
 
     /// <summary>Hands on the masks of all keys.</summary>
@@ -151,7 +150,7 @@ internal static partial class KeyMasks
     {
         var words = WordsFor(slots.Count);
         // Amounts wait for the whole mask of their key, which only a partition brings together.
-        var (rangeBits, partitionBits) = DenseBits(keys.Length, range, words, sums is null ? 0 : 1);
+        var (rangeBits, partitionBits) = DenseBits(range, words, sums is null ? 0 : 1);
         var codeOf = new OffsetCode<TKey>(least, rangeBits);
         var masks = new DenseMasks(rangeBits - partitionBits, words);
         try
@@ -162,7 +161,7 @@ internal static partial class KeyMasks
                 return;
             }
 
-            masks.AddRows(keys, days, codeOf, slots);
+            AddRows(keys, days, codeOf, slots, masks);
             masks.Drain(ref sink);
         }
         finally
@@ -171,16 +170,14 @@ internal static partial class KeyMasks
         }
     }
 
-    private static (int Range, int Partition) DenseBits(int rows, uint range, int words, int fewestPartitionBits)
+    private static (int Range, int Partition) DenseBits(uint range, int words, int fewestPartitionBits)
     {
         // One bit more than the partitions need at least, so that each has two masks.
         var rangeBits = Math.Max(fewestPartitionBits + 1, 32 - BitOperations.LeadingZeroCount(range));
         if (rangeBits <= BitOperations.Log2((uint)(CachedBytes / sizeof(ulong) / words)))
             return (rangeBits, fewestPartitionBits);
         var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
-        // Few enough that the pages which the partitions begin take no more than a quarter of the rows' room.
-        var mostBits = Math.Min(MostPartitionBits, BitOperations.Log2((uint)rows) - SlotPages<Key32>.PageBits - 2);
-        return (rangeBits, Math.Max(fewestPartitionBits, Math.Min(rangeBits - sliceBits, mostBits)));
+        return (rangeBits, Math.Min(rangeBits - sliceBits, MostPartitionBits));
     }
 
     private static int SparseBits(int rows) => Math.Clamp(BitOperations.Log2((uint)rows) - RowsPerPartitionBits, FewestSparseBits, MostPartitionBits);
@@ -218,54 +215,19 @@ internal static partial class KeyMasks
         where TMasks : struct, IMaskSet<TCode>
         where TSink : struct, IMaskSink
     {
-        var pages = new SlotPages<TCode>(keys.Length, bits, amounts.Length);
+        var partitions = new Partitions<TCode>(keys.Length, bits, withAmounts: sums is not null);
         try
         {
-            pages.Add(keys, days, amounts, codeOf, slots);
+            Distribute(keys, days, amounts, codeOf, slots, ref partitions);
             if (!codeOf.IsExact)
                 return false;
-            for (var partition = 0; partition < pages.Partitions; partition++)
-                Gather(new ReadOnlySpan<SlotPages<TCode>>(in pages), partition, ref masks, ref sink, sums);
+            for (var partition = 0; partition < partitions.Count; partition++)
+                Gather(new ReadOnlySpan<Partitions<TCode>>(in partitions), partition, ref masks, ref sink, sums);
             return true;
         }
         finally
         {
-            pages.Dispose();
-        }
-    }
-
-    /// <summary>Hands on the masks of one partition.</summary>
-    /// <param name="parts">The rows, in one or several parts.</param>
-    /// <param name="partition">The partition.</param>
-    /// <param name="masks">Room for the masks.</param>
-    /// <param name="sink">Takes the masks.</param>
-    /// <param name="sums">Takes the amounts, where there are any.</param>
-    private static void Gather<TCode, TMasks, TSink>(
-        ReadOnlySpan<SlotPages<TCode>> parts, int partition, ref TMasks masks, ref TSink sink, FirstSlotSums? sums)
-        where TCode : unmanaged, IMixedKey<TCode>
-        where TMasks : struct, IMaskSet<TCode>
-        where TSink : struct, IMaskSink
-    {
-        Span<int> firsts = stackalloc int[sums is null ? 0 : LocatedLength];
-        Span<int> slotsOf = stackalloc int[firsts.Length];
-        Span<TCode> kept = stackalloc TCode[firsts.Length];
-        masks.Clear();
-        foreach (ref readonly var pages in parts)
-        {
-            for (var page = pages.LastPage(partition); page >= 0; page = pages.PageBefore(page))
-                masks.Add(sums is null ? pages.Items(partition, page) : pages.ItemsNotNegative(partition, page, kept));
-        }
-
-        masks.Drain(ref sink);
-        if (sums is null)
-            return;
-        foreach (ref readonly var pages in parts)
-        {
-            for (var page = pages.LastPage(partition); page >= 0; page = pages.PageBefore(page))
-            {
-                masks.Locate(pages.Items(partition, page), firsts, slotsOf);
-                sums.Add(firsts, slotsOf, pages.Amounts(partition, page));
-            }
+            partitions.Dispose();
         }
     }
 }

@@ -38,6 +38,8 @@ public class KeyMasksTests
         var random = new Random(slotCount);
         var rows = Rows(random, 70_000, 60_000, slotCount);
         HoldsFor(rows, key => key, slotCount);
+        // More masks than a core's cache holds, still close together.
+        HoldsFor(rows, key => key * 2, slotCount);
         HoldsFor(rows, key => key - 30_000L, slotCount);
         HoldsFor(rows, key => key * 70_001, slotCount);
         HoldsFor(rows, key => (ulong)key * 0x1234_5678_9ABC_DEF1, slotCount);

@@ -35,6 +35,50 @@ public class PartitionsTests
         }
     }
 
+    [Theory]
+    [InlineData(6, false)]
+    [InlineData(6, true)]
+    [InlineData(9, false)]
+    [InlineData(9, true)]
+    public void Read_PayloadsAndAmounts_StayWithTheirKeys(int bits, bool withAmounts)
+    {
+        var random = new Random(bits);
+        foreach (var length in new[] { 0, 1, 15, 16, 17, 600, 40_000 })
+        {
+            var keys = Array.ConvertAll(Keys(length, () => (uint)random.NextInt64()), key => new Key32(key));
+            // Nearly all in one partition, in every other length.
+            if (length % 2 == 1)
+                keys = Array.ConvertAll(keys, key => key.Bits % 50 == 0 ? key : new Key32(7));
+            var payloads = Keys(length, () => (uint)random.Next(1 << bits));
+            var amounts = withAmounts ? Keys(length, () => (decimal)random.NextInt64()) : [];
+            var partitions = new Partitions<Key32>(length, bits, withAmounts);
+
+            for (int at = 0, step = 1; at < length; at += step, step = (step * 7 % 501) + 1)
+            {
+                var end = Math.Min(length, at + step);
+                partitions.Add(keys.AsSpan(at..end), payloads.AsSpan(at..end), withAmounts ? amounts.AsSpan(at..end) : []);
+            }
+
+            for (var partition = 0; partition < partitions.Count; partition++)
+            {
+                var rows = Enumerable.Range(0, length).Where(row => Key32.PartitionOf(keys[row], bits) == partition).ToArray();
+                var items = new List<Key32>();
+                var beside = new List<decimal>();
+                for (var blocks = partitions.Read(partition); blocks.MoveNext();)
+                {
+                    items.AddRange(blocks.Current);
+                    beside.AddRange(blocks.CurrentAmounts);
+                    blocks.Current.Length.Should().BeInRange(1, Partitions<Key32>.LargestBlock);
+                }
+
+                items.Should().Equal(rows.Select(row => Key32.Item(keys[row], bits, payloads[row])));
+                beside.Should().Equal(withAmounts ? rows.Select(row => amounts[row]) : []);
+            }
+
+            partitions.Dispose();
+        }
+    }
+
     [Fact]
     public void Partitions_OnceWarm_AllocateNothing()
     {
