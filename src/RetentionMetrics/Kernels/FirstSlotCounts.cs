@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts keys by their first slot and by each slot's distance from it.</summary>
-internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
+internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
 {
     private const int BitsPerWord = 64;
 
@@ -40,7 +40,7 @@ internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
     /// <summary>Counts each key once, at its last slot.</summary>
     public static FirstSlotCounts OfLastSlots(int slots) => new(slots, lastOnly: true);
 
-    /// <summary>Counts of the same kind, without a key.</summary>
+    /// <inheritdoc/>
     public FirstSlotCounts OfNobody() => new(Slots, _lastOnly);
 
     /// <summary>The counts of keys that start with a slot, by the distance from it.</summary>
@@ -58,7 +58,7 @@ internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
             AddBits(masks);
     }
 
-    /// <summary>Adds the counts of other keys, of the same kind.</summary>
+    /// <inheritdoc/>
     public void Add(in FirstSlotCounts others)
     {
         for (var first = 0; first < Slots; first++)
