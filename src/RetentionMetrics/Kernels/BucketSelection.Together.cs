@@ -49,16 +49,19 @@ internal static partial class BucketSelection
         where TOrder : struct, IKeyOrder
     {
         Span<Part> parts = ranks.Length <= StackLength ? stackalloc Part[StackLength] : new Part[ranks.Length];
-        var counts = Sum(countsOfParts, length);
-        var (partCount, gathered) = Mark(buckets, counts, ranks, keys, parts);
-        if (partCount == 0)
-            return;
-        // Each thread has its own room, with a place for the one more that gathering takes.
-        var starts = Starts(countsOfParts, counts);
-        var pooled = ArrayPool<long>.Shared.Rent(gathered + countsOfParts.Length);
-        var sorted = ArrayPool<long>.Shared.Rent(gathered);
+        var counts = ArrayPool<int>.Shared.Rent(length);
+        long[]? pooled = null;
+        long[]? sorted = null;
         try
         {
+            Add(countsOfParts, counts.AsSpan(0, length));
+            var (partCount, gathered) = Mark(buckets, counts, ranks, keys, parts);
+            if (partCount == 0)
+                return;
+            // Each thread has its own room, with a place for the one more that gathering takes.
+            var starts = Starts(countsOfParts, counts.AsSpan(0, length));
+            pooled = ArrayPool<long>.Shared.Rent(gathered + countsOfParts.Length);
+            sorted = ArrayPool<long>.Shared.Rent(gathered);
             Workers.ForEachPart(column.Length, countsOfParts.Length, (part, start, end) =>
                 Gather<TOrder>(RawColumn.Of(column[start..end]), buckets, counts, pooled.AsSpan(starts[part]..starts[part + 1])));
             for (var part = 0; part < countsOfParts.Length; part++)
@@ -67,25 +70,26 @@ internal static partial class BucketSelection
         }
         finally
         {
-            ArrayPool<long>.Shared.Return(pooled);
-            ArrayPool<long>.Shared.Return(sorted);
+            ArrayPool<int>.Shared.Return(counts);
+            if (pooled is not null)
+                ArrayPool<long>.Shared.Return(pooled);
+            if (sorted is not null)
+                ArrayPool<long>.Shared.Return(sorted);
         }
     }
 
-    private static int[] Sum(int[][] countsOfParts, int length)
+    private static void Add(int[][] countsOfParts, Span<int> counts)
     {
-        var counts = new int[length];
+        counts.Clear();
         foreach (var own in countsOfParts)
         {
-            for (var bucket = 0; bucket < length; bucket++)
+            for (var bucket = 0; bucket < counts.Length; bucket++)
                 counts[bucket] += own[bucket];
         }
-
-        return counts;
     }
 
     /// <summary>Where the room of each thread begins, from how many values of its part lie in marked buckets.</summary>
-    private static int[] Starts(int[][] countsOfParts, int[] marked)
+    private static int[] Starts(int[][] countsOfParts, ReadOnlySpan<int> marked)
     {
         var starts = new int[countsOfParts.Length + 1];
         for (var part = 0; part < countsOfParts.Length; part++)
