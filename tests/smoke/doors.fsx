@@ -36,7 +36,8 @@ let movements = CustomerMovements.FromCounts(atStart = 2L, acquired = 1L, lost =
 same movements
     [ CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromCustomers(List.toArray customers, march, (fun c -> c.Start), (fun c -> c.End))
-      CustomerMovements.FromDates(starts, ends, march) ]
+      CustomerMovements.FromDates(starts, ends, march)
+      CustomerMovements.FromDates(starts, ends, march, 2) ]
 
 same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
     [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
@@ -53,11 +54,14 @@ type Answer = { Country: string; Score: int }
 
 let answers = [ { Country = "DE"; Score = 10 }; { Country = "DE"; Score = 3 }; { Country = "FR"; Score = 9 } ]
 
+let mutable rejected = 0L
+
 same (NetPromoterScore.FromCounts(promoters = 2L, passives = 0L, detractors = 1L))
     [ NetPromoterScore.FromScores [| 10uy; 9uy; 3uy |]
       NetPromoterScore.FromScores [| 10; 9; 3 |]
       NetPromoterScore.FromScores(ReadOnlyMemory [| 10uy; 9uy; 3uy |], 2)
       NetPromoterScore.FromScores(ReadOnlyMemory [| 10; 9; 3 |], degreeOfParallelism = 2)
+      NetPromoterScore.FromScores(ReadOnlyMemory [| 10; 9; 3 |], 2, &rejected)
       NetPromoterScore.FromResponses(answers, (fun a -> a.Score))
       NetPromoterScore.FromResponses(List.toArray answers, (fun a -> a.Score)) ]
 
@@ -66,7 +70,8 @@ let scores = [| 10; 3; 9 |]
 let weights = [| 1m; 1m; 1m |]
 
 same (WeightedNetPromoterScore.FromScores(scores, weights))
-    [ WeightedNetPromoterScore.FromResponses(answers, (fun a -> Nullable a.Score), (fun _ -> 1m)) ]
+    [ WeightedNetPromoterScore.FromScores(scores, weights, 2)
+      WeightedNetPromoterScore.FromResponses(answers, (fun a -> Nullable a.Score), (fun _ -> 1m)) ]
 
 same (CustomerSatisfactionScore.FromCounts(2L, 3L, 11L, SatisfactionScale.OneToFive))
     [ CustomerSatisfactionScore.FromRatings([| 5uy; 4uy; 2uy |], SatisfactionScale.OneToFive)
@@ -101,6 +106,7 @@ same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 2L))
 
 same (PurchaseFrequency.FromCounts(purchases = 3L, customers = 2L))
     [ PurchaseFrequency.FromPurchases [| 7; 8; 7 |]
+      PurchaseFrequency.FromPurchases([| 7; 8; 7 |], 2)
       PurchaseFrequency.FromPurchases [ "a"; "b"; "a" ]
       PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer))
       PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer), march, (fun p -> p.Date)) ]
@@ -117,7 +123,8 @@ let dates = [| for purchase in purchases -> purchase.Date |]
 let gaps = [| 2 |]
 
 same (TimeBetweenPurchases.FromGaps gaps)
-    [ TimeBetweenPurchases.FromPurchases(buyers, dates)
+    [ TimeBetweenPurchases.FromGaps(gaps, 2)
+      TimeBetweenPurchases.FromPurchases(buyers, dates)
       TimeBetweenPurchases.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date)) ]
 
 let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
@@ -172,6 +179,7 @@ let resolved = [| true; true |]
 
 same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, requests = 2L))
     [ FirstContactResolutionRate.FromColumns(contacts, resolved)
+      FirstContactResolutionRate.FromColumns(contacts, resolved, 2)
       FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
 
 same (FirstResponseTime.FromDurations durations)
@@ -184,7 +192,19 @@ same (ResolutionTime.FromDurations durations)
 
 same (ServiceLevel.FromCounts(withinTarget = 1L, due = 2L, target = target))
     [ ServiceLevel.FromDurations(durations, target)
+      ServiceLevel.FromDurations(durations, target, TimeBasis.Elapsed, 2)
       ServiceLevel.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended), target) ]
+
+// Whole numbers among the probabilities are probabilities; the number of threads stands behind a collection of them.
+let percentiles = Percentiles.Exact(durations, 0, 0.5, 1)
+
+if percentiles <> Percentiles.Exact(durations, [| 0.; 0.5; 1. |]) || percentiles <> Percentiles.Exact(durations, [| 0.; 0.5; 1. |], 2) then
+    failwith "the percentiles differ"
+
+let numbers = [| 1.; 3. |]
+
+if Percentiles.Exact(numbers, 1) <> [| 3. |] || Percentiles.Exact(numbers, [| 1. |], 2) <> [| 3. |] then
+    failwith "the percentiles of numbers differ"
 
 // Engagement
 let hits = [| true; false; false; true |]
@@ -208,7 +228,7 @@ same (EngagementRate.FromCounts(12L, 150L)) [ EngagementRate.FromPosts([ 12L ], 
 
 let interactions = [| 10L; 2L |]
 let audiences = [| 100L; 50L |]
-same (EngagementRate.FromColumns(interactions, audiences)) []
+same (EngagementRate.FromColumns(interactions, audiences)) [ EngagementRate.FromColumns(interactions, audiences, EngagementBase.Reach, 2) ]
 
 let sentAt = [| opened; opened |]
 let read = [| true; false |]
@@ -221,6 +241,7 @@ let week = ReportingPeriod.Days(day 2025 3 1, 7)
 
 same (Stickiness.FromCounts(customerDays = 3L, activeCustomers = 2L, windowDays = 7))
     [ Stickiness.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week)
+      Stickiness.FromActivity([| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week, 1, degreeOfParallelism = 2)
       Stickiness.FromActivity(purchases, (fun p -> p.Customer), (fun p -> p.Date), week) ]
 
 let cohorts =

@@ -20,7 +20,7 @@ public sealed partial class CohortTable
         return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, workers == 1 ? null : Together);
 
         bool Together(DaySlots slots, FirstSlotCounts counts, FirstSlotSums? sums) =>
-            KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, counts, sums);
+            KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, ref counts, sums);
     }
 
     private static CohortTable FromColumns<TKey>(

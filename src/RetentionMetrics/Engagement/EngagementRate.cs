@@ -105,37 +105,6 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
         return new EngagementRate(interactions.Total, interactions, audience, engagementBase, Distinct(weights));
     }
 
-    /// <summary>Pools two columns with one entry per post: Σ interactions / Σ audience.</summary>
-    /// <param name="interactions">The interactions of each post. Nothing is allocated.</param>
-    /// <param name="audiences">The audience of each post; 0 only where there are no interactions either.</param>
-    /// <param name="engagementBase">What the audiences count.</param>
-    /// <returns>The rate of all posts together.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative or a post has interactions without an audience (the message names its index), or the base is unknown.</exception>
-    /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
-    public static EngagementRate FromColumns(
-        ReadOnlySpan<long> interactions, ReadOnlySpan<long> audiences, EngagementBase engagementBase = EngagementBase.Reach)
-    {
-        Throw.IfLengthsDiffer(interactions.Length, audiences.Length);
-        IfUnknown(engagementBase);
-        if (!PairKernel.TrySum(interactions, audiences, out var interactionsOfAll, out var audienceOfAll))
-        {
-            (interactionsOfAll, audienceOfAll) = (0, 0);
-            for (var i = 0; i < interactions.Length; i++)
-            {
-                Throw.IfNegativeAt("Interactions", interactions[i], i, nameof(interactions));
-                IfUnsound(interactions[i], audiences[i], i, nameof(audiences));
-                checked
-                {
-                    interactionsOfAll += interactions[i];
-                    audienceOfAll += audiences[i];
-                }
-            }
-        }
-
-        return new EngagementRate(interactionsOfAll, default, audienceOfAll, engagementBase, null);
-    }
-
     /// <summary>Adds the rates of disjoint posts.</summary>
     /// <param name="left">The rate of some posts.</param>
     /// <param name="right">The rate of others.</param>

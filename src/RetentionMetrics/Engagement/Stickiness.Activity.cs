@@ -49,6 +49,43 @@ public readonly partial record struct Stickiness
         return FromActivity((ReadOnlySpan<TKey>)customers, dates, window, periodDays);
     }
 
+    /// <summary>Counts columns of activity on several threads: a customer and a day in each row.</summary>
+    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <param name="customers">The customers; any number of rows for a customer on a day counts once.</param>
+    /// <param name="dates">The days.</param>
+    /// <param name="window">The window; rows outside it are not part of the figure.</param>
+    /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from about a
+    /// million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
+    /// <returns>The figure: the same for every degree.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, a customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less than 1.</exception>
+    /// <example><code>
+    /// string[] customers = ["Ada", "Ada", "Ben"];
+    /// DateOnly[] dates = [new(2025, 6, 1), new(2025, 6, 2), new(2025, 6, 2)];
+    /// var stickiness = Stickiness.FromActivity(customers, dates, ReportingPeriod.Days(new(2025, 6, 1), 2), periodDays: 1, degreeOfParallelism: 2);
+    /// Console.WriteLine(stickiness.Percent); // 75
+    /// </code></example>
+    public static Stickiness FromActivity<TKey>(
+        ReadOnlyMemory<TKey> customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod window, int periodDays, int degreeOfParallelism)
+        where TKey : notnull
+    {
+        Throw.IfLengthsDiffer(customers.Length, dates.Length);
+        CheckWindow(window, periodDays);
+        var workers = Workers.Parts(customers.Length, degreeOfParallelism);
+        return Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays, workers), window, periodDays, nameof(customers));
+    }
+
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReportingPeriod, int, int)"/>
+    /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
+    public static Stickiness FromActivity<TKey>(
+        TKey[] customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod window, int periodDays, int degreeOfParallelism)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, window, periodDays, degreeOfParallelism);
+    }
+
     /// <summary>Counts the caller's own records of activity: sessions, events, orders.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
@@ -143,12 +180,14 @@ public readonly partial record struct Stickiness
 
     private static Stickiness Count<TKey>(
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays, string parameter)
-        where TKey : notnull
+        where TKey : notnull =>
+        Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays), window, periodDays, parameter);
+
+    private static Stickiness Of((long Keys, long Pairs, int NullRow) counts, ReportingPeriod window, int periodDays, string parameter)
     {
-        var (active, pairs, nullRow) = ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays);
-        if (nullRow >= 0)
-            RefuseNull(nullRow, parameter);
-        return new Stickiness(pairs, active, window.Length, periodDays);
+        if (counts.NullRow >= 0)
+            RefuseNull(counts.NullRow, parameter);
+        return new Stickiness(counts.Pairs, counts.Keys, window.Length, periodDays);
     }
 
     [DoesNotReturn]

@@ -3,11 +3,14 @@ using System.Numerics;
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts keys, and pairs of a key and a slot in which it occurs.</summary>
-internal struct ActiveCounts : IMaskSink
+internal struct ActiveCounts : ISharedMaskSink<ActiveCounts>
 {
     public long Keys { get; private set; }
 
     public long Pairs { get; private set; }
+
+    /// <inheritdoc/>
+    public readonly ActiveCounts OfNobody() => default;
 
     public void Add(ReadOnlySpan<ulong> masks, int words)
     {
@@ -22,5 +25,17 @@ internal struct ActiveCounts : IMaskSink
 
         for (; !masks.IsEmpty; masks = masks[words..])
             Keys += masks[..words].IndexOfAnyExcept(0UL) < 0 ? 0 : 1;
+    }
+
+    /// <inheritdoc/>
+    public void Add(in ActiveCounts others)
+    {
+        Keys += others.Keys;
+        Pairs += others.Pairs;
+    }
+
+    /// <summary>Holds nothing that has to be given back.</summary>
+    public readonly void Dispose()
+    {
     }
 }

@@ -17,8 +17,9 @@ internal static class ActivityKernel
     /// <param name="days">The window's length.</param>
     /// <param name="daysPerSlot">The length of a slot; it divides the window's.</param>
     /// <returns>Distinct keys, distinct pairs, and the first row whose key is null, or −1.</returns>
+    /// <param name="together">Counts the rows of a table of slots on several threads, or nothing where they are not for that.</param>
     public static (long Keys, long Pairs, int NullRow) Count<TKey>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, Func<DaySlots, ActiveCounts?>? together = null)
         where TKey : notnull
     {
         for (var row = 0; default(TKey) is null && row < keys.Length; row++)
@@ -36,9 +37,40 @@ internal static class ActivityKernel
         using var slots = new DaySlots(first, last - first + 1, slotCount);
         for (var slot = 0; slot < slotCount; slot++)
             slots.Set(firstDay + (slot * daysPerSlot), firstDay + ((slot + 1) * daysPerSlot), slot);
+        if (together?.Invoke(slots) is { } counted)
+            return (counted.Keys, counted.Pairs, -1);
         var counts = default(ActiveCounts);
         KeyMasks.Collect(keys, dates, [], slots, ref counts, sums: null);
         return (counts.Keys, counts.Pairs, -1);
+    }
+
+    /// <summary>Counts the rows of two columns of one length on several threads, which allocate a little.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="dates">The days.</param>
+    /// <param name="firstDay">The day number at which the window starts.</param>
+    /// <param name="days">The window's length.</param>
+    /// <param name="daysPerSlot">The length of a slot; it divides the window's.</param>
+    /// <param name="workers">How many threads share the work.</param>
+    /// <returns>Distinct keys, distinct pairs, and the first row whose key is null, or −1.</returns>
+    public static (long Keys, long Pairs, int NullRow) Count<TKey>(
+        ReadOnlyMemory<TKey> keys, ReadOnlyMemory<DateOnly> dates, int firstDay, int days, int daysPerSlot, int workers)
+        where TKey : notnull
+    {
+        return Count(keys.Span, dates.Span, firstDay, days, daysPerSlot, workers == 1 ? null : Together);
+
+        ActiveCounts? Together(DaySlots slots)
+        {
+            var counts = default(ActiveCounts);
+            try
+            {
+                return KeyMasks.TryCollectTogether(keys, dates, default, slots, workers, ref counts, sums: null) ? counts : null;
+            }
+            catch (AggregateException)
+            {
+                // Memory of the caller's own may refuse to be read: one thread throws what it throws.
+                return null;
+            }
+        }
     }
 
     /// <summary>More slots: the pairs themselves, as (first row of the key, slot) in 64 bits, go through a second table.</summary>

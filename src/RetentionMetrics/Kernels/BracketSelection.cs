@@ -8,7 +8,7 @@ namespace RetentionMetrics.Kernels;
 /// none is noticed, and the caller takes another way.</para>
 /// <para>A value that occurs often at the end of a bracket (whole minutes, zeros, a constant) is counted instead of gathered, so that hostile shapes shrink as well.</para>
 /// </remarks>
-internal static class BracketSelection
+internal static partial class BracketSelection
 {
     /// <summary>More ranks than this are better counted into buckets.</summary>
     private const int MostRanks = 64;
@@ -38,29 +38,39 @@ internal static class BracketSelection
         Span<Interval> points = stackalloc Interval[2 * MostBrackets];
         var (intervalCount, pointCount) = Place<TOrder>(column, ranks, intervals, points);
         points = points[..pointCount];
-        // What is missing to a whole group is an empty interval.
-        var groups = (intervalCount + IntervalKernel.GroupLength - 1) / IntervalKernel.GroupLength;
-        for (var i = intervalCount; i < groups * IntervalKernel.GroupLength; i++)
-            intervals[i] = new Interval(long.MaxValue, long.MinValue);
-        if (groups + points.Length == 0)
+        if (intervalCount + pointCount == 0)
             return false;
 
         var gathered = default(ColumnBuffer<long>);
         try
         {
-            for (var rest = column; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, ChunkLength)..])
-            {
-                var chunk = rest[..Math.Min(rest.Length, ChunkLength)];
-                IntervalKernel.Gather<TOrder>(chunk, intervals[..(groups * IntervalKernel.GroupLength)], ref gathered);
-                foreach (ref var point in points)
-                    IntervalKernel.Compare<TOrder>(chunk, ref point);
-            }
-
+            Gather<TOrder>(column, WholeGroups(intervals, intervalCount), points, ref gathered);
             return TryResolve(ranks, keys, intervals[..intervalCount], points, gathered.Span);
         }
         finally
         {
             gathered.Dispose();
+        }
+    }
+
+    /// <summary>What is missing to a whole group is an empty interval.</summary>
+    private static Span<Interval> WholeGroups(Span<Interval> intervals, int count)
+    {
+        var groups = (count + IntervalKernel.GroupLength - 1) / IntervalKernel.GroupLength;
+        intervals = intervals[..(groups * IntervalKernel.GroupLength)];
+        intervals[count..].Fill(new Interval(long.MaxValue, long.MinValue));
+        return intervals;
+    }
+
+    private static void Gather<TOrder>(ReadOnlySpan<long> column, Span<Interval> intervals, Span<Interval> points, ref ColumnBuffer<long> gathered)
+        where TOrder : struct, IKeyOrder
+    {
+        for (var rest = column; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, ChunkLength)..])
+        {
+            var chunk = rest[..Math.Min(rest.Length, ChunkLength)];
+            IntervalKernel.Gather<TOrder>(chunk, intervals, ref gathered);
+            foreach (ref var point in points)
+                IntervalKernel.Compare<TOrder>(chunk, ref point);
         }
     }
 

@@ -7,7 +7,7 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Finds the values of given ranks by counting the column into log-linear buckets above its minimum; the buckets that hold a wanted rank are gathered and searched likewise.</summary>
 /// <remarks>A bucket spans at most an eighth of its column's range, and a narrow range has a bucket for each number: the rounds are few and bounded, whatever the shape.</remarks>
-internal static class BucketSelection
+internal static partial class BucketSelection
 {
     private const int FewestBits = 3;
     private const int MostBits = 10;
@@ -27,7 +27,7 @@ internal static class BucketSelection
             return;
         }
 
-        var buckets = new Buckets(minimum, Math.Clamp(BitOperations.Log2((uint)column.Length) / 2, FewestBits, MostBits));
+        var buckets = Buckets.For(column.Length, minimum);
         var length = buckets.Of(maximum) + 1;
         var isLong = column.Length >= ShortestOfTwo;
         var pooled = ArrayPool<int>.Shared.Rent(isLong ? 2 * length : length);
@@ -107,11 +107,31 @@ internal static class BucketSelection
         return (minimum, maximum);
     }
 
-    /// <summary>Walks the buckets once; those that hold wanted ranks but more than one number are gathered and searched on.</summary>
     private static void Search<TOrder>(ReadOnlySpan<long> column, Buckets buckets, Span<int> counts, ReadOnlySpan<int> ranks, Span<long> keys)
         where TOrder : struct, IKeyOrder
     {
         Span<Part> parts = ranks.Length <= StackLength ? stackalloc Part[StackLength] : new Part[ranks.Length];
+        var (partCount, gathered) = Mark(buckets, counts, ranks, keys, parts);
+        if (partCount == 0)
+            return;
+        var pooled = ArrayPool<long>.Shared.Rent(gathered + 1);
+        var sorted = ArrayPool<long>.Shared.Rent(gathered);
+        try
+        {
+            var found = Gather<TOrder>(column, buckets, counts, pooled);
+            Sort(pooled.AsSpan(0, found), buckets, counts, parts, sorted);
+            SearchParts(parts[..partCount], sorted, ranks, keys);
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(pooled);
+            ArrayPool<long>.Shared.Return(sorted);
+        }
+    }
+
+    /// <summary>Walks the buckets once; those that hold wanted ranks but more than one number become parts to be gathered and searched on.</summary>
+    private static (int Parts, int Gathered) Mark(Buckets buckets, Span<int> counts, ReadOnlySpan<int> ranks, Span<long> keys, Span<Part> parts)
+    {
         int partCount = 0, done = 0, before = 0, gathered = 0;
         for (var bucket = 0; done < ranks.Length; bucket++)
         {
@@ -134,37 +154,39 @@ internal static class BucketSelection
             before += count;
         }
 
-        if (partCount == 0)
-            return;
-        parts = parts[..partCount];
-        // Without a branch that values in no order would mislead: each is stored, and stays if it counts. Hence room for one more.
-        var pooled = ArrayPool<long>.Shared.Rent(gathered + 1);
-        var sorted = ArrayPool<long>.Shared.Rent(gathered);
-        try
-        {
-            var found = 0;
-            foreach (var bits in column)
-            {
-                var key = TOrder.KeyOf(bits);
-                pooled[found] = key;
-                found += counts[buckets.Of(key)] >>> 31;
-            }
+        return (partCount, gathered);
+    }
 
-            foreach (var key in pooled.AsSpan(0, found))
-                sorted[parts[~counts[buckets.Of(key)]].End++] = key;
-            Span<int> own = ranks.Length <= StackLength ? stackalloc int[StackLength] : new int[ranks.Length];
-            foreach (ref readonly var part in parts)
-            {
-                var wanted = part.FirstRank..part.EndRank;
-                for (var i = part.FirstRank; i < part.EndRank; i++)
-                    own[i] = ranks[i] - part.Before;
-                RankSelection.Select<TickOrder>(sorted.AsSpan(part.Start, part.End - part.Start), own[wanted], keys[wanted]);
-            }
-        }
-        finally
+    /// <summary>Gathers what lies in a part, without a branch that values in no order would mislead: each is stored, and stays if it counts. Hence room for one more.</summary>
+    private static int Gather<TOrder>(ReadOnlySpan<long> column, Buckets buckets, ReadOnlySpan<int> counts, Span<long> gathered)
+        where TOrder : struct, IKeyOrder
+    {
+        var found = 0;
+        foreach (var bits in column)
         {
-            ArrayPool<long>.Shared.Return(pooled);
-            ArrayPool<long>.Shared.Return(sorted);
+            var key = TOrder.KeyOf(bits);
+            gathered[found] = key;
+            found += counts[buckets.Of(key)] >>> 31;
+        }
+
+        return found;
+    }
+
+    private static void Sort(ReadOnlySpan<long> gathered, Buckets buckets, ReadOnlySpan<int> counts, Span<Part> parts, Span<long> sorted)
+    {
+        foreach (var key in gathered)
+            sorted[parts[~counts[buckets.Of(key)]].End++] = key;
+    }
+
+    private static void SearchParts(ReadOnlySpan<Part> parts, ReadOnlySpan<long> sorted, ReadOnlySpan<int> ranks, Span<long> keys)
+    {
+        Span<int> own = ranks.Length <= StackLength ? stackalloc int[StackLength] : new int[ranks.Length];
+        foreach (ref readonly var part in parts)
+        {
+            var wanted = part.FirstRank..part.EndRank;
+            for (var i = part.FirstRank; i < part.EndRank; i++)
+                own[i] = ranks[i] - part.Before;
+            RankSelection.Select<TickOrder>(sorted[part.Start..part.End], own[wanted], keys[wanted]);
         }
     }
 
@@ -181,6 +203,8 @@ internal static class BucketSelection
     /// <summary>Log-linear buckets of so many bits below the leading one, above a minimum; numbered without gaps in the order of the keys.</summary>
     private readonly struct Buckets(long minimum, int bits)
     {
+        public static Buckets For(int length, long minimum) => new(minimum, Math.Clamp(BitOperations.Log2((uint)length) / 2, FewestBits, MostBits));
+
         public int Of(long key)
         {
             // The difference of any two 64-bit numbers fits 64 bits without a sign.

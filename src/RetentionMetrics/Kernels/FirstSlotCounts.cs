@@ -10,7 +10,7 @@ namespace RetentionMetrics.Kernels;
 /// The bits of a mask become bytes of 0 and 1, eight at a time by a table, and are added to bytes of which a word holds eight: 3 ns per key whatever the data, where
 /// a branch for each bit takes 19. Every key counts at distance 0, so that the first byte of a row is its largest: when that is full, the row is emptied into wide counts.
 /// </remarks>
-internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
+internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
 {
     private const int BitsPerWord = 64;
     private const int SlotsPerWord = 8;
@@ -47,7 +47,7 @@ internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
     /// <summary>Counts each key once, at its last slot.</summary>
     public static FirstSlotCounts OfLastSlots(int slots) => new(slots, lastOnly: true);
 
-    /// <summary>Counts of the same kind, without a key.</summary>
+    /// <inheritdoc/>
     public FirstSlotCounts OfNobody() => new(Slots, _lastOnly);
 
     /// <summary>The counts of keys that start with a slot, by the distance from it.</summary>
@@ -67,7 +67,7 @@ internal readonly struct FirstSlotCounts : IMaskSink, IDisposable
             AddWords(masks);
     }
 
-    /// <summary>Adds the counts of other keys, of the same kind.</summary>
+    /// <inheritdoc/>
     public void Add(in FirstSlotCounts others)
     {
         for (var first = 0; first < Slots; first++)

@@ -14,34 +14,46 @@ internal static partial class KeyMasks
     /// <param name="amounts">As many amounts, or none. A row of a negative one is no occurrence of its key.</param>
     /// <param name="slots">The slots of the days.</param>
     /// <param name="workers">How many threads share the work.</param>
-    /// <param name="counts">Takes the masks.</param>
+    /// <param name="sink">Takes the masks.</param>
     /// <param name="sums">Takes the amounts, where there are any, of negative ones those from the key's first occurrence on.</param>
     /// <returns>Whether the masks were counted.</returns>
-    public static bool TryCollectTogether<TKey>(
+    public static bool TryCollectTogether<TKey, TSink>(
         ReadOnlyMemory<TKey> keys,
         ReadOnlyMemory<DateOnly> days,
         ReadOnlyMemory<decimal> amounts,
         DaySlots slots,
         int workers,
-        FirstSlotCounts counts,
+        ref TSink sink,
         FirstSlotSums? sums)
         where TKey : notnull
+        where TSink : struct, ISharedMaskSink<TSink>
     {
-        var work = new SharedWork<TKey>(keys, days, amounts, slots, workers, counts, sums);
+        var work = new SharedWork<TKey, TSink>(keys, days, amounts, slots, workers, sink, sums);
+        var isCollected = TryCollectTogether(work);
+        sink = work.Sink;
+        return isCollected;
+    }
+
+    private static bool TryCollectTogether<TKey, TSink>(SharedWork<TKey, TSink> work)
+        where TKey : notnull
+        where TSink : struct, ISharedMaskSink<TSink>
+    {
+        var (keys, slots) = (work.Keys, work.Slots);
         if (typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint))
-            return CollectIntegersTogether<TKey, int, Key32, MixedCode>(work);
+            return CollectIntegersTogether<TKey, TSink, int, Key32, MixedCode>(work);
         if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong))
-            return CollectIntegersTogether<TKey, long, Key64, MixedCode>(work);
+            return CollectIntegersTogether<TKey, TSink, long, Key64, MixedCode>(work);
         if (!IsForTables(keys.Length, slots))
             return false;
         if (typeof(TKey) == typeof(Guid))
-            return CollectSparseTogether<TKey, Guid, Key128, MixedCode>(work, default);
+            return CollectSparseTogether<TKey, TSink, Guid, Key128, MixedCode>(work, default);
         return typeof(TKey) == typeof(string)
             && !StartsWithLongText(KeyMixers.Reinterpret<TKey, string>(keys.Span))
-            && CollectSparseTogether<TKey, string, Key128, TextCode>(work, new TextCode(new int[1]));
+            && CollectSparseTogether<TKey, TSink, string, Key128, TextCode>(work, new TextCode(new int[1]));
     }
 
-    private static bool CollectIntegersTogether<TKey, TInteger, TCode, TKeyCode>(SharedWork<TKey> work)
+    private static bool CollectIntegersTogether<TKey, TSink, TInteger, TCode, TKeyCode>(SharedWork<TKey, TSink> work)
+        where TSink : struct, ISharedMaskSink<TSink>
         where TInteger : unmanaged, IBinaryInteger<TInteger>, IMinMaxValue<TInteger>
         where TCode : unmanaged, ITableKey<TCode>
         where TKeyCode : struct, IKeyCode<TInteger, TCode>
@@ -49,19 +61,21 @@ internal static partial class KeyMasks
         var keys = KeyMixers.Reinterpret<TKey, TInteger>(work.Keys.Span);
         var (least, greatest) = Extremes.Of(keys);
         if (!IsDense(least, greatest, keys.Length, work.Slots, out var range))
-            return IsForTables(keys.Length, work.Slots) && CollectSparseTogether<TKey, TInteger, TCode, TKeyCode>(work, default);
+            return IsForTables(keys.Length, work.Slots) && CollectSparseTogether<TKey, TSink, TInteger, TCode, TKeyCode>(work, default);
         var words = WordsFor(work.Slots.Count);
         var (rangeBits, partitionBits) = DenseBits(range, words, FewestSharedBits);
-        return CollectTogether<TKey, TInteger, Key32, OffsetCode<TInteger>, DenseMasks>(
+        return CollectTogether<TKey, TSink, TInteger, Key32, OffsetCode<TInteger>, DenseMasks>(
             work, new OffsetCode<TInteger>(least, rangeBits), partitionBits, () => new DenseMasks(rangeBits - partitionBits, words));
     }
 
-    private static bool CollectSparseTogether<TKey, TRow, TCode, TKeyCode>(SharedWork<TKey> work, TKeyCode codeOf)
+    private static bool CollectSparseTogether<TKey, TSink, TRow, TCode, TKeyCode>(SharedWork<TKey, TSink> work, TKeyCode codeOf)
+        where TSink : struct, ISharedMaskSink<TSink>
         where TCode : unmanaged, ITableKey<TCode>
         where TKeyCode : struct, IKeyCode<TRow, TCode> =>
-        CollectTogether<TKey, TRow, TCode, TKeyCode, HashedMasks<TCode>>(work, codeOf, SparseBits(work.Keys.Length), () => new HashedMasks<TCode>());
+        CollectTogether<TKey, TSink, TRow, TCode, TKeyCode, HashedMasks<TCode>>(work, codeOf, SparseBits(work.Keys.Length), () => new HashedMasks<TCode>());
 
-    private static bool CollectTogether<TKey, TRow, TCode, TKeyCode, TMasks>(SharedWork<TKey> work, TKeyCode codeOf, int bits, Func<TMasks> newMasks)
+    private static bool CollectTogether<TKey, TSink, TRow, TCode, TKeyCode, TMasks>(SharedWork<TKey, TSink> work, TKeyCode codeOf, int bits, Func<TMasks> newMasks)
+        where TSink : struct, ISharedMaskSink<TSink>
         where TCode : unmanaged, IMixedKey<TCode>
         where TKeyCode : struct, IKeyCode<TRow, TCode>
         where TMasks : struct, IMaskSet<TCode>
@@ -83,16 +97,16 @@ internal static partial class KeyMasks
             var taken = 0;
             Workers.ForEachPart(workers, workers, (_, _, _) =>
             {
-                var counts = work.Counts.OfNobody();
+                var sink = work.Sink.OfNobody();
                 var sums = work.Sums?.OfNobody();
                 var masks = newMasks();
                 try
                 {
                     for (int partition; (partition = Interlocked.Increment(ref taken) - 1) < 1 << bits;)
-                        Gather(parts, partition, ref masks, ref counts, sums);
+                        Gather(parts, partition, ref masks, ref sink, sums);
                     lock (parts)
                     {
-                        work.Counts.Add(counts);
+                        work.Sink.Add(sink);
                         work.Sums?.Add(sums!);
                     }
                 }
@@ -100,7 +114,7 @@ internal static partial class KeyMasks
                 {
                     masks.Dispose();
                     sums?.Dispose();
-                    counts.Dispose();
+                    sink.Dispose();
                 }
             });
             return true;
@@ -113,12 +127,23 @@ internal static partial class KeyMasks
     }
 
     /// <summary>The columns, as threads can hold them, and where the result goes.</summary>
-    private sealed record SharedWork<TKey>(
-        ReadOnlyMemory<TKey> Keys,
-        ReadOnlyMemory<DateOnly> Days,
-        ReadOnlyMemory<decimal> Amounts,
-        DaySlots Slots,
-        int Workers,
-        FirstSlotCounts Counts,
-        FirstSlotSums? Sums);
+    private sealed class SharedWork<TKey, TSink>(
+        ReadOnlyMemory<TKey> keys,
+        ReadOnlyMemory<DateOnly> days,
+        ReadOnlyMemory<decimal> amounts,
+        DaySlots slots,
+        int workers,
+        TSink sink,
+        FirstSlotSums? sums)
+    {
+        public readonly ReadOnlyMemory<TKey> Keys = keys;
+        public readonly ReadOnlyMemory<DateOnly> Days = days;
+        public readonly ReadOnlyMemory<decimal> Amounts = amounts;
+        public readonly DaySlots Slots = slots;
+        public readonly int Workers = workers;
+        public readonly FirstSlotSums? Sums = sums;
+
+        /// <summary>Changes under the lock only.</summary>
+        public TSink Sink = sink;
+    }
 }

@@ -37,6 +37,20 @@ internal readonly struct NumberOrder : IKeyOrder
         return -1;
     }
 
+    /// <summary>The same on several threads.</summary>
+    public static int IndexOfNaN(ReadOnlyMemory<double> numbers, int workers)
+    {
+        var places = new int[workers];
+        Workers.ForEachPart(numbers.Length, workers, (part, start, end) =>
+        {
+            var at = IndexOfNaN(numbers.Span[start..end]);
+            places[part] = at < 0 ? -1 : start + at;
+        });
+        // The parts stand in the order of the numbers.
+        var first = places.AsSpan().IndexOfAnyExcept(-1);
+        return first < 0 ? -1 : places[first];
+    }
+
     public static double ValueOf(long key) => BitConverter.Int64BitsToDouble(Turn(key));
 
     private static long Turn(long bits) => bits < 0 ? bits ^ long.MaxValue : bits;

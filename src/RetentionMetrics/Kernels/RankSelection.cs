@@ -28,6 +28,15 @@ internal static class RankSelection
             keys[i] = sorted[ranks[i]];
     }
 
+    /// <summary>The same on several threads, which allocate a little, for columns of more than <see cref="LongLength"/> values.</summary>
+    public static void SelectTogether<T, TOrder>(ReadOnlyMemory<T> column, int workers, ReadOnlySpan<int> ranks, Span<long> keys)
+        where T : struct
+        where TOrder : struct, IKeyOrder
+    {
+        if (!ranks.IsEmpty && (!IntervalKernel.IsQuick || !BracketSelection.TrySelectTogether<T, TOrder>(column, workers, ranks, keys)))
+            BucketSelection.SelectTogether<T, TOrder>(column, workers, ranks, keys);
+    }
+
     /// <summary>The keys of a column in ascending order.</summary>
     public static void Sort<TOrder>(ReadOnlySpan<long> column, Span<long> sorted)
         where TOrder : struct, IKeyOrder

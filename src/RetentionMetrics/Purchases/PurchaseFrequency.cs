@@ -92,6 +92,29 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     public static PurchaseFrequency FromPurchases<TKey>(IEnumerable<TKey> customerIds)
         where TKey : notnull => From(KeyCounts.Of(customerIds));
 
+    /// <summary>Counts a column that has one entry per purchase, against the customers that occur in it, on several threads.</summary>
+    /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
+    /// <param name="customerIds">The customer of each purchase, in any order.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It pays from about a million purchases on.</param>
+    /// <returns>The frequency: the same for every degree.</returns>
+    /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
+    /// <example><code>
+    /// int[] customerIds = [7, 8, 7, 7];
+    /// Console.WriteLine(PurchaseFrequency.FromPurchases(customerIds, degreeOfParallelism: 2).Mean); // 2
+    /// </code></example>
+    public static PurchaseFrequency FromPurchases<TKey>(ReadOnlyMemory<TKey> customerIds, int degreeOfParallelism)
+        where TKey : notnull => From(KeyCounts.Of(customerIds, degreeOfParallelism));
+
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int)"/>
+    /// <exception cref="ArgumentNullException">There is no column.</exception>
+    public static PurchaseFrequency FromPurchases<TKey>(TKey[] customerIds, int degreeOfParallelism)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(customerIds);
+        return FromPurchases((ReadOnlyMemory<TKey>)customerIds, degreeOfParallelism);
+    }
+
     /// <summary>Adds the frequencies of different customers.</summary>
     /// <param name="left">The frequency of some customers.</param>
     /// <param name="right">The frequency of others.</param>

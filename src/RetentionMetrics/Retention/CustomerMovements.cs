@@ -120,6 +120,47 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
         return tally.Result();
     }
 
+    /// <summary>Counts columns of start and end dates on several threads; pays from some million customers on.</summary>
+    /// <param name="starts">The first day of each customer.</param>
+    /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
+    /// <returns>The movements in the period, the same at every degree.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start, the message names the index and both dates; or the degree is below 1.</exception>
+    /// <example><code>
+    /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
+    /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
+    /// var march = CustomerMovements.FromDates(starts, ends, ReportingPeriod.Month(2025, 3), degreeOfParallelism: 2);
+    /// Console.WriteLine(march.AtEnd); // 2
+    /// </code></example>
+    public static CustomerMovements FromDates(
+        ReadOnlyMemory<DateOnly> starts, ReadOnlyMemory<DateOnly> ends, ReportingPeriod period, int degreeOfParallelism)
+    {
+        Throw.IfLengthsDiffer(starts.Length, ends.Length);
+        return Workers.Sum(starts.Length, degreeOfParallelism, (start, end) => FromDates(starts.Span[start..end], ends.Span[start..end], period));
+    }
+
+    /// <summary>Counts columns of start and end dates on several threads and leaves out, but counts, the reversed rows.</summary>
+    /// <param name="starts">The first day of each customer.</param>
+    /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
+    /// <param name="rejected">How many rows end on or before their start.</param>
+    /// <returns>The movements of the others, the same at every degree.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
+    public static CustomerMovements FromDates(
+        ReadOnlyMemory<DateOnly> starts, ReadOnlyMemory<DateOnly> ends, ReportingPeriod period, int degreeOfParallelism, out long rejected)
+    {
+        Throw.IfLengthsDiffer(starts.Length, ends.Length);
+        (var movements, rejected) = Workers.Sum(starts.Length, degreeOfParallelism, Counted);
+        return movements;
+
+        Workers.Counted<CustomerMovements> Counted(int start, int end) =>
+            new(FromDates(starts.Span[start..end], ends.Span[start..end], period, out var left), left);
+    }
+
     /// <summary>Adds the movements of disjoint customers over the same period.</summary>
     /// <param name="left">The movements of some customers.</param>
     /// <param name="right">The movements of others.</param>

@@ -87,6 +87,19 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         return new FirstContactResolutionRate(Share.Of(atFirstContact, contacts.Length), RequestBasis.Gross);
     }
 
+    /// <summary>Counts columns, one entry per request, on several threads; pays from some million requests on.</summary>
+    /// <param name="contacts">How many contacts each request took.</param>
+    /// <param name="resolved">Whether it is resolved; one contact and resolved counts.</param>
+    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
+    /// <returns>The gross rate: over all requests, the same at every degree.</returns>
+    /// <exception cref="ArgumentException">The columns differ in length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved request, the message names its index and value; or the degree is below 1.</exception>
+    public static FirstContactResolutionRate FromColumns(ReadOnlyMemory<int> contacts, ReadOnlyMemory<bool> resolved, int degreeOfParallelism)
+    {
+        Throw.IfLengthsDiffer(contacts.Length, resolved.Length);
+        return Workers.Sum(contacts.Length, degreeOfParallelism, (start, end) => FromColumns(contacts.Span[start..end], resolved.Span[start..end]));
+    }
+
     /// <summary>Adds the rates of disjoint requests.</summary>
     /// <param name="left">The rate of some requests.</param>
     /// <param name="right">The rate of others.</param>

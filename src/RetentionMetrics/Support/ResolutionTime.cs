@@ -93,6 +93,17 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState
     public static ResolutionTime FromDurations(ReadOnlySpan<TimeSpan> durations, out long rejected, TimeBasis basis = TimeBasis.Elapsed) =>
         new(WaitingTimes.FromDurations(durations, out rejected, basis));
 
+    /// <summary>Takes a column of times on several threads and leaves out, but counts, negative ones.</summary>
+    /// <param name="durations">The times of resolved tickets.</param>
+    /// <param name="basis">Which time was counted.</param>
+    /// <param name="degreeOfParallelism">How many threads at most work at the same time; 1 or more.</param>
+    /// <param name="rejected">How many times are negative.</param>
+    /// <returns>The same figure of the others as on one thread.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The basis is unknown, or the degree is less than 1.</exception>
+    public static ResolutionTime FromDurations(ReadOnlyMemory<TimeSpan> durations, TimeBasis basis, int degreeOfParallelism, out long rejected) =>
+        Workers.Sum(
+            durations, degreeOfParallelism, (ReadOnlyMemory<TimeSpan> part, out long left) => FromDurations(part.Span, out left, basis), out rejected);
+
     /// <summary>Adds the figures of disjoint tickets.</summary>
     /// <param name="left">The figure of some tickets.</param>
     /// <param name="right">The figure of others.</param>

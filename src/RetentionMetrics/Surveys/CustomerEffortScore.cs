@@ -175,6 +175,29 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         return Workers.Sum(ratings, degreeOfParallelism, part => FromRatings(part.Span, scale));
     }
 
+    /// <summary>Rates a column of answers on several threads and leaves out, but counts, those off the scale.</summary>
+    /// <param name="ratings">Answers; those on the scale count.</param>
+    /// <param name="scale">The scale.</param>
+    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
+    /// <param name="rejected">How many answers lie off the scale.</param>
+    /// <returns>The score of the others, the same at every degree.</returns>
+    /// <exception cref="ArgumentNullException">There is no scale.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
+    public static CustomerEffortScore FromRatings(ReadOnlyMemory<byte> ratings, EffortScale scale, int degreeOfParallelism, out long rejected)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return Workers.Sum(
+            ratings, degreeOfParallelism, (ReadOnlyMemory<byte> part, out long left) => FromRatings(part.Span, scale, out left), out rejected);
+    }
+
+    /// <inheritdoc cref="FromRatings(ReadOnlyMemory{byte}, EffortScale, int, out long)"/>
+    public static CustomerEffortScore FromRatings(ReadOnlyMemory<int> ratings, EffortScale scale, int degreeOfParallelism, out long rejected)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        return Workers.Sum(
+            ratings, degreeOfParallelism, (ReadOnlyMemory<int> part, out long left) => FromRatings(part.Span, scale, out left), out rejected);
+    }
+
     /// <summary>Adds the scores of disjoint responses on one scale.</summary>
     /// <param name="left">The score of some responses.</param>
     /// <param name="right">The score of others.</param>

@@ -134,6 +134,19 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     public static NetPromoterScore FromScores(ReadOnlyMemory<int> scores, int degreeOfParallelism) =>
         Workers.Sum(scores, degreeOfParallelism, static part => FromScores(part.Span));
 
+    /// <summary>Counts a column of answers on several threads and leaves out, but counts, those off the scale.</summary>
+    /// <param name="scores">Answers; those from 0 to 10 count.</param>
+    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
+    /// <param name="rejected">How many answers lie outside 0…10.</param>
+    /// <returns>The score of the others, the same at every degree.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
+    public static NetPromoterScore FromScores(ReadOnlyMemory<byte> scores, int degreeOfParallelism, out long rejected) =>
+        Workers.Sum(scores, degreeOfParallelism, static (ReadOnlyMemory<byte> part, out long left) => FromScores(part.Span, out left), out rejected);
+
+    /// <inheritdoc cref="FromScores(ReadOnlyMemory{byte}, int, out long)"/>
+    public static NetPromoterScore FromScores(ReadOnlyMemory<int> scores, int degreeOfParallelism, out long rejected) =>
+        Workers.Sum(scores, degreeOfParallelism, static (ReadOnlyMemory<int> part, out long left) => FromScores(part.Span, out left), out rejected);
+
     /// <summary>Adds the scores of disjoint responses.</summary>
     /// <param name="left">The score of some responses.</param>
     /// <param name="right">The score of others.</param>

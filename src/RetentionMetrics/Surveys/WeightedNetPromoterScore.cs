@@ -115,6 +115,19 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         return tally.Result();
     }
 
+    /// <summary>Weighs a column of answers on several threads; pays from some hundred thousand answers on.</summary>
+    /// <param name="scores">Answers from 0 to 10.</param>
+    /// <param name="weights">Their weights, one for each answer, from 0 to 100,000,000,000,000.</param>
+    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
+    /// <returns>The score, the same at every degree.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer weights than answers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large, the message names its index and value; or the degree is below 1.</exception>
+    public static WeightedNetPromoterScore FromScores(ReadOnlyMemory<int> scores, ReadOnlyMemory<decimal> weights, int degreeOfParallelism)
+    {
+        Throw.IfLengthsDiffer(scores.Length, weights.Length);
+        return Workers.Sum(scores.Length, degreeOfParallelism, (start, end) => FromScores(scores.Span[start..end], weights.Span[start..end]));
+    }
+
     /// <summary>Adds the scores of disjoint responses.</summary>
     /// <param name="left">The score of some responses.</param>
     /// <param name="right">The score of others, weighted on the same scale.</param>

@@ -24,6 +24,8 @@ public class EngagementRateDoors
         EngagementRate.FromColumns(interactions, audiences).Should().Be(Expected);
         EngagementRate.FromColumns(span, audiences).Should().Be(Expected);
         EngagementRate.FromColumns([10, 2], [100, 50]).Should().Be(Expected);
+        EngagementRate.FromColumns(interactions, audiences, EngagementBase.Reach, 2).Should().Be(Expected);
+        EngagementRate.FromColumns(interactions.AsMemory(), audiences.AsMemory(), EngagementBase.Reach, degreeOfParallelism: 2).Should().Be(Expected);
     }
 
     [Fact]

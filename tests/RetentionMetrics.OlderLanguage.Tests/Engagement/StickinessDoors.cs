@@ -24,6 +24,10 @@ public class StickinessDoors
         Stickiness.FromActivity(new[] { one, one, two }, Dates, Week).Should().Be(Expected);
         Stickiness.FromActivity(new[] { "a", "a", "b" }, Dates, Week).Should().Be(Expected);
         Stickiness.FromActivity(["a", "a", "b"], [.. Dates], Week).Should().Be(Expected);
+        Stickiness.FromActivity(array, Dates, Week, 1).Should().Be(Expected);
+        Stickiness.FromActivity(array, Dates, Week, periodDays: 1, degreeOfParallelism: 2).Should().Be(Expected);
+        Stickiness.FromActivity(new[] { "a", "a", "b" }, Dates, Week, 1, 2).Should().Be(Expected);
+        Stickiness.FromActivity((ReadOnlyMemory<int>)array, Dates, Week, 1, 2).Should().Be(Expected);
     }
 
     [Fact]

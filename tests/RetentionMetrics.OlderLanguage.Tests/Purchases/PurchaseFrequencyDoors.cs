@@ -31,6 +31,9 @@ public class PurchaseFrequencyDoors
         PurchaseFrequency.FromPurchases(new[] { one, two, one }).Should().Be(Expected);
         PurchaseFrequency.FromPurchases(new[] { "a", "b", "a" }).Should().Be(Expected);
         PurchaseFrequency.FromPurchases(new[] { (1, "a"), (1, "b"), (1, "a") }).Should().Be(Expected);
+        PurchaseFrequency.FromPurchases(array, degreeOfParallelism: 2).Should().Be(Expected);
+        PurchaseFrequency.FromPurchases((ReadOnlyMemory<int>)array, 2).Should().Be(Expected);
+        PurchaseFrequency.FromPurchases(new[] { "a", "b", "a" }, 2).Should().Be(Expected);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ public class TimeBetweenPurchasesDoors
 
         TimeBetweenPurchases.FromGaps(array).Should().Be(Expected);
         TimeBetweenPurchases.FromGaps(array.AsSpan()).Should().Be(Expected);
+        TimeBetweenPurchases.FromGaps(array, 2).Should().Be(Expected);
+        TimeBetweenPurchases.FromGaps(array.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
     }
 
     private sealed record Purchase(int Customer, DateOnly Date);

@@ -37,6 +37,9 @@ public class CustomerMovementsDoors
         CustomerMovements.FromDates(span, ends, March).Should().Be(Expected);
         CustomerMovements.FromDates([.. starts], [.. ends], March).Should().Be(Expected);
         CustomerMovements.FromDates(starts, ends, March, out var rejected).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, 2).Should().Be(Expected);
+        CustomerMovements.FromDates(starts.AsMemory(), ends.AsMemory(), March, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

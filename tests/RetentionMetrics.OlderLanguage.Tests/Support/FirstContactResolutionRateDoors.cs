@@ -45,6 +45,8 @@ public class FirstContactResolutionRateDoors
         FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(Expected);
         FirstContactResolutionRate.FromColumns(contacts.AsSpan(), resolved.AsSpan()).Should().Be(Expected);
         FirstContactResolutionRate.FromColumns([1, 2, 1], [true, true, false]).Should().Be(Expected);
+        FirstContactResolutionRate.FromColumns(contacts, resolved, 2).Should().Be(Expected);
+        FirstContactResolutionRate.FromColumns(contacts.AsMemory(), resolved.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
     }
 
     private sealed record Ticket(int Contacts, bool Resolved);

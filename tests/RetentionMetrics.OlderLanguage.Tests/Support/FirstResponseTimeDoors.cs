@@ -24,6 +24,7 @@ public class FirstResponseTimeDoors
         FirstResponseTime.FromDurations(Durations, TimeBasis.Elapsed, 2).Should().Be(Expected);
         FirstResponseTime.FromDurations(Durations.AsMemory(), TimeBasis.Elapsed, degreeOfParallelism: 2).Should().Be(Expected);
         FirstResponseTime.FromDurations(Durations, out var rejected).Should().Be(Expected);
+        FirstResponseTime.FromDurations(Durations, TimeBasis.Elapsed, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

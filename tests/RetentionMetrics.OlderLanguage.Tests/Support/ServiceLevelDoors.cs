@@ -24,6 +24,9 @@ public class ServiceLevelDoors
         ServiceLevel.FromDurations(readOnly, Target).Should().Be(Expected);
         ServiceLevel.FromDurations([Durations[0], Durations[1]], Target).Should().Be(Expected);
         ServiceLevel.FromDurations(Durations, Target, out var rejected).Should().Be(Expected);
+        ServiceLevel.FromDurations(Durations, Target, TimeBasis.Elapsed, 2).Should().Be(Expected);
+        ServiceLevel.FromDurations(Durations.AsMemory(), Target, TimeBasis.Elapsed, degreeOfParallelism: 2).Should().Be(Expected);
+        ServiceLevel.FromDurations(Durations, Target, TimeBasis.Elapsed, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

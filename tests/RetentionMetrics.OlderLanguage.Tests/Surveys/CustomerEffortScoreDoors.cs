@@ -20,6 +20,7 @@ public class CustomerEffortScoreDoors
         CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, out var rejected).Should().Be(Expected);
         CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, degreeOfParallelism: 2).Should().Be(Expected);
         CustomerEffortScore.FromRatings(array.AsMemory(), EffortScale.EaseOneToSeven, 2).Should().Be(Expected);
+        CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 
@@ -35,6 +36,7 @@ public class CustomerEffortScoreDoors
         CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, out var rejected).Should().Be(Expected);
         CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, degreeOfParallelism: 2).Should().Be(Expected);
         CustomerEffortScore.FromRatings(array.AsMemory(), EffortScale.EaseOneToSeven, 2).Should().Be(Expected);
+        CustomerEffortScore.FromRatings(array, EffortScale.EaseOneToSeven, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

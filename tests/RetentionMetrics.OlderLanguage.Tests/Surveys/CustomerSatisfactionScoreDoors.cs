@@ -20,6 +20,7 @@ public class CustomerSatisfactionScoreDoors
         CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, out var rejected).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, degreeOfParallelism: 2).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(array.AsMemory(), SatisfactionScale.OneToFive, 2).Should().Be(Expected);
+        CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 
@@ -35,6 +36,7 @@ public class CustomerSatisfactionScoreDoors
         CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, out var rejected).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, degreeOfParallelism: 2).Should().Be(Expected);
         CustomerSatisfactionScore.FromRatings(array.AsMemory(), SatisfactionScale.OneToFive, 2).Should().Be(Expected);
+        CustomerSatisfactionScore.FromRatings(array, SatisfactionScale.OneToFive, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

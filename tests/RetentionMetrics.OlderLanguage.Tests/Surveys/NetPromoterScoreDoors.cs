@@ -20,6 +20,7 @@ public class NetPromoterScoreDoors
         NetPromoterScore.FromScores(array, out var rejected).Should().Be(Expected);
         NetPromoterScore.FromScores(array, degreeOfParallelism: 2).Should().Be(Expected);
         NetPromoterScore.FromScores(array.AsMemory(), 2).Should().Be(Expected);
+        NetPromoterScore.FromScores(array, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 
@@ -36,6 +37,7 @@ public class NetPromoterScoreDoors
         NetPromoterScore.FromScores(array, out var rejected).Should().Be(Expected);
         NetPromoterScore.FromScores(array, degreeOfParallelism: 2).Should().Be(Expected);
         NetPromoterScore.FromScores(array.AsMemory(), 2).Should().Be(Expected);
+        NetPromoterScore.FromScores(array, 2, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

@@ -17,6 +17,8 @@ public class WeightedNetPromoterScoreDoors
         WeightedNetPromoterScore.FromScores(scores, weights).Should().Be(Expected);
         WeightedNetPromoterScore.FromScores(span, weights).Should().Be(Expected);
         WeightedNetPromoterScore.FromScores([10, 3], [2m, 1m]).Should().Be(Expected);
+        WeightedNetPromoterScore.FromScores(scores, weights, 2).Should().Be(Expected);
+        WeightedNetPromoterScore.FromScores(scores.AsMemory(), weights.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
         Expected.TotalWeight.Should().Be(3m);
     }
 

@@ -66,6 +66,61 @@ public class RankSelectionTests
         SelectsLikeASortedCopy(column, []);
     }
 
+    [Theory]
+    [MemberData(nameof(ShapeNames))]
+    public void SelectTogether_AnyLengthAndNumberOfThreads_IsThatOfASortedCopy(string shape)
+    {
+        foreach (var length in new[] { 1, 2, 7, 600, 8_191, 60_007, 300_000 })
+        {
+            var column = Shapes[shape](length);
+            var sorted = column.Order().ToArray();
+            foreach (var ranks in new[] { Spread(length), [.. Enumerable.Range(0, Math.Min(length, 99)).Select(i => (int)((long)i * length / 99)).Distinct()] })
+            {
+                var keys = new long[ranks.Length];
+                var expected = ranks.Select(rank => sorted[rank]).ToArray();
+                foreach (var workers in new[] { 1, 2, 3, 8 })
+                {
+                    // Each way by itself, since the processor has a say in which is taken.
+                    BucketSelection.SelectTogether<long, TickOrder>(column, workers, ranks, keys);
+                    keys.Should().Equal(expected, "at length {0} on {1} threads by buckets", length, workers);
+                    Array.Clear(keys);
+                    if (length > 1_000 && BracketSelection.TrySelectTogether<long, TickOrder>(column, workers, ranks, keys))
+                        keys.Should().Equal(expected, "at length {0} on {1} threads by brackets", length, workers);
+                    if (length <= 1_000)
+                        continue;
+                    Array.Clear(keys);
+                    RankSelection.SelectTogether<long, TickOrder>(column, workers, ranks, keys);
+                    keys.Should().Equal(expected, "at length {0} on {1} threads", length, workers);
+                }
+            }
+
+            column.Should().Equal(Shapes[shape](length));
+        }
+    }
+
+    [Fact]
+    public void SelectTogether_Brackets_AreTakenWhereTheyPay()
+    {
+        var column = Shapes["lognormal"](300_000);
+        var keys = new long[1];
+
+        BracketSelection.TrySelectTogether<long, TickOrder>(column, 3, [150_000], keys).Should().BeTrue();
+        keys.Should().Equal(column.Order().ElementAt(150_000));
+    }
+
+    [Fact]
+    public void IndexOfNaN_OnSeveralThreads_IsTheFirstOfAll()
+    {
+        var numbers = new double[10_001];
+        NumberOrder.IndexOfNaN(numbers, 4).Should().Be(-1);
+        foreach (var at in new[] { 10_000, 5_001, 5_000, 2_500, 0 })
+        {
+            numbers[at] = double.NaN;
+            foreach (var workers in new[] { 1, 2, 3, 4, 8 })
+                NumberOrder.IndexOfNaN(numbers, workers).Should().Be(at);
+        }
+    }
+
     [Fact]
     public void TrySelect_SampleThatMisleads_IsNoticed()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics.Tests.Kernels;
@@ -32,6 +33,39 @@ public class WorkersTests
     }
 
     [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Sum_PartsThatEndInAnyOrder_AreAddedInTheOrderOfTheRows(int degree)
+    {
+        const int Rows = (8 * Workers.SmallestPart) + 3;
+        foreach (var seed in Enumerable.Range(0, 5))
+        {
+            var runs = Workers.Sum(Rows, degree, (start, end) =>
+            {
+                // The first parts wait longest in most runs.
+                Thread.Sleep((seed * 7919 % 3) * (Rows - start) / Rows * 10);
+                return new Runs($"[{start},{end})");
+            });
+
+            runs.Text.Should().Be(string.Concat(Enumerable.Range(0, degree).Select(part => $"[{(long)Rows * part / degree},{(long)Rows * (part + 1) / degree})")));
+        }
+    }
+
+    [Fact]
+    public void Sum_WithRejections_AddsThemToo()
+    {
+        var scores = Enumerable.Range(0, (3 * Workers.SmallestPart) + 5).Select(i => i % 14).ToArray();
+        var expected = NetPromoterScore.FromScores(scores, out var expectedRejected);
+
+        foreach (var degree in new[] { 1, 2, 3, int.MaxValue })
+        {
+            Workers.Sum((ReadOnlyMemory<int>)scores, degree, static (ReadOnlyMemory<int> part, out long left) => NetPromoterScore.FromScores(part.Span, out left), out var rejected)
+                .Should().Be(expected);
+            rejected.Should().Be(expectedRejected).And.BePositive();
+        }
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
@@ -40,5 +74,11 @@ public class WorkersTests
         var parts = () => Workers.Parts(10, degreeOfParallelism);
 
         parts.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(degreeOfParallelism)).Which.ActualValue.Should().Be(degreeOfParallelism);
+    }
+
+    /// <summary>A sum that shows in which order it was made.</summary>
+    private sealed record Runs(string Text) : IAdditionOperators<Runs, Runs, Runs>
+    {
+        public static Runs operator +(Runs left, Runs right) => new(left.Text + right.Text);
     }
 }

@@ -64,6 +64,19 @@ public class PercentilesTests
     }
 
     [Fact]
+    public void Exact_WholeNumbersAmongTheProbabilities_AreNoNumberOfThreads()
+    {
+        double[] values = [1, 3];
+
+        Percentiles.Exact(values, 1).Should().Equal(3);
+        Percentiles.Exact(values, 0, 1).Should().Equal(1, 3);
+        Percentiles.Exact(values, [0, 1]).Should().Equal(1, 3);
+        Percentiles.Exact(values, [0, 1], 2).Should().Equal(1, 3);
+        Percentiles.Exact(new[] { new TimeSpan(1), new TimeSpan(3) }, 1).Should().Equal(new TimeSpan(3));
+        Percentiles.Exact(new[] { new TimeSpan(1), new TimeSpan(3) }, [0, 1], 2).Should().Equal(new TimeSpan(1), new TimeSpan(3));
+    }
+
+    [Fact]
     public void Exact_Nothing_IsNothing()
     {
         Percentiles.Exact(ReadOnlySpan<TimeSpan>.Empty, 0.5, 0.9).Should().Equal([null, null]);

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics.Tests.Kernels;
+
+/// <summary>Every column door on several threads, against the door on one: the same figure to the bit, the same refusal to the letter.</summary>
+public class DegreeOfParallelismTests
+{
+    // Around the lengths at which another part is made, and beyond eight of them.
+    private static readonly int[] Lengths =
+    [
+        0, 1, 1_000, Workers.SmallestPart - 1, Workers.SmallestPart, (2 * Workers.SmallestPart) - 1, 2 * Workers.SmallestPart,
+        (2 * Workers.SmallestPart) + 1, (3 * Workers.SmallestPart) + 11, (5 * Workers.SmallestPart) - 1, (8 * Workers.SmallestPart) + 5,
+    ];
+
+    private static readonly int[] Degrees = [1, 2, 3, 4, 5, 6, 7, 8, int.MaxValue];
+
+    public static TheoryData<string> DoorNames => [.. ParallelDoors.All.Keys];
+
+    public static TheoryData<string> RefusingDoorNames => [.. ParallelDoors.All.Where(door => door.Value.Spoil is not null).Select(door => door.Key)];
+
+    [Theory]
+    [MemberData(nameof(DoorNames))]
+    public void Door_AnyLengthAndDegree_IsThatOfOneThread(string name)
+    {
+        foreach (var length in Lengths)
+        {
+            var columns = ParallelDoors.All[name].Make(length, new Random(length));
+            var expected = State(columns.One());
+            foreach (var degree in Degrees)
+                (State(columns.Together(degree)) == expected).Should().BeTrue("{0} rows at a degree of {1} are those of one thread", length, degree);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusingDoorNames))]
+    public void Door_BadRows_AreRefusedByTheFirstAmongAll(string name)
+    {
+        const int Rows = (4 * Workers.SmallestPart) + 3;
+        // In the first part, in the last, on both sides of a cut, and in several at once.
+        foreach (var places in new int[][] { [0], [Rows - 1], [Rows / 2], [(Rows / 2) - 1], [Rows - 2, (Rows / 4) + 9, Rows / 2] })
+        {
+            var columns = ParallelDoors.All[name].Make(Rows, new Random(5));
+            foreach (var place in places)
+                ParallelDoors.All[name].Spoil!(columns.Values, place);
+            var expected = Refusal(columns.One);
+            expected.Message.Should().Contain(places.Min().ToString(CultureInfo.InvariantCulture));
+            foreach (var degree in Degrees)
+            {
+                var refusal = Refusal(() => columns.Together(degree));
+                refusal.Should().BeOfType(expected.GetType());
+                refusal.Message.Should().Be(expected.Message);
+                refusal.ParamName.Should().Be(expected.ParamName);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DoorNames))]
+    public void Door_DegreeBelowOne_IsRefused(string name)
+    {
+        foreach (var length in new[] { 0, 10, 3 * Workers.SmallestPart })
+        {
+            var columns = ParallelDoors.All[name].Make(length, new Random(length));
+            foreach (var degree in new[] { 0, -1, int.MinValue })
+            {
+                FluentActions.Invoking(() => columns.Together(degree)).Should().Throw<ArgumentOutOfRangeException>()
+                    .WithParameterName("degreeOfParallelism").Which.ActualValue.Should().Be(degree);
+            }
+        }
+    }
+
+    [Fact]
+    public void Rejections_InEveryPartOrInOne_AreCounted()
+    {
+        const int Rows = 4 * Workers.SmallestPart;
+        var scores = new int[Rows];
+        scores.AsSpan(Workers.SmallestPart, Workers.SmallestPart).Fill(99);
+        scores[^1] = -1;
+
+        NetPromoterScore.FromScores(scores, 4, out var rejected).Should().Be(NetPromoterScore.FromCounts(0, 0, (3 * Workers.SmallestPart) - 1));
+        rejected.Should().Be(Workers.SmallestPart + 1);
+
+        // A part without any time that counts has no basis, and must not leave one behind.
+        var times = new TimeSpan[Rows];
+        times.AsSpan(Workers.SmallestPart, Workers.SmallestPart).Fill(TimeSpan.FromTicks(-1));
+        FirstResponseTime.FromDurations(times, TimeBasis.BusinessHours, 4, out rejected).Answered.Should().Be(3 * Workers.SmallestPart);
+        rejected.Should().Be(Workers.SmallestPart);
+        times.AsSpan().Fill(TimeSpan.FromTicks(-1));
+        ServiceLevel.FromDurations(times, TimeSpan.Zero, TimeBasis.BusinessHours, 4, out rejected).Should().Be(ServiceLevel.Zero);
+        rejected.Should().Be(Rows);
+        ResolutionTime.FromDurations(times, TimeBasis.BusinessHours, 4, out rejected).Should().Be(ResolutionTime.Zero);
+        rejected.Should().Be(Rows);
+    }
+
+    [Fact]
+    public void Columns_OfDifferentLengths_AreRefused()
+    {
+        var (dates, more) = (new DateOnly[3 * Workers.SmallestPart], new DateOnly[(3 * Workers.SmallestPart) + 1]);
+        var period = ReportingPeriod.Month(2025, 3);
+
+        Refused(() => CustomerMovements.FromDates(dates, more, period, 2), "ends");
+        Refused(() => CustomerMovements.FromDates(dates, more, period, 2, out _), "ends");
+        Refused(() => Stickiness.FromActivity(new int[1], dates, period, 1, 2), "dates");
+        Refused(() => FirstContactResolutionRate.FromColumns(new int[2], new bool[1], 2), "resolved");
+        Refused(() => EngagementRate.FromColumns(new long[1], new long[2], EngagementBase.Reach, 2), "audiences");
+        Refused(() => WeightedNetPromoterScore.FromScores(new int[1], new decimal[2], 2), "weights");
+
+        static void Refused(Func<object> door, string parameter) =>
+            door.Should().Throw<ArgumentException>().WithParameterName(parameter).WithMessage("*columns have one length*");
+    }
+
+    [Fact]
+    public void Definitions_ThatAreUnknownOrMissing_AreRefusedAsOnOneThread()
+    {
+        var (times, keys, dates) = (new TimeSpan[3 * Workers.SmallestPart], new int[3 * Workers.SmallestPart], new DateOnly[3 * Workers.SmallestPart]);
+
+        Refused(() => FirstResponseTime.FromDurations(times, (TimeBasis)9, 3, out _), "basis");
+        Refused(() => ResolutionTime.FromDurations(times, (TimeBasis)9, 3, out _), "basis");
+        Refused(() => ServiceLevel.FromDurations(times, TimeSpan.Zero, (TimeBasis)9, 3), "basis");
+        Refused(() => ServiceLevel.FromDurations(times, new TimeSpan(-1), TimeBasis.Elapsed, 3), "target");
+        Refused(() => ServiceLevel.FromDurations(times, new TimeSpan(-1), TimeBasis.Elapsed, 3, out _), "target");
+        Refused(() => CustomerMovements.FromDates(dates, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 0), 3), "period");
+        Refused(() => Stickiness.FromActivity(keys, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 7), 2, 3), "periodDays");
+        Refused(() => EngagementRate.FromColumns(new long[times.Length], new long[times.Length], (EngagementBase)77, 3), "engagementBase");
+        Refused(() => CustomerSatisfactionScore.FromRatings(keys, null!, 3, out _), "scale");
+        Refused(() => CustomerEffortScore.FromRatings(new byte[1], null!, 3, out _), "scale");
+        Refused(() => Percentiles.Exact(times, null!, 3), "probabilities");
+        Refused(() => Percentiles.Exact(new double[times.Length], [0.5, 2], 3), "probabilities");
+        Refused(() => Stickiness.FromActivity((int[])null!, dates, ReportingPeriod.Month(2025, 3), 1, 3), "customers");
+        Refused(() => PurchaseFrequency.FromPurchases((int[])null!, 3), "customerIds");
+
+        static void Refused(Func<object> door, string parameter) => door.Should().Throw<ArgumentException>().WithParameterName(parameter);
+    }
+
+    [Fact]
+    public void Sums_BeyondTheRange_OverflowAsOnOneThread()
+    {
+        var large = new long[3 * Workers.SmallestPart];
+        large[0] = large[^1] = long.MaxValue;
+
+        FluentActions.Invoking(() => EngagementRate.FromColumns(large, large)).Should().Throw<OverflowException>();
+        FluentActions.Invoking(() => EngagementRate.FromColumns(large, large, EngagementBase.Views, 3)).Should().Throw<OverflowException>();
+    }
+
+    [Fact]
+    public void Memory_ThatFails_SurfacesWithItsOwnException()
+    {
+        const int Rows = 4 * Workers.SmallestPart;
+        var dates = new DateOnly[Rows];
+        var week = ReportingPeriod.Days(new DateOnly(2025, 3, 3), 7);
+        Fails(looks => NetPromoterScore.FromScores(new FailingMemory<int>(Rows, looks).Memory, 4));
+        Fails(looks => ServiceLevel.FromDurations(new FailingMemory<TimeSpan>(Rows, looks).Memory, TimeSpan.Zero, TimeBasis.Elapsed, 4, out _));
+        Fails(looks => Percentiles.Exact(new FailingMemory<TimeSpan>(Rows, looks).Memory, [0.5], 4));
+        Fails(looks => Percentiles.Exact(new FailingMemory<double>(Rows, looks).Memory, [0.5], 4));
+        Fails(looks => Stickiness.FromActivity<int>(new FailingMemory<int>(Rows, looks).Memory, dates, week, 1, 4));
+        Fails(looks => PurchaseFrequency.FromPurchases<int>(new FailingMemory<int>(Rows, looks).Memory, 4));
+
+        // At the first look, in a part, or later on, until there are looks enough.
+        static void Fails(Func<int, object> door)
+        {
+            var failures = 0;
+            for (var looks = 0; looks < 40; looks++)
+            {
+                try
+                {
+                    door(looks);
+                }
+                catch (ObjectDisposedException)
+                {
+                    failures++;
+                }
+            }
+
+            failures.Should().BeInRange(2, 39);
+        }
+    }
+
+    private static string State(object result) => result switch
+    {
+        TimeSpan?[] times => string.Join(' ', times.Select(time => time?.Ticks)),
+        double[] numbers => string.Join(' ', numbers.Select(BitConverter.DoubleToInt64Bits)),
+        // A figure and how many rows were rejected.
+        ITuple pair => $"{State(pair[0]!)} {pair[1]}",
+        _ => JsonSerializer.Serialize(result),
+    };
+
+    private static ArgumentException Refusal(Func<object> door) => door.Should().Throw<ArgumentException>().Which;
+
+    /// <summary>Memory that lets itself be read so many times only.</summary>
+    private sealed class FailingMemory<T>(int length, int looks) : System.Buffers.MemoryManager<T>
+    {
+        private readonly T[] _values = new T[length];
+        private int _looks = looks;
+
+        public override Span<T> GetSpan()
+        {
+            ObjectDisposedException.ThrowIf(Interlocked.Decrement(ref _looks) < 0, this);
+            return _values;
+        }
+
+        // Memory asks for the span to learn the length: here it is known.
+        public override Memory<T> Memory => CreateMemory(_values.Length);
+
+        public override System.Buffers.MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+}
