@@ -52,4 +52,7 @@ public class StickinessBenchmarks
 
     [Benchmark]
     public double FromActivity() => Stickiness.FromActivity(_customers, _dates, _window).Ratio;
+
+    [Benchmark]
+    public double FromActivityOnTwoThreads() => Stickiness.FromActivity(_customers, _dates, _window, periodDays: 1, degreeOfParallelism: 2).Ratio;
 }

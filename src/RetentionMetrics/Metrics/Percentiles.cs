@@ -40,7 +40,7 @@ public static class Percentiles
         return percentiles;
     }
 
-    /// <summary>Computes percentiles of durations on several threads; pays from some hundred thousand durations on.</summary>
+    /// <summary>Computes percentiles of durations on several threads; pays from about a million durations on.</summary>
     /// <param name="durations">The durations, in any order; left untouched. Negative ones are ordered like any other.</param>
     /// <param name="probabilities">The probabilities, each from 0 (the minimum) to 1 (the maximum), in any order.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
@@ -100,7 +100,7 @@ public static class Percentiles
         return percentiles;
     }
 
-    /// <summary>Computes percentiles of numbers on several threads; pays from some hundred thousand numbers on.</summary>
+    /// <summary>Computes percentiles of numbers on several threads; pays from about a million numbers on.</summary>
     /// <param name="values">The numbers, in any order; left untouched.</param>
     /// <param name="probabilities">The probabilities, each from 0 (the minimum) to 1 (the maximum), in any order.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
