@@ -1,76 +1,29 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <content>Rows on their way to the masks: turned into codes and slots chunk by chunk, and distributed where that pays.</content>
+/// <content>Rows on their way to the masks: added as they are, or gathered from the partitions over which they were distributed.</content>
 internal static partial class KeyMasks
 {
     private const int ChunkLength = 256;
 
-    /// <summary>Adds rows to masks without distributing them.</summary>
+    /// <summary>Adds rows to masks without distributing them; those whose day is left out are passed over.</summary>
     private static void AddRows<TKey>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, in OffsetCode<TKey> codeOf, in DaySlots slots, in DenseMasks masks)
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
         Span<Key32> items = stackalloc Key32[ChunkLength];
-        Span<uint> slotsOf = stackalloc uint[ChunkLength];
         for (var start = 0; start < keys.Length; start += ChunkLength)
         {
-            var length = Math.Min(ChunkLength, keys.Length - start);
-            var count = CodesOf(keys.Slice(start, length), days.Slice(start, length), codeOf, slots, items, slotsOf);
-            for (var i = 0; i < count; i++)
-                items[i] = new Key32(items[i].Bits | slotsOf[i]);
-            masks.Add(items[..count]);
-        }
-    }
+            var kept = 0;
+            for (var row = start; row < Math.Min(start + ChunkLength, keys.Length); row++)
+            {
+                var slot = slots.Of(days[row]);
+                items[kept] = new Key32(codeOf.Of(keys[row]).Bits | (slot & ~DaySlots.LeftOut));
+                kept += 1 - (int)(slot / DaySlots.LeftOut);
+            }
 
-    /// <summary>Distributes rows with their slots, and amounts where there are any; those whose day is left out are passed over.</summary>
-    private static void Distribute<TKey, TCode, TKeyCode>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in TKeyCode codeOf, in DaySlots slots, ref Partitions<TCode> partitions)
-        where TCode : unmanaged, IMixedKey<TCode>
-        where TKeyCode : struct, IKeyCode<TKey, TCode>
-    {
-        Span<TCode> codes = stackalloc TCode[ChunkLength];
-        Span<uint> slotsOf = stackalloc uint[ChunkLength];
-        Span<decimal> kept = stackalloc decimal[amounts.IsEmpty ? 0 : ChunkLength];
-        for (var start = 0; start < keys.Length; start += ChunkLength)
-        {
-            var length = Math.Min(ChunkLength, keys.Length - start);
-            var count = CodesOf(keys.Slice(start, length), days.Slice(start, length), codeOf, slots, codes, slotsOf);
-            if (!amounts.IsEmpty)
-                KeepAmounts(amounts.Slice(start, length), days.Slice(start, length), slots, kept);
-            partitions.Add(codes[..count], slotsOf[..count], kept[..Math.Min(kept.Length, count)]);
-        }
-    }
-
-    /// <summary>The codes and slots of those rows whose day is not left out.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int CodesOf<TKey, TCode, TKeyCode>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, TKeyCode codeOf, DaySlots slots, Span<TCode> codes, Span<uint> slotsOf)
-        where TKeyCode : struct, IKeyCode<TKey, TCode>
-    {
-        var count = 0;
-        days = days[..keys.Length];
-        for (var row = 0; row < keys.Length; row++)
-        {
-            var slot = slots.Of(days[row]);
-            codes[count] = codeOf.Of(keys[row]);
-            slotsOf[count] = slot & ~DaySlots.LeftOut;
-            // No branch on the day: the next row takes the place of one that is left out.
-            count += 1 - (int)(slot / DaySlots.LeftOut);
-        }
-
-        return count;
-    }
-
-    private static void KeepAmounts(ReadOnlySpan<decimal> amounts, ReadOnlySpan<DateOnly> days, in DaySlots slots, Span<decimal> kept)
-    {
-        var count = 0;
-        for (var row = 0; row < amounts.Length; row++)
-        {
-            kept[count] = amounts[row];
-            count += 1 - (int)(slots.Of(days[row]) / DaySlots.LeftOut);
+            masks.Add(items[..kept]);
         }
     }
 

@@ -89,7 +89,7 @@ internal static partial class KeyMasks
                 var keys = KeyMixers.Reinterpret<TKey, TRow>(work.Keys.Span)[start..end];
                 var amounts = work.Amounts.IsEmpty ? default : work.Amounts.Span[start..end];
                 parts[part] = new Partitions<TCode>(keys.Length, bits, withAmounts: work.Sums is not null);
-                Distribute(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots, ref parts[part]);
+                parts[part].Add(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots);
             });
             if (!codeOf.IsExact)
                 return false;

@@ -218,7 +218,7 @@ internal static partial class KeyMasks
         var partitions = new Partitions<TCode>(keys.Length, bits, withAmounts: sums is not null);
         try
         {
-            Distribute(keys, days, amounts, codeOf, slots, ref partitions);
+            partitions.Add(keys, days, amounts, codeOf, slots);
             if (!codeOf.IsExact)
                 return false;
             for (var partition = 0; partition < partitions.Count; partition++)

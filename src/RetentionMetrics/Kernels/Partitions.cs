@@ -73,16 +73,30 @@ internal struct Partitions<TKey> : IDisposable
     /// <summary>How many partitions serve a column best, as a power of two: 64 to 1,024, so that a table over one of them stays near the core, and the lines that are written to as well.</summary>
     public static int BitsFor(int rows) => Math.Clamp(BitOperations.Log2((uint)(rows / (BytesPerPartition / Unsafe.SizeOf<TKey>())) | 1), FewestBits, MostBits);
 
-    /// <summary>Adds a chunk of mixed keys.</summary>
-    public void Add(ReadOnlySpan<TKey> mixed) => Add<NoExtras>(mixed, [], []);
-
-    /// <summary>Adds a chunk of mixed keys with a payload for each, less than 2^bits in 32-bit keys, and with their amounts where items have them.</summary>
-    public void Add(ReadOnlySpan<TKey> mixed, ReadOnlySpan<uint> payloads, ReadOnlySpan<decimal> amounts)
+    /// <summary>Adds mixed keys.</summary>
+    public void Add(ReadOnlySpan<TKey> mixed)
     {
-        if (_amounts.Length == 0)
-            Add<Payloads>(mixed, payloads, []);
-        else
-            Add<PayloadsAndAmounts>(mixed, payloads, amounts);
+        while (!mixed.IsEmpty)
+        {
+            mixed = mixed[Fill(mixed, _ends, _chunks, Bits, _blockShift, _chunkShift, out var full)..];
+            if (full >= 0)
+                Chain(ref _ends[full]);
+        }
+    }
+
+    /// <summary>Adds keys with the slots of their days as payloads, and with their amounts where items have them; rows whose day is left out are passed over.</summary>
+    public void Add<TRow, TCode>(ReadOnlySpan<TRow> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in TCode codeOf, in DaySlots slots)
+        where TCode : struct, IKeyCode<TRow, TKey>
+    {
+        while (!keys.IsEmpty)
+        {
+            var done = Fill(keys, days, amounts, codeOf, slots, _ends, _chunks, _amounts, Bits, _blockShift, _chunkShift, out var full);
+            if (full >= 0)
+                Chain(ref _ends[full]);
+            keys = keys[done..];
+            days = days[done..];
+            amounts = amounts.IsEmpty ? [] : amounts[done..];
+        }
     }
 
     /// <summary>A partition's items, block by block, in the order in which they came.</summary>
@@ -109,58 +123,82 @@ internal struct Partitions<TKey> : IDisposable
         _rentedChunks = 0;
     }
 
-    private void Add<TExtras>(ReadOnlySpan<TKey> mixed, ReadOnlySpan<uint> payloads, ReadOnlySpan<decimal> amounts)
-        where TExtras : struct, IExtras
+    /// <summary>
+    /// Adds rows until one has filled its block, or all are done; says how many it was, and whose block is full, or −1. Without a call: it would drive the loop's
+    /// own counters out of the registers, for half as much time again.
+    /// </summary>
+    // Bounds, here and below: a partition is less than 2^bits, the number of ends; each end lies in a block, and each block in a chunk.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static int Fill(ReadOnlySpan<TKey> mixed, uint[] allEnds, TKey[][] allChunks, int bits, int blockShift, int chunkShift, out int full)
     {
-        var inBlock = (1u << _blockShift) - 1;
-        while (!mixed.IsEmpty)
+        ref var ends = ref MemoryMarshal.GetArrayDataReference(allEnds);
+        ref var chunks = ref MemoryMarshal.GetArrayDataReference(allChunks);
+        var (inBlock, inChunk) = ((1u << blockShift) - 1, (1u << chunkShift) - 1);
+        for (var row = 0; row < mixed.Length; row++)
         {
-            var done = Fill<TExtras>(mixed, payloads, amounts, _ends, _chunks, _amounts, Bits, inBlock, _chunkShift);
-            // Its last item may have filled a block.
-            ref var end = ref _ends[TKey.PartitionOf(mixed[done - 1], Bits)];
-            if ((end & inBlock) == 0)
-                Chain(ref end);
-            mixed = mixed[done..];
-            payloads = TExtras.HavePayloads ? payloads[done..] : [];
-            amounts = TExtras.HaveAmounts ? amounts[done..] : [];
+            var partition = TKey.PartitionOf(mixed[row], bits);
+            ref var end = ref Unsafe.Add(ref ends, partition);
+            var place = end;
+            PlaceOf(ref chunks, place, chunkShift, inChunk) = TKey.Item(mixed[row], bits, 0);
+            end = ++place;
+            if ((place & inBlock) != 0)
+                continue;
+            full = partition;
+            return row + 1;
         }
+
+        full = -1;
+        return mixed.Length;
     }
 
-    /// <summary>Adds rows until one has filled its block, or all are done. Without a call: it would drive the loop's own counters out of the registers, for half as much time again.</summary>
+    /// <inheritdoc cref="Fill"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Fill<TExtras>(
-        ReadOnlySpan<TKey> mixed,
-        ReadOnlySpan<uint> payloads,
+    private static int Fill<TRow, TCode>(
+        ReadOnlySpan<TRow> keys,
+        ReadOnlySpan<DateOnly> days,
         ReadOnlySpan<decimal> amounts,
+        TCode codeOf,
+        DaySlots slots,
         uint[] allEnds,
         TKey[][] allChunks,
         decimal[][] allAmounts,
         int bits,
-        uint inBlock,
-        int chunkShift)
-        where TExtras : struct, IExtras
+        int blockShift,
+        int chunkShift,
+        out int full)
+        where TCode : struct, IKeyCode<TRow, TKey>
     {
-        // Bounds: a partition is less than 2^bits, the number of ends; each end lies in a block, and each block in a chunk. There is a payload for each row.
         ref var ends = ref MemoryMarshal.GetArrayDataReference(allEnds);
         ref var chunks = ref MemoryMarshal.GetArrayDataReference(allChunks);
-        ref var payload = ref MemoryMarshal.GetReference(payloads);
-        var inChunk = (1u << chunkShift) - 1;
-        for (var i = 0; i < mixed.Length; i++)
+        ref var amountChunks = ref MemoryMarshal.GetArrayDataReference(allAmounts);
+        var (inBlock, inChunk) = ((1u << blockShift) - 1, (1u << chunkShift) - 1);
+        days = days[..keys.Length];
+        for (var row = 0; row < keys.Length; row++)
         {
-            ref var end = ref Unsafe.Add(ref ends, TKey.PartitionOf(mixed[i], bits));
+            var key = codeOf.Of(keys[row]);
+            var slot = slots.Of(days[row]);
+            var partition = TKey.PartitionOf(key, bits);
+            ref var end = ref Unsafe.Add(ref ends, partition);
             var place = end;
-            var chunk = Unsafe.Add(ref chunks, (nint)(place >> chunkShift));
-            Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(chunk), (nint)(place & inChunk)) =
-                TKey.Item(mixed[i], bits, TExtras.HavePayloads ? Unsafe.Add(ref payload, i) : 0);
-            if (TExtras.HaveAmounts)
-                allAmounts[place >> chunkShift][place & inChunk] = amounts[i];
-            end = ++place;
-            if ((place & inBlock) == 0)
-                return i + 1;
+            PlaceOf(ref chunks, place, chunkShift, inChunk) = TKey.Item(key, bits, slot & ~DaySlots.LeftOut);
+            if (!amounts.IsEmpty)
+                PlaceOf(ref amountChunks, place, chunkShift, inChunk) = amounts[row];
+            // No branch on the day: the next row of the partition takes the place of one that is left out.
+            var taken = 1 - (slot / DaySlots.LeftOut);
+            end = place += taken;
+            if ((place & inBlock) != 0 || taken == 0)
+                continue;
+            full = partition;
+            return row + 1;
         }
 
-        return mixed.Length;
+        full = -1;
+        return keys.Length;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T PlaceOf<T>(ref T[] chunks, uint place, int chunkShift, uint inChunk) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.Add(ref chunks, (nint)(place >> chunkShift))), (nint)(place & inChunk));
 
     /// <summary>Puts a new block behind one that has just become full; the end moves to its start.</summary>
     private void Chain(ref uint end)
@@ -183,14 +221,6 @@ internal struct Partitions<TKey> : IDisposable
         }
 
         return place;
-    }
-
-    // What comes with the keys, so that one loop is compiled for each.
-    private interface IExtras
-    {
-        static abstract bool HavePayloads { get; }
-
-        static abstract bool HaveAmounts { get; }
     }
 
     /// <summary>Walks the blocks of one partition.</summary>
@@ -233,26 +263,5 @@ internal struct Partitions<TKey> : IDisposable
             Current = _partitions._chunks[start >> _partitions._chunkShift].AsSpan((int)(start & _partitions.InChunk), (int)length);
             return true;
         }
-    }
-
-    private readonly struct NoExtras : IExtras
-    {
-        public static bool HavePayloads => false;
-
-        public static bool HaveAmounts => false;
-    }
-
-    private readonly struct Payloads : IExtras
-    {
-        public static bool HavePayloads => true;
-
-        public static bool HaveAmounts => false;
-    }
-
-    private readonly struct PayloadsAndAmounts : IExtras
-    {
-        public static bool HavePayloads => true;
-
-        public static bool HaveAmounts => true;
     }
 }

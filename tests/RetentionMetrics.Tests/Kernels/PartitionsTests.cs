@@ -40,28 +40,33 @@ public class PartitionsTests
     [InlineData(6, true)]
     [InlineData(9, false)]
     [InlineData(9, true)]
-    public void Read_PayloadsAndAmounts_StayWithTheirKeys(int bits, bool withAmounts)
+    public void Read_SlotsAndAmounts_StayWithTheirKeysAndLeaveDaysOut(int bits, bool withAmounts)
     {
         var random = new Random(bits);
-        foreach (var length in new[] { 0, 1, 15, 16, 17, 600, 40_000 })
+        var firstDay = new DateOnly(2024, 1, 1);
+        using var slots = new DaySlots(firstDay.DayNumber, 100, 60);
+        for (var slot = 0; slot < 60; slot++)
+            slots.Set(firstDay.DayNumber + slot, firstDay.DayNumber + slot + 1, slot);
+        foreach (var length in new[] { 0, 1, 15, 16, 17, 600, 40_001 })
         {
-            var keys = Array.ConvertAll(Keys(length, () => (uint)random.NextInt64()), key => new Key32(key));
-            // Nearly all in one partition, in every other length.
-            if (length % 2 == 1)
-                keys = Array.ConvertAll(keys, key => key.Bits % 50 == 0 ? key : new Key32(7));
-            var payloads = Keys(length, () => (uint)random.Next(1 << bits));
+            // Nearly all of one key in every other length; two of five days have no slot.
+            var keys = Keys(length, () => length % 2 == 1 && random.Next(50) > 0 ? 7 : random.Next());
+            var days = Keys(length, () => firstDay.AddDays(random.Next(100)));
             var amounts = withAmounts ? Keys(length, () => (decimal)random.NextInt64()) : [];
             var partitions = new Partitions<Key32>(length, bits, withAmounts);
+            var code = default(MixedCode);
 
             for (int at = 0, step = 1; at < length; at += step, step = (step * 7 % 501) + 1)
             {
-                var end = Math.Min(length, at + step);
-                partitions.Add(keys.AsSpan(at..end), payloads.AsSpan(at..end), withAmounts ? amounts.AsSpan(at..end) : []);
+                var rows = at..Math.Min(length, at + step);
+                partitions.Add<int, MixedCode>(keys.AsSpan(rows), days.AsSpan(rows), withAmounts ? amounts.AsSpan(rows) : [], code, slots);
             }
 
             for (var partition = 0; partition < partitions.Count; partition++)
             {
-                var rows = Enumerable.Range(0, length).Where(row => Key32.PartitionOf(keys[row], bits) == partition).ToArray();
+                var rows = Enumerable.Range(0, length)
+                    .Where(row => Key32.PartitionOf(code.Of(keys[row]), bits) == partition && days[row] < firstDay.AddDays(60))
+                    .ToArray();
                 var items = new List<Key32>();
                 var beside = new List<decimal>();
                 for (var blocks = partitions.Read(partition); blocks.MoveNext();)
@@ -71,7 +76,7 @@ public class PartitionsTests
                     blocks.Current.Length.Should().BeInRange(1, Partitions<Key32>.LargestBlock);
                 }
 
-                items.Should().Equal(rows.Select(row => Key32.Item(keys[row], bits, payloads[row])));
+                items.Should().Equal(rows.Select(row => Key32.Item(code.Of(keys[row]), bits, (uint)(days[row].DayNumber - firstDay.DayNumber))));
                 beside.Should().Equal(withAmounts ? rows.Select(row => amounts[row]) : []);
             }
 
