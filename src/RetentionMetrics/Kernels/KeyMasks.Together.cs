@@ -37,7 +37,7 @@ internal static partial class KeyMasks
         if (typeof(TKey) == typeof(Guid))
             return CollectSparseTogether<TKey, Guid, Key128, MixedCode>(work, default);
         return typeof(TKey) == typeof(string)
-            && !StartsWithLongText(KeyMixers.Reinterpret<TKey, string>(keys.Span))
+            && !PackedText.StartsWithLong(KeyMixers.Reinterpret<TKey, string>(keys.Span))
             && CollectSparseTogether<TKey, string, Key128, TextCode>(work, new TextCode(new int[1]));
     }
 

@@ -31,7 +31,6 @@ internal static partial class KeyMasks
     private const int RowsPerPartitionBits = 16;
 
     private const int LocatedLength = 1024;
-    private const int SampleLength = 256;
 
     /// <summary>Hands on the masks of all keys.</summary>
     /// <param name="keys">The keys, none of them null.</param>
@@ -61,7 +60,7 @@ internal static partial class KeyMasks
         ReadOnlySpan<string> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
         where TSink : struct, IMaskSink
     {
-        if (StartsWithLongText(keys))
+        if (PackedText.StartsWithLong(keys))
             return false;
         var misses = ArrayPool<int>.Shared.Rent(1);
         try
@@ -73,18 +72,6 @@ internal static partial class KeyMasks
         {
             ArrayPool<int>.Shared.Return(misses);
         }
-    }
-
-    // Keys are alike: most columns that hold long ones show it at once.
-    private static bool StartsWithLongText(ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys[..Math.Min(keys.Length, SampleLength)])
-        {
-            if (!PackedText.TryPack(key, out _))
-                return true;
-        }
-
-        return false;
     }
 
     private static bool IsForTables(int rows, in DaySlots slots) => rows >= FewestSparseRows && slots.Count <= BitsPerWord;
