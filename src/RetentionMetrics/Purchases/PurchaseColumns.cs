@@ -132,7 +132,7 @@ internal static class PurchaseColumns
         }
     }
 
-    internal static void Distribute<TKey, TCode, TCodes>(
+    private static void Distribute<TKey, TCode, TCodes>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
         ReadOnlySpan<decimal> amounts,
@@ -162,7 +162,7 @@ internal static class PurchaseColumns
         }
     }
 
-    internal static void Read<TCode, TNumbers>(
+    private static void Read<TCode, TNumbers>(
         Partitions<DatedAmount<TCode>>.Reader partition, ReadOnlySpan<DateOnly> dates, int firstDay, Span<PurchaseRow> rows, ref TNumbers numbers)
         where TCode : unmanaged, IMixedKey<TCode>
         where TNumbers : struct, IKeyNumbers<TCode>

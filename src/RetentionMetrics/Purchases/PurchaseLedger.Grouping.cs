@@ -20,11 +20,12 @@ internal sealed partial class PurchaseLedger
         private int _rows;
 
         /// <param name="rows">How many purchases will be added.</param>
-        public Grouping(int rows)
+        /// <param name="customers">Of how many customers, where that is known.</param>
+        public Grouping(int rows, int customers = 0)
         {
             _expected = rows;
             _sorter = new PurchaseSorter();
-            _starts = [];
+            _starts = new int[customers + 1];
             _days = GC.AllocateUninitializedArray<int>(rows);
             _counts = GC.AllocateUninitializedArray<int>(rows);
             _amounts = GC.AllocateUninitializedArray<decimal>(rows);
