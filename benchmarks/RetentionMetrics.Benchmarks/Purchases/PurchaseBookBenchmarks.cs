@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 
 namespace RetentionMetrics.Benchmarks.Purchases;
@@ -10,6 +11,8 @@ public class PurchaseBookBenchmarks
     private const int Days = 730;
 
     private int[] _customers = [];
+    private long[] _longs = [];
+    private string[] _texts = [];
     private DateOnly[] _dates = [];
     private decimal[] _amounts = [];
     private PurchaseBook<int> _book = PurchaseBook<int>.Zero;
@@ -33,6 +36,8 @@ public class PurchaseBookBenchmarks
             _amounts[i] = random.Next(100_000) / 100m;
         }
 
+        _longs = Array.ConvertAll(_customers, customer => (long)customer << 32);
+        _texts = Array.ConvertAll(_customers, customer => string.Create(CultureInfo.InvariantCulture, $"CUST-{customer:D8}"));
         _book = FromPurchases();
         _firstHalf = PurchaseBook.FromPurchases(_customers.AsSpan(0, Rows / 2), _dates.AsSpan(0, Rows / 2), _amounts.AsSpan(0, Rows / 2));
         _secondHalf = PurchaseBook.FromPurchases(_customers.AsSpan(Rows / 2), _dates.AsSpan(Rows / 2), _amounts.AsSpan(Rows / 2));
@@ -55,6 +60,22 @@ public class PurchaseBookBenchmarks
     }
 
     [Benchmark]
+    public int DictionaryOfLists()
+    {
+        var lists = new Dictionary<int, List<(DateOnly Date, decimal Amount)>>();
+        for (var i = 0; i < _customers.Length; i++)
+        {
+            if (!lists.TryGetValue(_customers[i], out var list))
+                lists.Add(_customers[i], list = []);
+            list.Add((_dates[i], _amounts[i]));
+        }
+
+        foreach (var list in lists.Values)
+            list.Sort((one, other) => one.Date.CompareTo(other.Date));
+        return lists.Count;
+    }
+
+    [Benchmark]
     public int Linq() =>
         Enumerable.Range(0, Rows)
             .GroupBy(i => _customers[i])
@@ -63,6 +84,12 @@ public class PurchaseBookBenchmarks
 
     [Benchmark]
     public PurchaseBook<int> FromPurchases() => PurchaseBook.FromPurchases(_customers, _dates, _amounts);
+
+    [Benchmark]
+    public PurchaseBook<long> FromPurchasesOfLongs() => PurchaseBook.FromPurchases(_longs, _dates, _amounts);
+
+    [Benchmark]
+    public PurchaseBook<string> FromPurchasesOfTexts() => PurchaseBook.FromPurchases(_texts, _dates, _amounts);
 
     [Benchmark]
     public PurchaseBook<int> Merge() => _firstHalf + _secondHalf;

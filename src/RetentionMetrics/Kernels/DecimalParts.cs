@@ -17,6 +17,9 @@ internal readonly struct DecimalParts
     private const int PackedScaleBits = 5;
     private const int PackedMantissaBits = 58;
 
+    // Scales end at 28.
+    private const long NoScale = (1 << PackedScaleBits) - 1;
+
     private readonly uint _flags;
     private readonly uint _high;
     private readonly ulong _low;
@@ -100,6 +103,16 @@ internal readonly struct DecimalParts
         return AreTheLayout
             ? Unsafe.BitCast<DecimalParts, decimal>(new DecimalParts((mantissa < 0 ? SignBit : 0) | (scale << ScaleShift), 0, low))
             : new decimal((int)low, (int)(low >> 32), 0, mantissa < 0, (byte)scale);
+    }
+
+    /// <summary>What stands in place of a decimal that does not pack: a row in which it is found.</summary>
+    public static long NotPacked(int row) => ((long)row << PackedScaleBits) | NoScale;
+
+    /// <summary>Tells whether a decimal was packed, and where not, the row in which it is found.</summary>
+    public static bool IsPacked(long packed, out int row)
+    {
+        row = (int)(packed >> PackedScaleBits);
+        return (packed & NoScale) != NoScale;
     }
 
     internal static DecimalParts OfBits(decimal amount)

@@ -48,7 +48,7 @@ internal static partial class KeyMasks
         if (typeof(TKey) == typeof(Guid))
             return CollectSparseTogether<TKey, TSink, Guid, Key128, MixedCode>(work, default);
         return typeof(TKey) == typeof(string)
-            && !StartsWithLongText(KeyMixers.Reinterpret<TKey, string>(keys.Span))
+            && !PackedText.StartsWithLong(KeyMixers.Reinterpret<TKey, string>(keys.Span))
             && CollectSparseTogether<TKey, TSink, string, Key128, TextCode>(work, new TextCode(new int[1]));
     }
 

@@ -33,8 +33,6 @@ internal static partial class KeyMasks
     // A table of the keys of this many rows lies near the core.
     private const int RowsPerPartitionBits = 14;
 
-    private const int SampleLength = 256;
-
     /// <summary>Hands on the masks of all keys.</summary>
     /// <param name="keys">The keys, none of them null.</param>
     /// <param name="days">As many days.</param>
@@ -63,7 +61,7 @@ internal static partial class KeyMasks
         ReadOnlySpan<string> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
         where TSink : struct, IMaskSink
     {
-        if (StartsWithLongText(keys))
+        if (PackedText.StartsWithLong(keys))
             return false;
         var misses = ArrayPool<int>.Shared.Rent(1);
         try
@@ -75,18 +73,6 @@ internal static partial class KeyMasks
         {
             ArrayPool<int>.Shared.Return(misses);
         }
-    }
-
-    // Keys are alike: most columns that hold long ones show it at once.
-    private static bool StartsWithLongText(ReadOnlySpan<string> keys)
-    {
-        foreach (var key in keys[..Math.Min(keys.Length, SampleLength)])
-        {
-            if (!PackedText.TryPack(key, out _))
-                return true;
-        }
-
-        return false;
     }
 
     private static bool IsForTables(int rows, in DaySlots slots) => rows >= FewestSparseRows && slots.Count <= BitsPerWord;

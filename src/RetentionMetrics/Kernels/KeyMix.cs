@@ -23,6 +23,12 @@ internal static class KeyMix
     private static readonly uint LowerFactor = (uint)Factor;
     private static readonly uint UpperFactor = (uint)(Factor >> 32) | 1;
 
+    private static readonly ulong BackFactor = Inverse(Factor);
+    private static readonly ulong BackGolden = Inverse(Golden);
+    private static readonly uint BackLowerFactor = (uint)Inverse(LowerFactor);
+    private static readonly uint BackUpperFactor = (uint)Inverse(UpperFactor);
+    private static readonly uint BackGolden32 = (uint)Inverse(Golden32);
+
     /// <summary>The mixed form of a 32-bit key.</summary>
     public static uint Of(uint key)
     {
@@ -40,6 +46,25 @@ internal static class KeyMix
 
     /// <summary>The mixed form of a 128-bit key: the upper half takes in the lower by a full product that nobody can steer without the secret.</summary>
     public static Key128 Of(Key128 key) => new(Of(key.Upper ^ Fold(key.Lower, 0)), key.Lower);
+
+    /// <summary>The 32-bit key of a mixed form.</summary>
+    public static uint Undo(uint mixed)
+    {
+        var key = mixed * BackUpperFactor;
+        key = (key ^ (key >> 16)) * BackGolden32;
+        // A shift by less than half of the bits takes two steps back.
+        return ((key ^ (key >> 15) ^ (key >> 30)) * BackLowerFactor) ^ (uint)Offset;
+    }
+
+    /// <summary>The 64-bit key of a mixed form.</summary>
+    public static ulong Undo(ulong mixed)
+    {
+        var key = mixed * BackGolden;
+        return (key ^ (key >> 32)) * BackFactor;
+    }
+
+    /// <summary>The 128-bit key of a mixed form.</summary>
+    public static Key128 Undo(Key128 mixed) => new(Undo(mixed.Upper) ^ Fold(mixed.Lower, 0), mixed.Lower);
 
     /// <summary>Two words in one, not one to one: both halves of their product, under secrets.</summary>
     public static ulong Fold(ulong one, ulong other)
@@ -96,6 +121,15 @@ internal static class KeyMix
         mixed = mixed[..keys.Length];
         for (var i = 0; i < keys.Length; i++)
             mixed[i] = Of(keys[i]);
+    }
+
+    /// <summary>What undoes a product with an odd factor, by Newton's steps: each doubles the bits that are right, of which there are three at first.</summary>
+    private static ulong Inverse(ulong factor)
+    {
+        var inverse = factor;
+        for (var bits = 3; bits < 64; bits *= 2)
+            inverse *= 2 - (factor * inverse);
+        return inverse;
     }
 
     private static ulong Secret(string name) =>

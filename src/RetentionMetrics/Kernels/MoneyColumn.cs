@@ -14,6 +14,9 @@ internal readonly struct MoneyColumn
         _wideSums = wideSums;
     }
 
+    /// <summary>Gets whether any sum is one that no decimal holds.</summary>
+    public bool HasWide => _wideRows.Length != 0;
+
     public bool IsWide(int row) => _wideRows.Length != 0 && Array.BinarySearch(_wideRows, row) >= 0;
 
     public DecimalSum this[int row]
@@ -27,6 +30,9 @@ internal readonly struct MoneyColumn
 
     /// <summary>The amount of a row that is not wide.</summary>
     public decimal Narrow(int row) => _amounts[row];
+
+    /// <summary>The amounts of rows none of which is wide.</summary>
+    public ReadOnlySpan<decimal> Narrow(int start, int rows) => _amounts.AsSpan(start, rows);
 
     /// <summary>Adds a row to a running sum.</summary>
     public void AddTo(ref ExactSum sum, int row)

@@ -8,7 +8,20 @@ namespace RetentionMetrics.Kernels;
 internal static class PackedText
 {
     private const int LongestText = 15;
+    private const int SampleLength = 256;
     private const ulong NotLatin1 = 0xFF00_FF00_FF00_FF00;
+
+    /// <summary>Whether a text that cannot be packed stands among the first ones. Keys are alike: most columns that hold such show it at once.</summary>
+    public static bool StartsWithLong(ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts[..Math.Min(texts.Length, SampleLength)])
+        {
+            if (!TryPack(text, out _))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Packs a text of at most 15 characters below U+0100.</summary>
     public static bool TryPack(string text, out Key128 packed)

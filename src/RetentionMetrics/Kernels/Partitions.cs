@@ -99,6 +99,24 @@ internal struct Partitions<TKey> : IDisposable
         }
     }
 
+    /// <summary>How many items a partition has.</summary>
+    public readonly int CountOf(int partition)
+    {
+        var count = 0;
+        foreach (var block in Read(partition))
+            count += block.Length;
+        return count;
+    }
+
+    /// <summary>How many items the largest partition has.</summary>
+    public readonly int LargestCount()
+    {
+        var largest = 0;
+        for (var partition = 0; partition < Count; partition++)
+            largest = Math.Max(largest, CountOf(partition));
+        return largest;
+    }
+
     /// <summary>A partition's items, block by block, in the order in which they came.</summary>
     public readonly Reader Read(int partition) => new(this, partition);
 

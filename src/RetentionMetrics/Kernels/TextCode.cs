@@ -4,7 +4,7 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Codes of short texts: their packed forms, mixed.</summary>
 /// <param name="misses">One place, 0 at first, that becomes 1 where a text is too long to be packed.</param>
-internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>
+internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>, IReversibleCode<string, TextRow>
 {
     public bool IsExact => misses[0] == 0;
 
@@ -15,4 +15,9 @@ internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>
             misses[0] = 1;
         return KeyMix.Of(packed);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TextRow Of(string key, int row) => new(Of(key), row);
+
+    public string KeyOf(TextRow code, ReadOnlySpan<string> column) => column[code.Row];
 }

@@ -37,6 +37,8 @@ public static partial class PurchaseBook
                 throw NoCustomer(i, nameof(customers));
         }
 
+        if (PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
+            return book;
         var gathering = new PurchaseGathering<TKey>();
         gathering.Add(customers, dates, amounts);
         return gathering.ToBook();

@@ -55,7 +55,7 @@ internal sealed class PurchaseGathering<TKey>
         var rows = 0;
         foreach (var pile in _piles)
             rows = checked(rows + pile.Rows);
-        var grouping = new PurchaseLedger.Grouping(_keys.Count, rows);
+        using var grouping = new PurchaseLedger.Grouping(rows, _keys.Count);
         foreach (var pile in _piles)
             grouping.Add(pile);
         return new PurchaseBook<TKey>(_keys, grouping.ToLedger());

@@ -5,14 +5,12 @@ namespace RetentionMetrics;
 /// <content>A ledger out of raw purchases.</content>
 internal sealed partial class PurchaseLedger
 {
-    /// <summary>Groups raw purchases, pile by pile.</summary>
-    internal ref struct Grouping
+    /// <summary>Groups raw purchases, some customers at a time.</summary>
+    internal ref partial struct Grouping
     {
-        // Up to this length a run is sorted by insertion: most customers have few purchases.
-        private const int ShortRun = 24;
-
-        private readonly int[] _starts;
-        private readonly int[] _next;
+        private readonly int _expected;
+        private PurchaseSorter _sorter;
+        private int[] _starts;
         private int[] _days;
         private int[] _counts;
         private decimal[] _amounts;
@@ -21,84 +19,97 @@ internal sealed partial class PurchaseLedger
         private int _read;
         private int _rows;
 
-        public Grouping(int customers, int rows)
+        /// <param name="rows">How many purchases will be added.</param>
+        /// <param name="customers">Of how many customers, where that is known.</param>
+        public Grouping(int rows, int customers = 0)
         {
+            _expected = rows;
+            _sorter = new PurchaseSorter();
             _starts = new int[customers + 1];
-            _next = new int[Math.Min(customers, 1 << PurchasePile.CustomerBits) + 1];
-            _days = new int[rows];
-            _counts = new int[rows];
-            _amounts = new decimal[rows];
+            _days = GC.AllocateUninitializedArray<int>(rows);
+            _counts = GC.AllocateUninitializedArray<int>(rows);
+            _amounts = GC.AllocateUninitializedArray<decimal>(rows);
             _sums = new MoneyColumn.Builder(_amounts);
         }
 
-        /// <summary>Adds the purchases of the next customers.</summary>
-        public void Add(PurchasePile pile)
+        /// <summary>Room for purchases that are to be grouped next.</summary>
+        public Span<PurchaseRow> Take(int rows) => _sorter.Take(rows);
+
+        /// <summary>Groups the purchases that were put where <see cref="Take"/> showed: all of the next customers.</summary>
+        /// <param name="rows">How many purchases there are.</param>
+        /// <param name="customers">What the customers' numbers lie below; those without a purchase are passed over.</param>
+        /// <param name="amounts">The amounts that are not packed, by row.</param>
+        /// <returns>By customer: the place behind the last purchase.</returns>
+        public ReadOnlySpan<int> Add(int rows, int customers, ReadOnlySpan<decimal> amounts)
         {
-            var customers = Math.Min(_starts.Length - 1 - _customers, 1 << PurchasePile.CustomerBits);
-            // By customer: how many rows; then where the next one goes, which in the end is where the next customer's begin.
-            var next = _next.AsSpan(0, customers);
-            next.Clear();
-            pile.Count(next);
-            var place = _read;
-            foreach (ref var size in next)
+            var sorted = _sorter.Sort(rows, customers, out var ends);
+            Expect(rows, Math.Min(customers, rows));
+            var start = 0;
+            foreach (var end in ends)
             {
-                place += size;
-                size = place - size;
+                if (end == start)
+                    continue;
+                _starts[_customers++] = _rows;
+                AddCustomer(sorted[start..end], amounts);
+                start = end;
             }
 
-            pile.Distribute(next, _days, _amounts);
-            foreach (var end in next)
-            {
-                // What is written never overtakes what is read: a day's purchases become at most one row of each sign.
-                _starts[_customers++] = _rows;
-                SortByDay(_read, end);
-                while (_read < end)
-                    _read = MergeDay(_read, end);
-            }
+            return ends;
         }
 
         public PurchaseLedger ToLedger()
         {
+            Array.Resize(ref _starts, _customers + 1);
             _starts[^1] = _rows;
             Columns.Trim(ref _days, _rows);
             Columns.Trim(ref _counts, _rows);
             return new PurchaseLedger(_starts, _days, _counts, _sums.ToColumn(_rows));
         }
 
-        private int MergeDay(int row, int end)
+        public void Dispose() => _sorter.Dispose();
+
+        private void Expect(int rows, int customers)
         {
-            var day = _days[row];
-            if (row + 1 == end || _days[row + 1] != day)
+            _read += rows;
+            if (_customers + customers > _starts.Length)
+                Columns.Grow(ref _starts, _customers, _customers + customers, (double)_expected / _read);
+        }
+
+        private void AddCustomer(ReadOnlySpan<PurchaseRow> purchases, ReadOnlySpan<decimal> amounts)
+        {
+            for (var i = 0; i < purchases.Length; i++)
             {
                 // Most days have one purchase: it is moved, not summed.
-                var amount = _amounts[row];
-                _days[_rows] = day;
-                _counts[_rows] = amount < 0 ? -1 : 1;
-                _amounts[_rows++] = amount;
-                return row + 1;
-            }
-
-            var (sold, refunded) = (default(ExactSum), default(ExactSum));
-            var (purchases, refunds) = (0, 0);
-            for (; row < end && _days[row] == day; row++)
-            {
-                if (_amounts[row] < 0)
-                {
-                    refunded.Add(_amounts[row]);
-                    refunds++;
-                }
+                if (i + 1 == purchases.Length || purchases[i + 1].Day != purchases[i].Day)
+                    Put(purchases[i].Day, purchases[i].AmountIn(amounts));
                 else
-                {
-                    sold.Add(_amounts[row]);
-                    purchases++;
-                }
+                    i = AddDay(purchases, i, amounts);
             }
+        }
 
-            if (purchases > 0)
-                Put(day, purchases, sold);
-            if (refunds > 0)
-                Put(day, -refunds, refunded);
-            return row;
+        private int AddDay(ReadOnlySpan<PurchaseRow> purchases, int at, ReadOnlySpan<decimal> amounts)
+        {
+            var day = purchases[at].Day;
+            var sums = default(DaySums);
+            for (; at < purchases.Length && purchases[at].Day == day; at++)
+                sums.Add(purchases[at].AmountIn(amounts));
+            Put(day, sums);
+            return at - 1;
+        }
+
+        private void Put(int day, decimal amount)
+        {
+            _days[_rows] = day;
+            _counts[_rows] = amount < 0 ? -1 : 1;
+            _amounts[_rows++] = amount;
+        }
+
+        private void Put(int day, in DaySums sums)
+        {
+            if (sums.Purchases > 0)
+                Put(day, sums.Purchases, sums.Sold);
+            if (sums.Refunds > 0)
+                Put(day, -sums.Refunds, sums.Refunded);
         }
 
         private void Put(int day, int count, in ExactSum sum)
@@ -108,26 +119,32 @@ internal sealed partial class PurchaseLedger
             _sums.Set(_rows++, sum);
         }
 
-        private readonly void SortByDay(int start, int end)
+        /// <summary>The purchases of a day: at most one row of each sign.</summary>
+        private struct DaySums
         {
-            if (end - start > ShortRun)
-            {
-                _days.AsSpan(start, end - start).Sort(_amounts.AsSpan(start, end - start));
-                return;
-            }
+            private ExactSum _sold;
+            private ExactSum _refunded;
 
-            for (var i = start + 1; i < end; i++)
+            public int Purchases { get; private set; }
+
+            public int Refunds { get; private set; }
+
+            public readonly ExactSum Sold => _sold;
+
+            public readonly ExactSum Refunded => _refunded;
+
+            public void Add(decimal amount)
             {
-                var (day, amount) = (_days[i], _amounts[i]);
-                var at = i;
-                for (; at > start && _days[at - 1] > day; at--)
+                if (amount < 0)
                 {
-                    _days[at] = _days[at - 1];
-                    _amounts[at] = _amounts[at - 1];
+                    _refunded.Add(amount);
+                    Refunds++;
                 }
-
-                _days[at] = day;
-                _amounts[at] = amount;
+                else
+                {
+                    _sold.Add(amount);
+                    Purchases++;
+                }
             }
         }
     }

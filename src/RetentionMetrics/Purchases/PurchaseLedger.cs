@@ -41,16 +41,14 @@ internal sealed partial class PurchaseLedger
     /// <summary>How many purchases stand in a row; negative for refunds.</summary>
     public int Count(int row) => _counts[row];
 
+    /// <summary>The day numbers of some rows.</summary>
+    public ReadOnlySpan<int> Days(int start, int rows) => _days.AsSpan(start, rows);
+
+    /// <summary>The counts of some rows.</summary>
+    public ReadOnlySpan<int> Counts(int start, int rows) => _counts.AsSpan(start, rows);
+
     /// <summary>The days of the first and of the last row, purchase or refund; 0 and 0 without rows.</summary>
-    public (int First, int Last) DaySpan()
-    {
-        if (Rows == 0)
-            return (0, 0);
-        var (first, last) = (int.MaxValue, 0);
-        foreach (var day in _days.AsSpan(0, Rows))
-            (first, last) = (Math.Min(first, day), Math.Max(last, day));
-        return (first, last);
-    }
+    public (int First, int Last) DaySpan() => Rows == 0 ? (0, 0) : Extremes.Of(Days(0, Rows));
 
     /// <summary>Compares the rows of two customers by value.</summary>
     public bool RowsEqual(int customer, PurchaseLedger other, int otherCustomer)

@@ -20,14 +20,33 @@ internal sealed class PurchasePile
 
     public int Rows => _narrow.Count + _wide.Count;
 
+    /// <summary>Gets what the customers' numbers within the pile lie below.</summary>
+    public int Customers { get; private set; }
+
+    /// <summary>Gets whether every row takes few bytes.</summary>
+    public bool IsNarrow => _wide.Count == 0;
+
     public void Add(int customer, DateOnly date, decimal amount)
     {
         customer &= CustomerMask;
+        Customers = Math.Max(Customers, customer + 1);
         var day = date.DayNumber;
         if ((uint)(day - FirstDay) <= ushort.MaxValue && DecimalParts.Of(amount).TryPack(out var packed))
             _narrow.Add(new NarrowRow((ushort)customer, (ushort)(day - FirstDay), packed));
         else
             _wide.Add(new WideRow(customer, day, amount));
+    }
+
+    /// <summary>Copies the rows of a narrow pile.</summary>
+    public void Read(Span<PurchaseRow> rows)
+    {
+        for (var page = 0; page < _narrow.PageCount; page++)
+        {
+            var narrow = _narrow.Page(page);
+            for (var i = 0; i < narrow.Length; i++)
+                rows[i] = new PurchaseRow(narrow[i].Customer, narrow[i].Day + FirstDay, narrow[i].Amount);
+            rows = rows[narrow.Length..];
+        }
     }
 
     /// <summary>Counts the rows of each customer into sizes.</summary>

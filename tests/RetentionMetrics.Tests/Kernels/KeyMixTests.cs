@@ -31,6 +31,20 @@ public class KeyMixTests
     }
 
     [Fact]
+    public void Undo_AnyMixedKey_GivesTheKeyBack()
+    {
+        var random = new Random(2);
+        var keys = Enumerable.Range(0, 10_000).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))
+            .Concat(new ulong[] { 0, 1, uint.MaxValue, ulong.MaxValue, 1UL << 63, 1UL << 31 });
+        foreach (var key in keys)
+        {
+            KeyMix.Undo(KeyMix.Of((uint)key)).Should().Be((uint)key);
+            KeyMix.Undo(KeyMix.Of(key)).Should().Be(key);
+            (KeyMix.Undo(KeyMix.Of(new Key128(key, ~key))) == new Key128(key, ~key)).Should().BeTrue();
+        }
+    }
+
+    [Fact]
     public void Of_DifferentKeys_NeverBecomeEqual()
     {
         const int Count = 300_000;

@@ -40,6 +40,23 @@ public class KeyTableTests
         copy.Find(50).Should().Be(50);
     }
 
+    [Fact]
+    public void Find_KeysNumberedElsewhere_FindsThemAndGrows()
+    {
+        for (var count = 0; count <= 600; count++)
+        {
+            var table = new KeyTable<int>(Enumerable.Range(0, count).Select(i => i * 7).ToArray());
+            table.Count.Should().Be(count);
+            table.Find(count * 7).Should().Be(-1);
+            for (var number = 0; number < count; number++)
+                table.Find(number * 7).Should().Be(number);
+            var copy = table.Copy();
+            copy.Add(count * 7).Should().Be(count);
+            copy.Find(count * 7).Should().Be(count);
+            table.Find(count * 7).Should().Be(-1);
+        }
+    }
+
     private static void HoldsFor<TKey>(TKey[] keys)
         where TKey : notnull
     {

@@ -1,0 +1,190 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>Books out of whole columns. Their rows are distributed by customer first, so that all that follows stays in a core's own cache.</summary>
+/// <remarks>
+/// Only keys with an order of their own: others are listed in the order in which they came, which is lost here. Customers whose keys are integers close
+/// together need no table at all.
+/// </remarks>
+internal static class PurchaseColumns
+{
+    // Fewer rows are numbered before they are distributed.
+    private const int FewestRows = 128;
+
+    // With fewer rows one table of all keys fits the cache as well.
+    private const int FewestSparseRows = 1 << 15;
+
+    // Keys count as close together when their range is at most this many times the rows.
+    private const ulong DenseFactor = 2;
+
+    // A partition of so many rows fits the cache, with what it is sorted into.
+    private const int RowsPerPartitionBits = 14;
+    private const int MostPartitionBits = 10;
+
+    // Partitions are sorted beside the rows: one that holds a larger share of them would take too much room.
+    private const int LargestShare = 4;
+    private const int SmallPartition = 1 << 16;
+
+    private const int ChunkLength = 128;
+
+    /// <summary>The book of some columns, or null where their keys are not of the kinds above, or a few customers have most of the purchases.</summary>
+    public static PurchaseBook<TKey>? TryBook<TKey>(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+        where TKey : notnull
+    {
+        if (customers.Length < FewestRows)
+            return null;
+        if (typeof(TKey) == typeof(int))
+            return (PurchaseBook<TKey>?)(object?)TryIntegers<int, Key32, MixedCode>(KeyMixers.Reinterpret<TKey, int>(customers), dates, amounts);
+        if (typeof(TKey) == typeof(uint))
+            return (PurchaseBook<TKey>?)(object?)TryIntegers<uint, Key32, MixedCode>(KeyMixers.Reinterpret<TKey, uint>(customers), dates, amounts);
+        if (typeof(TKey) == typeof(long))
+            return (PurchaseBook<TKey>?)(object?)TryIntegers<long, Key64, MixedCode>(KeyMixers.Reinterpret<TKey, long>(customers), dates, amounts);
+        if (typeof(TKey) == typeof(ulong))
+            return (PurchaseBook<TKey>?)(object?)TryIntegers<ulong, Key64, MixedCode>(KeyMixers.Reinterpret<TKey, ulong>(customers), dates, amounts);
+        if (typeof(TKey) == typeof(Guid))
+            return (PurchaseBook<TKey>?)(object?)TrySparse<Guid, Key128, MixedCode>(KeyMixers.Reinterpret<TKey, Guid>(customers), dates, amounts, default);
+        if (typeof(TKey) == typeof(string))
+            return (PurchaseBook<TKey>?)(object?)TryTexts(KeyMixers.Reinterpret<TKey, string>(customers), dates, amounts);
+        return null;
+    }
+
+    private static PurchaseBook<TKey>? TryIntegers<TKey, TCode, TCodes>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+        where TKey : unmanaged, IBinaryInteger<TKey>, IMinMaxValue<TKey>
+        where TCode : unmanaged, ITableKey<TCode>
+        where TCodes : struct, IReversibleCode<TKey, TCode>
+    {
+        var (least, greatest) = Extremes.Of(customers);
+        // The difference of any two integers of up to 64 bits fits as many bits without a sign.
+        var range = ulong.CreateTruncating(unchecked(greatest - least)) & (ulong.MaxValue >> (64 - (8 * Unsafe.SizeOf<TKey>())));
+        if (range >= (ulong)customers.Length * DenseFactor)
+            return TrySparse<TKey, TCode, TCodes>(customers, dates, amounts, default);
+        var bits = PartitionBits(customers.Length);
+        var rangeBits = Math.Max(bits + 1, BitOperations.Log2(range | 1) + 1);
+        return TryBook<TKey, Key32, OffsetCode<TKey>, OffsetNumbers>(
+            customers, dates, amounts, bits, new OffsetCode<TKey>(least, rangeBits), new OffsetNumbers(bits, rangeBits));
+    }
+
+    private static PurchaseBook<string>? TryTexts(ReadOnlySpan<string> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts) =>
+        PackedText.StartsWithLong(customers) ? null : TrySparse<string, TextRow, TextCode>(customers, dates, amounts, new TextCode([0]));
+
+    private static PurchaseBook<TKey>? TrySparse<TKey, TCode, TCodes>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, in TCodes codes)
+        where TKey : notnull
+        where TCode : unmanaged, ITableKey<TCode>
+        where TCodes : struct, IReversibleCode<TKey, TCode>
+    {
+        if (customers.Length < FewestSparseRows)
+            return null;
+        var bits = PartitionBits(customers.Length);
+        return TryBook<TKey, TCode, TCodes, HashedNumbers<TCode>>(customers, dates, amounts, bits, codes, new HashedNumbers<TCode>(bits));
+    }
+
+    private static PurchaseBook<TKey>? TryBook<TKey, TCode, TCodes, TNumbers>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, int bits, in TCodes codes, TNumbers numbers)
+        where TKey : notnull
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TCodes : struct, IReversibleCode<TKey, TCode>
+        where TNumbers : struct, IKeyNumbers<TCode>
+    {
+        var partitions = new Partitions<DatedAmount<TCode>>(customers.Length, bits);
+        var grouping = default(PurchaseLedger.Grouping);
+        try
+        {
+            var (first, last) = DayNumbers.Extremes(dates);
+            // Days that are far before the others are looked up where they stand.
+            first = Math.Max(first, last - ushort.MaxValue);
+            Distribute<TKey, TCode, TCodes>(customers, dates, amounts, first, codes, ref partitions);
+            var largest = Math.Max(SmallPartition, customers.Length / LargestShare);
+            if (!codes.IsExact || partitions.LargestCount() > largest)
+                return null;
+            grouping = new PurchaseLedger.Grouping(customers.Length);
+            var keys = Array.Empty<TKey>();
+            var (known, read) = (0, 0);
+            for (var partition = 0; partition < partitions.Count; partition++)
+            {
+                numbers.Begin(partition);
+                var rows = grouping.Take(partitions.CountOf(partition));
+                Read(partitions.Read(partition), dates, first, rows, ref numbers);
+                read += rows.Length;
+                var ends = grouping.Add(rows.Length, numbers.Count, amounts);
+                var most = known + Math.Min(ends.Length, rows.Length);
+                if (most > keys.Length)
+                    Columns.Grow(ref keys, known, most, (double)customers.Length / read);
+                for (int number = 0, start = 0; number < ends.Length; start = ends[number++])
+                {
+                    if (ends[number] > start)
+                        keys[known++] = codes.KeyOf(numbers.CodeOf(number), customers);
+                }
+            }
+
+            Array.Resize(ref keys, known);
+            return new PurchaseBook<TKey>(new KeyTable<TKey>(keys), grouping.ToLedger());
+        }
+        finally
+        {
+            grouping.Dispose();
+            numbers.Dispose();
+            partitions.Dispose();
+        }
+    }
+
+    private static void Distribute<TKey, TCode, TCodes>(
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        int firstDay,
+        in TCodes codes,
+        ref Partitions<DatedAmount<TCode>> partitions)
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TCodes : struct, IReversibleCode<TKey, TCode>
+    {
+        var codeOf = codes;
+        Span<DatedAmount<TCode>> chunk = stackalloc DatedAmount<TCode>[ChunkLength];
+        for (var start = 0; start < customers.Length; start += ChunkLength)
+        {
+            var length = Math.Min(ChunkLength, customers.Length - start);
+            var keys = customers.Slice(start, length);
+            var days = dates.Slice(start, length);
+            var paid = amounts.Slice(start, length);
+            for (var i = 0; i < keys.Length; i++)
+            {
+                var day = days[i].DayNumber - firstDay;
+                if (!DecimalParts.Of(paid[i]).TryPack(out var amount) || (uint)day > ushort.MaxValue)
+                    amount = DecimalParts.NotPacked(start + i);
+                chunk[i] = new DatedAmount<TCode>(codeOf.Of(keys[i], start + i), (ushort)day, amount);
+            }
+
+            partitions.Add(chunk[..length]);
+        }
+    }
+
+    private static void Read<TCode, TNumbers>(
+        Partitions<DatedAmount<TCode>>.Reader partition, ReadOnlySpan<DateOnly> dates, int firstDay, Span<PurchaseRow> rows, ref TNumbers numbers)
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TNumbers : struct, IKeyNumbers<TCode>
+    {
+        Span<int> customers = stackalloc int[ChunkLength];
+        foreach (var block in partition)
+        {
+            for (var start = 0; start < block.Length; start += ChunkLength)
+            {
+                var chunk = block.Slice(start, Math.Min(ChunkLength, block.Length - start));
+                numbers.Number(chunk, customers);
+                for (var i = 0; i < chunk.Length; i++)
+                {
+                    var amount = chunk[i].Amount;
+                    var day = DecimalParts.IsPacked(amount, out var row) ? firstDay + chunk[i].Day : dates[row].DayNumber;
+                    rows[i] = new PurchaseRow(customers[i], day, amount);
+                }
+
+                rows = rows[chunk.Length..];
+            }
+        }
+    }
+
+    private static int PartitionBits(int rows) => Math.Clamp(BitOperations.Log2((uint)rows) - RowsPerPartitionBits, 1, MostPartitionBits);
+}
