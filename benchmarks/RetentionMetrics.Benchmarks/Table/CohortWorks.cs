@@ -17,12 +17,16 @@ internal static class CohortWorks
         (10_000_000, rows => Cohorts(Keys(rows, Data.ToText), "strings of 13 characters", DuckDbColumn.Of, new Bar())),
     ];
 
+    public static Work OfFewLongs(int rows) => Cohorts(Keys(rows, Data.Spread), "longs", DuckDbColumn.Of, new Bar(), offset: 0);
+
     private static TKey[] Keys<TKey>(int rows, Func<int, TKey> keyOf) => Data.Column(rows, random => keyOf(random.Next(rows / EventsPerCustomer)));
 
-    private static Work Cohorts<TKey>(TKey[] customers, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar)
+    private static Work Cohorts<TKey>(TKey[] customers, string data, Func<string, TKey[], DuckDbColumn> column, Bar bar, int offset = 1)
         where TKey : notnull
     {
         var dates = Data.Column(customers.Length, random => Data.FirstDay.AddDays(random.Next(3 * 365)), seed: 2);
+        // However few they are, the first cohort is that of the first month.
+        dates[0] = Data.FirstDay;
         return new Work
         {
             Name = "Cohort table, 36 months",
@@ -41,15 +45,15 @@ internal static class CohortWorks
                         active[(first * Data.Months) + BitOperations.TrailingZeroCount(rest) - first]++;
                 }
 
-                return active[1];
+                return active[offset];
             },
             Linq = () => customers.Zip(dates, (customer, date) => (customer, month: MonthOf(date)))
                 .GroupBy(row => row.customer, row => row.month)
                 .SelectMany(months => months.Distinct().Select(month => (first: months.Min(), offset: month - months.Min())))
                 .GroupBy(cell => cell)
-                .ToDictionary(cell => cell.Key, cell => cell.Count())[(0, 1)],
-            Ours = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month).Active(0, 1),
-            OursOnTwoThreads = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2).Active(0, 1),
+                .ToDictionary(cell => cell.Key, cell => cell.Count())[(0, offset)],
+            Ours = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month).Active(0, offset),
+            OursOnTwoThreads = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2).Active(0, offset),
             Load = database => database.Fill(column("c", customers), DuckDbColumn.Of("d", dates)),
             Sql = Sql(),
             Bar = bar,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
@@ -45,12 +46,20 @@ public readonly partial record struct CampaignFunnel
     /// Console.WriteLine(funnel.OpenRate.Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static CampaignFunnel FromMessages<T>(ReadOnlySpan<T> messages, Func<T, MessageOutcome> outcome) =>
-        Projection.Into(messages, outcome, new OutcomeTally(nameof(outcome))).Result();
+    public static CampaignFunnel FromMessages<T>(ReadOnlySpan<T> messages, Func<T, MessageOutcome> outcome)
+    {
+        var tally = new OutcomeTally(nameof(outcome));
+        Projection.Into(messages, outcome, ref tally);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, MessageOutcome})"/>
-    public static CampaignFunnel FromMessages<T>(IEnumerable<T> messages, Func<T, MessageOutcome> outcome) =>
-        Projection.Into(messages, outcome, new OutcomeTally(nameof(outcome))).Result();
+    public static CampaignFunnel FromMessages<T>(IEnumerable<T> messages, Func<T, MessageOutcome> outcome)
+    {
+        var tally = new OutcomeTally(nameof(outcome));
+        Projection.Into(messages, outcome, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Counts the caller's own records and leaves out, but counts, those whose outcome contradicts itself.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -62,7 +71,8 @@ public readonly partial record struct CampaignFunnel
     [OverloadResolutionPriority(1)]
     public static CampaignFunnel FromMessages<T>(ReadOnlySpan<T> messages, Func<T, MessageOutcome> outcome, out long rejected)
     {
-        var tally = Projection.Into(messages, outcome, default(OutcomeTally));
+        var tally = default(OutcomeTally);
+        Projection.Into(messages, outcome, ref tally);
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -70,7 +80,8 @@ public readonly partial record struct CampaignFunnel
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, MessageOutcome}, out long)"/>
     public static CampaignFunnel FromMessages<T>(IEnumerable<T> messages, Func<T, MessageOutcome> outcome, out long rejected)
     {
-        var tally = Projection.Into(messages, outcome, default(OutcomeTally));
+        var tally = default(OutcomeTally);
+        Projection.Into(messages, outcome, ref tally);
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -94,10 +105,13 @@ public readonly partial record struct CampaignFunnel
         // 16 KiB stay in the fastest cache while they are counted nine times over.
         private const int BlockLength = 16 * 1024;
 
-        // Nine passes over fewer outcomes than this cost more than one by one: three times as much at ten.
-        private const int SmallestVectorColumn = 32;
+        // Fewer outcomes are counted nine ways at once in a register, seven bits to a count.
+        private const int SmallestVectorColumn = 128;
+        private const int BitsPerCount = 7;
+        private const ulong Unsound = 1UL << 63;
 
         private static readonly SearchValues<byte> Sound = SearchValues.Create(SoundOutcomes());
+        private static readonly ImmutableArray<ulong> PackedOutcomes = PackAll();
 
         private Counts _counts;
         private long _seen;
@@ -107,6 +121,12 @@ public readonly partial record struct CampaignFunnel
         public void Append(ReadOnlySpan<MessageOutcome> chunk)
         {
             var rest = FlagKernel.BitsOf(chunk);
+            if (rest.Length < SmallestVectorColumn && TryCountFew(rest))
+            {
+                _seen += rest.Length;
+                return;
+            }
+
             while (!rest.IsEmpty)
             {
                 var block = rest[..Math.Min(rest.Length, BlockLength)];
@@ -126,17 +146,17 @@ public readonly partial record struct CampaignFunnel
             }
         }
 
-        public readonly CampaignFunnel Result() => new(_counts);
+        public readonly CampaignFunnel Result() => new(in _counts);
 
         private void Count(ReadOnlySpan<byte> outcomes)
         {
-            _counts.Sent += outcomes.Length;
             if (outcomes.Length < SmallestVectorColumn)
             {
-                CountOneByOne(outcomes);
+                TryCountFew(outcomes);
                 return;
             }
 
+            _counts.Sent += outcomes.Length;
             _counts.Delivered += Having(outcomes, MessageOutcome.Delivered);
             _counts.Bounced += Having(outcomes, MessageOutcome.Bounced);
             _counts.Opened += Having(outcomes, MessageOutcome.Opened);
@@ -148,36 +168,59 @@ public readonly partial record struct CampaignFunnel
             _counts.ConvertedWithoutClick += Having(outcomes, MessageOutcome.Converted, MessageOutcome.Clicked);
         }
 
-        private void CountOneByOne(ReadOnlySpan<byte> outcomes)
+        private bool TryCountFew(ReadOnlySpan<byte> outcomes)
         {
-            // In variables of their own, which stay in registers.
-            int delivered = 0, bounced = 0, opened = 0, clicked = 0, converted = 0, unsubscribed = 0, complaints = 0, withoutOpen = 0, withoutClick = 0;
-            foreach (var bits in outcomes)
+            var packedOutcomes = PackedOutcomes.AsSpan();
+            var (packed, seen) = (0UL, 0UL);
+            foreach (var outcome in outcomes)
             {
-                var outcome = (MessageOutcome)bits;
-                delivered += Has(outcome, MessageOutcome.Delivered);
-                bounced += Has(outcome, MessageOutcome.Bounced);
-                opened += Has(outcome, MessageOutcome.Opened);
-                clicked += Has(outcome, MessageOutcome.Clicked);
-                converted += Has(outcome, MessageOutcome.Converted);
-                unsubscribed += Has(outcome, MessageOutcome.Unsubscribed);
-                complaints += Has(outcome, MessageOutcome.Complained);
-                withoutOpen += Has(outcome, MessageOutcome.Clicked) & ~Has(outcome, MessageOutcome.Opened);
-                withoutClick += Has(outcome, MessageOutcome.Converted) & ~Has(outcome, MessageOutcome.Clicked);
+                packed += packedOutcomes[outcome];
+                seen |= packedOutcomes[outcome];
             }
 
-            _counts.Delivered += delivered;
-            _counts.Bounced += bounced;
-            _counts.Opened += opened;
-            _counts.Clicked += clicked;
-            _counts.Converted += converted;
-            _counts.Unsubscribed += unsubscribed;
-            _counts.Complaints += complaints;
-            _counts.ClickedWithoutOpen += withoutOpen;
-            _counts.ConvertedWithoutClick += withoutClick;
+            if (seen >= Unsound)
+                return false;
+            _counts.Sent += outcomes.Length;
+            _counts.Delivered += Next(ref packed);
+            _counts.Bounced += Next(ref packed);
+            _counts.Opened += Next(ref packed);
+            _counts.Clicked += Next(ref packed);
+            _counts.Converted += Next(ref packed);
+            _counts.Unsubscribed += Next(ref packed);
+            _counts.Complaints += Next(ref packed);
+            _counts.ClickedWithoutOpen += Next(ref packed);
+            _counts.ConvertedWithoutClick += Next(ref packed);
+            return true;
         }
 
-        private static int Has(MessageOutcome outcome, MessageOutcome flag) => (outcome & flag) == flag ? 1 : 0;
+        private static long Next(ref ulong packed)
+        {
+            var count = packed & ((1UL << BitsPerCount) - 1);
+            packed >>= BitsPerCount;
+            return (long)count;
+        }
+
+        private static ImmutableArray<ulong> PackAll()
+        {
+            var packed = new ulong[byte.MaxValue + 1];
+            Array.Fill(packed, Unsound);
+            foreach (var outcome in SoundOutcomes())
+                packed[outcome] = Pack((MessageOutcome)outcome);
+            return [.. packed];
+        }
+
+        private static ulong Pack(MessageOutcome outcome)
+        {
+            MessageOutcome[] flags =
+            [
+                MessageOutcome.Delivered, MessageOutcome.Bounced, MessageOutcome.Opened, MessageOutcome.Clicked, MessageOutcome.Converted,
+                MessageOutcome.Unsubscribed, MessageOutcome.Complained,
+            ];
+            var counts = flags.Select(flag => outcome.HasFlag(flag))
+                .Append((outcome & (MessageOutcome.Clicked | MessageOutcome.Opened)) == MessageOutcome.Clicked)
+                .Append((outcome & (MessageOutcome.Converted | MessageOutcome.Clicked)) == MessageOutcome.Converted);
+            return counts.Select((isCounted, at) => isCounted ? 1UL << (at * BitsPerCount) : 0).Aggregate((left, right) => left | right);
+        }
 
         private static long Having(ReadOnlySpan<byte> outcomes, MessageOutcome flag, MessageOutcome without = MessageOutcome.None) =>
             FlagKernel.CountMatching(outcomes, (byte)(flag | without), (byte)flag);

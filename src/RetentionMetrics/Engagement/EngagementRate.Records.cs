@@ -29,7 +29,7 @@ public readonly partial record struct EngagementRate
         Func<T, long> audience,
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null) =>
-        Projection.Into(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
+        Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
 
     /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights?)"/>
     public static EngagementRate FromPosts<T>(
@@ -38,7 +38,7 @@ public readonly partial record struct EngagementRate
         Func<T, long> audience,
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null) =>
-        Projection.Into(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
+        Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
 
     /// <summary>Pools the caller's own posts and leaves out, but counts, those whose audience cannot be true.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -61,7 +61,7 @@ public readonly partial record struct EngagementRate
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null)
     {
-        var tally = Projection.Into(posts, PostOf(interactions, audience), default(PostTally));
+        var tally = Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), default(PostTally));
         rejected = tally.Rejected;
         return tally.Result(engagementBase, weights);
     }
@@ -75,7 +75,7 @@ public readonly partial record struct EngagementRate
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null)
     {
-        var tally = Projection.Into(posts, PostOf(interactions, audience), default(PostTally));
+        var tally = Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), default(PostTally));
         rejected = tally.Rejected;
         return tally.Result(engagementBase, weights);
     }
@@ -101,7 +101,7 @@ public readonly partial record struct EngagementRate
         InteractionWeights? weights = null,
         CancellationToken cancellationToken = default)
     {
-        var tally = await Projection.IntoAsync(posts, PostOf(interactions, audience), new PostTally(nameof(audience)), cancellationToken).ConfigureAwait(false);
+        var tally = await Projection.IntoAsync<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), new PostTally(nameof(audience)), cancellationToken).ConfigureAwait(false);
         return tally.Result(engagementBase, weights);
     }
 
@@ -122,12 +122,12 @@ public readonly partial record struct EngagementRate
     [OverloadResolutionPriority(1)]
     public static double MeanOfRates<T>(
         ReadOnlySpan<T> posts, Func<T, Interactions> interactions, Func<T, long> audience, InteractionWeights? weights = null) =>
-        Projection.Into(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
+        Projection.Into<T, Post, PostSelector<T>, RateMean>(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
 
     /// <inheritdoc cref="MeanOfRates{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, InteractionWeights?)"/>
     public static double MeanOfRates<T>(
         IEnumerable<T> posts, Func<T, Interactions> interactions, Func<T, long> audience, InteractionWeights? weights = null) =>
-        Projection.Into(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
+        Projection.Into<T, Post, PostSelector<T>, RateMean>(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
 
     /// <summary>Computes the mean of the rates of a stream's posts, each post counting the same however small its audience.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -146,16 +146,29 @@ public readonly partial record struct EngagementRate
         Func<T, long> audience,
         InteractionWeights? weights = null,
         CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience)), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, Post, PostSelector<T>, RateMean>(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience)), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static Func<T, Post> PostOf<T>(Func<T, Interactions> interactions, Func<T, long> audience)
+    private static PostSelector<T> PostOf<T>(Func<T, Interactions> interactions, Func<T, long> audience)
     {
         ArgumentNullException.ThrowIfNull(interactions);
         ArgumentNullException.ThrowIfNull(audience);
-        return post => new Post(interactions(post), audience(post));
+        return new(interactions, audience);
     }
 
     private readonly record struct Post(Interactions Interactions, long Audience);
+
+    private readonly struct PostSelector<T>(Func<T, Interactions> interactions, Func<T, long> audience) : IRowSelector<T, Post>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Post> column)
+        {
+            var (readInteractions, readAudience) = (interactions, audience);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var post = records[i];
+                column[i] = new(readInteractions(post), readAudience(post));
+            }
+        }
+    }
 
     /// <summary>Adds posts up chunk by chunk; refuses those whose audience cannot be true, or counts them when it was given no parameter to name.</summary>
     private struct PostTally(string? parameter) : IColumnSink<Post>

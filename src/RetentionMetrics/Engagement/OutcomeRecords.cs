@@ -27,7 +27,7 @@ internal static class OutcomeRecords
         ArgumentNullException.ThrowIfNull(outcome, outcomeName);
         return inBase is null
             ? Projection.Into(records, outcome, default(Tally)).Result()
-            : Projection.Into(records, Both(outcome, inBase), new Tally(outside, outcomeName, baseName)).Result();
+            : Projection.Into<T, Judged, BothSelectors<T>, Tally>(records, new(outcome, inBase), new Tally(outside, outcomeName, baseName)).Result();
     }
 
     /// <summary>Counts the records of a sequence, read once.</summary>
@@ -43,7 +43,7 @@ internal static class OutcomeRecords
         ArgumentNullException.ThrowIfNull(outcome, outcomeName);
         return inBase is null
             ? Projection.Into(records, outcome, default(Tally), recordsName).Result()
-            : Projection.Into(records, Both(outcome, inBase), new Tally(outside, outcomeName, baseName), recordsName).Result();
+            : Projection.Into<T, Judged, BothSelectors<T>, Tally>(records, new(outcome, inBase), new Tally(outside, outcomeName, baseName), recordsName).Result();
     }
 
     /// <summary>Counts the records of a stream.</summary>
@@ -60,14 +60,25 @@ internal static class OutcomeRecords
         ArgumentNullException.ThrowIfNull(outcome, outcomeName);
         var reading = inBase is null
             ? Projection.IntoAsync(records, outcome, default(Tally), cancellationToken, recordsName)
-            : Projection.IntoAsync(records, Both(outcome, inBase), new Tally(outside, outcomeName, baseName), cancellationToken, recordsName);
+            : Projection.IntoAsync<T, Judged, BothSelectors<T>, Tally>(records, new(outcome, inBase), new Tally(outside, outcomeName, baseName), cancellationToken, recordsName);
         return (await reading.ConfigureAwait(false)).Result();
     }
 
-    private static Func<T, Judged> Both<T>(Func<T, bool> outcome, Func<T, bool> inBase) => record => new Judged(outcome(record), inBase(record));
-
     /// <summary>What the two predicates said of a record.</summary>
     private readonly record struct Judged(bool HasOutcome, bool InBase);
+
+    private readonly struct BothSelectors<T>(Func<T, bool> outcome, Func<T, bool> inBase) : IRowSelector<T, Judged>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Judged> column)
+        {
+            var (readOutcome, readInBase) = (outcome, inBase);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var record = records[i];
+                column[i] = new(readOutcome(record), readInBase(record));
+            }
+        }
+    }
 
     private struct Tally(OutsideBase outside, string? outcomeName, string? baseName) : IColumnSink<bool>, IColumnSink<Judged>
     {

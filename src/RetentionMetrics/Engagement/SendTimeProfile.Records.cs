@@ -34,12 +34,12 @@ public sealed partial class SendTimeProfile
     [OverloadResolutionPriority(1)]
     public static SendTimeProfile FromMessages<T>(
         ReadOnlySpan<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar) =>
-        Projection.Into(messages, MessageOf(sentAt, opened), new MessageTally(calendar)).Result();
+        Projection.Into<T, Message, MessageSelector<T>, MessageTally>(messages, MessageOf(sentAt, opened), new MessageTally(calendar)).Result();
 
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, bool}, ReportingCalendar)"/>
     public static SendTimeProfile FromMessages<T>(
         IEnumerable<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar) =>
-        Projection.Into(messages, MessageOf(sentAt, opened), new MessageTally(calendar)).Result();
+        Projection.Into<T, Message, MessageSelector<T>, MessageTally>(messages, MessageOf(sentAt, opened), new MessageTally(calendar)).Result();
 
     /// <summary>Counts the records of a stream.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -57,16 +57,29 @@ public sealed partial class SendTimeProfile
         Func<T, bool> opened,
         ReportingCalendar calendar,
         CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(messages, MessageOf(sentAt, opened), new MessageTally(calendar), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, Message, MessageSelector<T>, MessageTally>(messages, MessageOf(sentAt, opened), new MessageTally(calendar), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static Func<T, Message> MessageOf<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened)
+    private static MessageSelector<T> MessageOf<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened)
     {
         ArgumentNullException.ThrowIfNull(sentAt);
         ArgumentNullException.ThrowIfNull(opened);
-        return message => new Message(sentAt(message), opened(message));
+        return new(sentAt, opened);
     }
 
     private readonly record struct Message(DateTimeOffset SentAt, bool Opened);
+
+    private readonly struct MessageSelector<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened) : IRowSelector<T, Message>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Message> column)
+        {
+            var (readSentAt, readOpened) = (sentAt, opened);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var message = records[i];
+                column[i] = new(readSentAt(message), readOpened(message));
+            }
+        }
+    }
 
     private readonly struct MessageTally : IColumnSink<Message>
     {

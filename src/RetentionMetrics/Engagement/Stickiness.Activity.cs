@@ -111,7 +111,7 @@ public readonly partial record struct Stickiness
         var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
         try
         {
-            columns = Projection.Into(activity, RowOf(customerOf, dateOf), columns);
+            columns = Projection.Into<T, Row<TKey>, RowSelector<T, TKey>, ActivityColumns<TKey>>(activity, RowOf(customerOf, dateOf), columns);
             return columns.Result();
         }
         finally
@@ -128,7 +128,7 @@ public readonly partial record struct Stickiness
         var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
         try
         {
-            columns = Projection.Into(activity, RowOf(customerOf, dateOf), columns);
+            columns = Projection.Into<T, Row<TKey>, RowSelector<T, TKey>, ActivityColumns<TKey>>(activity, RowOf(customerOf, dateOf), columns);
             return columns.Result();
         }
         finally
@@ -163,7 +163,7 @@ public readonly partial record struct Stickiness
         var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
         try
         {
-            columns = await Projection.IntoAsync(activity, RowOf(customerOf, dateOf), columns, cancellationToken).ConfigureAwait(false);
+            columns = await Projection.IntoAsync<T, Row<TKey>, RowSelector<T, TKey>, ActivityColumns<TKey>>(activity, RowOf(customerOf, dateOf), columns, cancellationToken).ConfigureAwait(false);
             return columns.Result();
         }
         finally
@@ -194,14 +194,27 @@ public readonly partial record struct Stickiness
     private static void RefuseNull(long index, string parameter) =>
         throw new ArgumentException($"The customer at index {index} is null.", parameter);
 
-    private static Func<T, Row<TKey>> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    private static RowSelector<T, TKey> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
     {
         ArgumentNullException.ThrowIfNull(customerOf);
         ArgumentNullException.ThrowIfNull(dateOf);
-        return record => new Row<TKey>(customerOf(record), dateOf(record));
+        return new(customerOf, dateOf);
     }
 
     private readonly record struct Row<TKey>(TKey Customer, DateOnly Date);
+
+    private readonly struct RowSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf) : IRowSelector<T, Row<TKey>>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Row<TKey>> column)
+        {
+            var (readCustomerOf, readDateOf) = (customerOf, dateOf);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var record = records[i];
+                column[i] = new(readCustomerOf(record), readDateOf(record));
+            }
+        }
+    }
 
     /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
     private struct ActivityColumns<TKey> : IColumnSink<Row<TKey>>, IDisposable

@@ -101,7 +101,7 @@ internal static class ScoreKernel
         return total;
     }
 
-    /// <summary>Counts a few scores on a scale of up to eight places, a byte for each; does not where one is off the scale or they are many.</summary>
+    /// <summary>Counts a few scores on a scale of up to seven places, a byte for each and one, behind them, for what is off the scale; not so many.</summary>
     /// <remarks>All counts stay in a register: a histogram in memory waits for the place it has just counted.</remarks>
     public static bool TryCountFew(ReadOnlySpan<byte> scores, int minimum, int maximum, out ulong counts) =>
         TryPackPlaces(scores, minimum, maximum, out counts);
@@ -110,16 +110,23 @@ internal static class ScoreKernel
     public static bool TryCountFew(ReadOnlySpan<int> scores, int minimum, int maximum, out ulong counts) =>
         TryPackPlaces(MemoryMarshal.Cast<int, uint>(scores), minimum, maximum, out counts);
 
+    /// <inheritdoc cref="TryCountFew(ReadOnlySpan{byte}, int, int, out ulong)"/>
+    public static bool TryCountFew(ReadOnlySpan<int?> scores, int minimum, int maximum, out ulong counts)
+    {
+        Span<int> block = stackalloc int[Math.Min(SmallestHistogramColumn, scores.Length)];
+        counts = 0;
+        return scores.Length < SmallestHistogramColumn && TryCountFew(Filled(scores, block), minimum, maximum, out counts);
+    }
+
     private static bool TryPackPlaces<T>(ReadOnlySpan<T> scores, int minimum, int maximum, out ulong counts)
         where T : unmanaged, IBinaryInteger<T>
     {
-        var (packed, last) = (0UL, Place<uint>(maximum, minimum));
-        var fits = scores.Length < SmallestHistogramColumn && last < sizeof(ulong);
-        for (var i = 0; fits && i < scores.Length; i++)
+        var (packed, offScale) = (0UL, Place<uint>(maximum, minimum) + 1);
+        var fits = scores.Length < SmallestHistogramColumn && offScale - 1 < sizeof(ulong) - 1;
+        if (fits)
         {
-            var place = Place(scores[i], minimum);
-            packed += 1UL << (int)(place * 8);
-            fits = place <= last;
+            foreach (var score in scores)
+                packed += 1UL << (int)(Math.Min(Place(score, minimum), offScale) * 8);
         }
 
         counts = packed;

@@ -28,12 +28,12 @@ public readonly partial record struct CustomerMovements
     [OverloadResolutionPriority(1)]
     public static CustomerMovements FromCustomers<T>(
         ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
-        Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+        Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
 
     /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?})"/>
     public static CustomerMovements FromCustomers<T>(
         IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
-        Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+        Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
 
     /// <summary>Counts the caller's own records and leaves out, but counts, the reversed ones.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -49,7 +49,7 @@ public readonly partial record struct CustomerMovements
     public static CustomerMovements FromCustomers<T>(
         ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
     {
-        var tally = Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period));
+        var tally = Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -58,7 +58,7 @@ public readonly partial record struct CustomerMovements
     public static CustomerMovements FromCustomers<T>(
         IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
     {
-        var tally = Projection.Into(customers, StayOf(startOf, endOf), new StayTally(period));
+        var tally = Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -81,12 +81,25 @@ public readonly partial record struct CustomerMovements
         Func<T, DateOnly> startOf,
         Func<T, DateOnly?> endOf,
         CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf)), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf)), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static Func<T, Stay> StayOf<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf)
+    private static StaySelector<T> StayOf<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf)
     {
         ArgumentNullException.ThrowIfNull(startOf);
         ArgumentNullException.ThrowIfNull(endOf);
-        return customer => new Stay(startOf(customer), endOf(customer) ?? DateOnly.MaxValue);
+        return new(startOf, endOf);
+    }
+
+    private readonly struct StaySelector<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) : IRowSelector<T, Stay>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Stay> column)
+        {
+            var (readStartOf, readEndOf) = (startOf, endOf);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var customer = records[i];
+                column[i] = new(readStartOf(customer), readEndOf(customer) ?? DateOnly.MaxValue);
+            }
+        }
     }
 }

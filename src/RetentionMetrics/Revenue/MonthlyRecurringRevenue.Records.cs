@@ -23,12 +23,12 @@ public readonly partial record struct MonthlyRecurringRevenue
     [OverloadResolutionPriority(1)]
     public static MonthlyRecurringRevenue FromSubscriptions<T>(
         ReadOnlySpan<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval) =>
-        Projection.Into(subscriptions, Row(amount, interval), default(SubscriptionTally)).Result();
+        Projection.Into<T, Subscription, SubscriptionSelector<T>, SubscriptionTally>(subscriptions, Row(amount, interval), default(SubscriptionTally)).Result();
 
     /// <inheritdoc cref="FromSubscriptions{T}(ReadOnlySpan{T}, Func{T, decimal}, Func{T, BillingInterval})"/>
     public static MonthlyRecurringRevenue FromSubscriptions<T>(
         IEnumerable<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval) =>
-        Projection.Into(subscriptions, Row(amount, interval), default(SubscriptionTally)).Result();
+        Projection.Into<T, Subscription, SubscriptionSelector<T>, SubscriptionTally>(subscriptions, Row(amount, interval), default(SubscriptionTally)).Result();
 
     /// <summary>Adds up one's own subscription records and counts the customers behind them, several records each if need be.</summary>
     /// <typeparam name="T">The record of one subscription.</typeparam>
@@ -49,13 +49,13 @@ public readonly partial record struct MonthlyRecurringRevenue
     public static MonthlyRecurringRevenue FromSubscriptions<T, TKey>(
         ReadOnlySpan<T> subscriptions, Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
         where TKey : notnull =>
-        Projection.Into(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>)).Result();
+        Projection.Into<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>)).Result();
 
     /// <inheritdoc cref="FromSubscriptions{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, Func{T, BillingInterval})"/>
     public static MonthlyRecurringRevenue FromSubscriptions<T, TKey>(
         IEnumerable<T> subscriptions, Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
         where TKey : notnull =>
-        Projection.Into(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>)).Result();
+        Projection.Into<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>)).Result();
 
     /// <summary>Adds up a stream of subscription records, one per customer.</summary>
     /// <typeparam name="T">The record of one subscription.</typeparam>
@@ -70,7 +70,7 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<MonthlyRecurringRevenue> FromSubscriptionsAsync<T>(
         IAsyncEnumerable<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(subscriptions, Row(amount, interval), default(SubscriptionTally), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, Subscription, SubscriptionSelector<T>, SubscriptionTally>(subscriptions, Row(amount, interval), default(SubscriptionTally), cancellationToken).ConfigureAwait(false)).Result();
 
     /// <summary>Adds up a stream of subscription records and counts the customers behind them, several records each if need be.</summary>
     /// <typeparam name="T">The record of one subscription.</typeparam>
@@ -91,34 +91,63 @@ public readonly partial record struct MonthlyRecurringRevenue
         Func<T, BillingInterval> interval,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        (await Projection.IntoAsync(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static Func<T, (decimal Amount, BillingInterval Interval)> Row<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval)
+    private static SubscriptionSelector<T> Row<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval)
     {
         ArgumentNullException.ThrowIfNull(amount);
         ArgumentNullException.ThrowIfNull(interval);
-        return subscription => (amount(subscription), interval(subscription));
+        return new(amount, interval);
     }
 
-    private static Func<T, (TKey Customer, decimal Amount, BillingInterval Interval)> Row<T, TKey>(
+    private static SubscriptionSelector<T, TKey> Row<T, TKey>(
         Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
     {
         ArgumentNullException.ThrowIfNull(customerOf);
         ArgumentNullException.ThrowIfNull(amount);
         ArgumentNullException.ThrowIfNull(interval);
-        return subscription => (customerOf(subscription), amount(subscription), interval(subscription));
+        return new(customerOf, amount, interval);
     }
 
     private static ArgumentException NoInterval(long index, string parameter) =>
         new(string.Create(CultureInfo.InvariantCulture, $"The subscription at index {index} has no billing interval (default)."), parameter);
 
+    private readonly record struct Subscription(decimal Amount, BillingInterval Interval);
+
+    private readonly struct SubscriptionSelector<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval) : IRowSelector<T, Subscription>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Subscription> column)
+        {
+            var (readAmount, readInterval) = (amount, interval);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var subscription = records[i];
+                column[i] = new(readAmount(subscription), readInterval(subscription));
+            }
+        }
+    }
+
+    private readonly struct SubscriptionSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+        : IRowSelector<T, (TKey Customer, Subscription Row)>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<(TKey Customer, Subscription Row)> column)
+        {
+            var (readCustomerOf, readAmount, readInterval) = (customerOf, amount, interval);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var subscription = records[i];
+                column[i] = (readCustomerOf(subscription), new(readAmount(subscription), readInterval(subscription)));
+            }
+        }
+    }
+
     /// <summary>Adds yearly amounts up; every row is a customer.</summary>
-    private struct SubscriptionTally : IColumnSink<(decimal Amount, BillingInterval Interval)>
+    private struct SubscriptionTally : IColumnSink<Subscription>
     {
         private DecimalSum _yearly;
         private long _rows;
 
-        public void Append(ReadOnlySpan<(decimal Amount, BillingInterval Interval)> chunk)
+        public void Append(ReadOnlySpan<Subscription> chunk)
         {
             foreach (var (amount, interval) in chunk)
             {
@@ -134,16 +163,16 @@ public readonly partial record struct MonthlyRecurringRevenue
     }
 
     /// <summary>Adds yearly amounts up and gathers the customers' keys.</summary>
-    private struct CustomerTally<TKey> : IColumnSink<(TKey Customer, decimal Amount, BillingInterval Interval)>, IDisposable
+    private struct CustomerTally<TKey> : IColumnSink<(TKey Customer, Subscription Row)>, IDisposable
         where TKey : notnull
     {
         private ColumnBuffer<TKey> _customers;
         private DecimalSum _yearly;
         private long _rows;
 
-        public void Append(ReadOnlySpan<(TKey Customer, decimal Amount, BillingInterval Interval)> chunk)
+        public void Append(ReadOnlySpan<(TKey Customer, Subscription Row)> chunk)
         {
-            foreach (var (customer, amount, interval) in chunk)
+            foreach (var (customer, (amount, interval)) in chunk)
             {
                 if (!interval.IsGiven)
                     throw NoInterval(_rows, nameof(interval));

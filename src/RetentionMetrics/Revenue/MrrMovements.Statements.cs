@@ -23,12 +23,12 @@ public readonly partial record struct MrrMovements
     [OverloadResolutionPriority(1)]
     public static MrrMovements FromStatements<T, TKey>(ReadOnlySpan<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
         where TKey : notnull =>
-        Projection.Into(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf))).Total;
+        Projection.Into<T, (TKey Customer, MrrStatement Statement), StatementSelector<T, TKey>, StatementTally<TKey>>(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf))).Total;
 
     /// <inheritdoc cref="FromStatements{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, MrrStatement})"/>
     public static MrrMovements FromStatements<T, TKey>(IEnumerable<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
         where TKey : notnull =>
-        Projection.Into(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf))).Total;
+        Projection.Into<T, (TKey Customer, MrrStatement Statement), StatementSelector<T, TKey>, StatementTally<TKey>>(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf))).Total;
 
     /// <summary>Adds up a stream of a billing system's statements and checks each of them.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -44,13 +44,27 @@ public readonly partial record struct MrrMovements
     public static async Task<MrrMovements> FromStatementsAsync<T, TKey>(
         IAsyncEnumerable<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf, CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        (await Projection.IntoAsync(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf)), cancellationToken).ConfigureAwait(false)).Total;
+        (await Projection.IntoAsync<T, (TKey Customer, MrrStatement Statement), StatementSelector<T, TKey>, StatementTally<TKey>>(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf)), cancellationToken).ConfigureAwait(false)).Total;
 
-    private static Func<T, (TKey Customer, MrrStatement Statement)> Row<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
+    private static StatementSelector<T, TKey> Row<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
     {
         ArgumentNullException.ThrowIfNull(customerOf);
         ArgumentNullException.ThrowIfNull(statementOf);
-        return record => (customerOf(record), statementOf(record));
+        return new(customerOf, statementOf);
+    }
+
+    private readonly struct StatementSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
+        : IRowSelector<T, (TKey Customer, MrrStatement Statement)>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<(TKey Customer, MrrStatement Statement)> column)
+        {
+            var (readCustomer, readStatement) = (customerOf, statementOf);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var record = records[i];
+                column[i] = (readCustomer(record), readStatement(record));
+            }
+        }
     }
 
     private struct StatementTally<TKey>(string parameter) : IColumnSink<(TKey Customer, MrrStatement Statement)>
@@ -64,7 +78,7 @@ public readonly partial record struct MrrMovements
             foreach (var (customer, row) in chunk)
             {
                 var movements = Unchecked(row);
-                if (Lowest(row) is < 0 and var negative)
+                if (Lowest(in row) is < 0 and var negative)
                     throw Refusal(customer, string.Create(CultureInfo.InvariantCulture, $"The amount {negative} is negative."));
                 if (!movements.ClosingSum.Equals(DecimalSum.Of(row.Closing)))
                     throw Refusal(customer, movements.Contradiction(row.Closing));
@@ -73,8 +87,10 @@ public readonly partial record struct MrrMovements
             }
         }
 
-        private static decimal Lowest(MrrStatement row) =>
-            new[] { row.Opening, row.New, row.Expansion, row.Contraction, row.Churned, row.Reactivated, row.Closing }.Min();
+        private static decimal Lowest(in MrrStatement row) =>
+            Math.Min(
+                Math.Min(Math.Min(row.Opening, row.New), Math.Min(row.Expansion, row.Contraction)),
+                Math.Min(Math.Min(row.Churned, row.Reactivated), row.Closing));
 
         private readonly ArgumentException Refusal(TKey customer, string reason) =>
             new(string.Create(CultureInfo.InvariantCulture, $"Customer '{customer}' at index {_seen}: {reason}"), parameter);

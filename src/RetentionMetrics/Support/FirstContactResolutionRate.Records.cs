@@ -20,11 +20,11 @@ public readonly partial record struct FirstContactResolutionRate
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static FirstContactResolutionRate FromTickets<T>(ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved) =>
-        Projection.Into(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, nameof(contacts))).Result();
+        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, nameof(contacts))).Result();
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool})"/>
     public static FirstContactResolutionRate FromTickets<T>(IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved) =>
-        Projection.Into(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, nameof(contacts))).Result();
+        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, nameof(contacts))).Result();
 
     /// <summary>Counts the caller's own tickets, net: over those that could have been resolved at the first contact.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
@@ -38,12 +38,12 @@ public readonly partial record struct FirstContactResolutionRate
     [OverloadResolutionPriority(1)]
     public static FirstContactResolutionRate FromTickets<T>(
         ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible) =>
-        Projection.Into(tickets, Column(contacts, resolved, eligible), new RequestTally(RequestBasis.Net, nameof(contacts))).Result();
+        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved, eligible), new RequestTally(RequestBasis.Net, nameof(contacts))).Result();
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool}, Func{T, bool})"/>
     public static FirstContactResolutionRate FromTickets<T>(
         IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible) =>
-        Projection.Into(tickets, Column(contacts, resolved, eligible), new RequestTally(RequestBasis.Net, nameof(contacts))).Result();
+        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved, eligible), new RequestTally(RequestBasis.Net, nameof(contacts))).Result();
 
     /// <summary>Counts the caller's own tickets, gross, and leaves out, but counts, impossible ones.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
@@ -57,7 +57,7 @@ public readonly partial record struct FirstContactResolutionRate
     public static FirstContactResolutionRate FromTickets<T>(
         ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, out long rejected)
     {
-        var tally = Projection.Into(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, null));
+        var tally = Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, null));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -66,7 +66,7 @@ public readonly partial record struct FirstContactResolutionRate
     public static FirstContactResolutionRate FromTickets<T>(
         IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, out long rejected)
     {
-        var tally = Projection.Into(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, null));
+        var tally = Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, null));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -85,7 +85,7 @@ public readonly partial record struct FirstContactResolutionRate
         IAsyncEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, CancellationToken cancellationToken = default)
     {
         var tally = new RequestTally(RequestBasis.Gross, nameof(contacts));
-        return (await Projection.IntoAsync(tickets, Column(contacts, resolved), tally, cancellationToken).ConfigureAwait(false)).Result();
+        return (await Projection.IntoAsync<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), tally, cancellationToken).ConfigureAwait(false)).Result();
     }
 
     /// <summary>Counts a stream of tickets, net.</summary>
@@ -107,21 +107,34 @@ public readonly partial record struct FirstContactResolutionRate
         CancellationToken cancellationToken = default)
     {
         var tally = new RequestTally(RequestBasis.Net, nameof(contacts));
-        return (await Projection.IntoAsync(tickets, Column(contacts, resolved, eligible), tally, cancellationToken).ConfigureAwait(false)).Result();
+        return (await Projection.IntoAsync<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved, eligible), tally, cancellationToken).ConfigureAwait(false)).Result();
     }
 
-    private static Func<T, Request> Column<T>(Func<T, int> contacts, Func<T, bool> resolved)
+    private static RequestSelector<T> Column<T>(Func<T, int> contacts, Func<T, bool> resolved)
     {
         ArgumentNullException.ThrowIfNull(contacts);
         ArgumentNullException.ThrowIfNull(resolved);
-        return ticket => new Request(true, contacts(ticket), resolved(ticket));
+        return new(contacts, resolved, eligible: null);
     }
 
-    private static Func<T, Request> Column<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
+    private static RequestSelector<T> Column<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
     {
         ArgumentNullException.ThrowIfNull(contacts);
         ArgumentNullException.ThrowIfNull(resolved);
         ArgumentNullException.ThrowIfNull(eligible);
-        return ticket => eligible(ticket) ? new Request(true, contacts(ticket), resolved(ticket)) : default;
+        return new(contacts, resolved, eligible);
+    }
+
+    private readonly struct RequestSelector<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool>? eligible) : IRowSelector<T, Request>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Request> column)
+        {
+            var (readContacts, readResolved, readEligible) = (contacts, resolved, eligible);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var ticket = records[i];
+                column[i] = readEligible is null || readEligible(ticket) ? new(true, readContacts(ticket), readResolved(ticket)) : default;
+            }
+        }
     }
 }

@@ -33,7 +33,7 @@ public readonly partial record struct ServiceLevel
         TimeSpan target,
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null) =>
-        Projection.Into(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Refusing(target, asOf, calendar)).Result(calendar);
+        Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Refusing(target, asOf, calendar)).Result(calendar);
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, DateTimeOffset?, BusinessCalendar?)"/>
     public static ServiceLevel FromTickets<T>(
@@ -43,7 +43,7 @@ public readonly partial record struct ServiceLevel
         TimeSpan target,
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null) =>
-        Projection.Into(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Refusing(target, asOf, calendar)).Result(calendar);
+        Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Refusing(target, asOf, calendar)).Result(calendar);
 
     /// <summary>Counts the caller's own tickets and leaves out, but counts, impossible ones.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
@@ -67,7 +67,7 @@ public readonly partial record struct ServiceLevel
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null)
     {
-        var tally = Projection.Into(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Rejecting(target, asOf, calendar));
+        var tally = Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Rejecting(target, asOf, calendar));
         rejected = tally.Rejected;
         return tally.Result(calendar);
     }
@@ -82,7 +82,7 @@ public readonly partial record struct ServiceLevel
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null)
     {
-        var tally = Projection.Into(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Rejecting(target, asOf, calendar));
+        var tally = Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Rejecting(target, asOf, calendar));
         rejected = tally.Rejected;
         return tally.Result(calendar);
     }
@@ -112,7 +112,7 @@ public readonly partial record struct ServiceLevel
         CancellationToken cancellationToken = default)
     {
         var column = WaitingTimes.Column(openedAt, endedAt, nameof(endedAt));
-        var tally = await Projection.IntoAsync(tickets, column, Refusing(target, asOf, calendar), cancellationToken).ConfigureAwait(false);
+        var tally = await Projection.IntoAsync<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, column, Refusing(target, asOf, calendar), cancellationToken).ConfigureAwait(false);
         return tally.Result(calendar);
     }
 

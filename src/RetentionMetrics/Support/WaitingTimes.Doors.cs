@@ -46,7 +46,7 @@ internal sealed partial class WaitingTimes
         using var ended = new DurationCollector();
         using var ages = new DurationCollector();
         var tally = new Tally(ended, ages, new WaitingClock(asOf, calendar, nameof(openedAt), endedName));
-        return Projection.Into(tickets, Column(openedAt, endedAt, endedName), tally).Result(calendar);
+        return Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, Column(openedAt, endedAt, endedName), tally).Result(calendar);
     }
 
     public static WaitingTimes FromTickets<T>(
@@ -60,7 +60,7 @@ internal sealed partial class WaitingTimes
         using var ended = new DurationCollector();
         using var ages = new DurationCollector();
         var tally = new Tally(ended, ages, new WaitingClock(asOf, calendar, nameof(openedAt), endedName));
-        return Projection.Into(tickets, Column(openedAt, endedAt, endedName), tally).Result(calendar);
+        return Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, Column(openedAt, endedAt, endedName), tally).Result(calendar);
     }
 
     public static WaitingTimes FromTickets<T>(
@@ -75,7 +75,7 @@ internal sealed partial class WaitingTimes
         using var ended = new DurationCollector();
         using var ages = new DurationCollector();
         var tally = new Tally(ended, ages, new WaitingClock(asOf, calendar, null, null));
-        tally = Projection.Into(tickets, Column(openedAt, endedAt, endedName), tally);
+        tally = Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, Column(openedAt, endedAt, endedName), tally);
         rejected = tally.Rejected;
         return tally.Result(calendar);
     }
@@ -92,7 +92,7 @@ internal sealed partial class WaitingTimes
         using var ended = new DurationCollector();
         using var ages = new DurationCollector();
         var tally = new Tally(ended, ages, new WaitingClock(asOf, calendar, null, null));
-        tally = Projection.Into(tickets, Column(openedAt, endedAt, endedName), tally);
+        tally = Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, Column(openedAt, endedAt, endedName), tally);
         rejected = tally.Rejected;
         return tally.Result(calendar);
     }
@@ -110,15 +110,15 @@ internal sealed partial class WaitingTimes
         using var ages = new DurationCollector();
         var tally = new Tally(ended, ages, new WaitingClock(asOf, calendar, nameof(openedAt), endedName));
         var column = Column(openedAt, endedAt, endedName);
-        return (await Projection.IntoAsync(tickets, column, tally, cancellationToken).ConfigureAwait(false)).Result(calendar);
+        return (await Projection.IntoAsync<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, column, tally, cancellationToken).ConfigureAwait(false)).Result(calendar);
     }
 
     /// <summary>Both instants of a ticket at once.</summary>
-    public static Func<T, WaitingTicket> Column<T>(Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, string? endedName)
+    public static WaitingTicketSelector<T> Column<T>(Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, string? endedName)
     {
         ArgumentNullException.ThrowIfNull(openedAt);
         ArgumentNullException.ThrowIfNull(endedAt, endedName);
-        return ticket => new WaitingTicket(openedAt(ticket), endedAt(ticket));
+        return new(openedAt, endedAt);
     }
 
     /// <summary>Names the first negative duration of a column that holds one.</summary>

@@ -20,13 +20,23 @@ public readonly partial record struct CustomerEffortScore
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CustomerEffortScore FromResponses<T>(
-        ReadOnlySpan<T> responses, Func<T, int> rating, EffortScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        ReadOnlySpan<T> responses, Func<T, int> rating, EffortScale scale)
+    {
+        var tally = new AnswerTally<RatingCounts>(default, nameof(rating));
+        tally.Counts.Start(scale);
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int}, EffortScale)"/>
     public static CustomerEffortScore FromResponses<T>(
-        IEnumerable<T> responses, Func<T, int> rating, EffortScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        IEnumerable<T> responses, Func<T, int> rating, EffortScale scale)
+    {
+        var tally = new AnswerTally<RatingCounts>(default, nameof(rating));
+        tally.Counts.Start(scale);
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <summary>Rates the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -38,13 +48,23 @@ public readonly partial record struct CustomerEffortScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale; the message names its index and value.</exception>
     [OverloadResolutionPriority(1)]
     public static CustomerEffortScore FromResponses<T>(
-        ReadOnlySpan<T> responses, Func<T, int?> rating, EffortScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        ReadOnlySpan<T> responses, Func<T, int?> rating, EffortScale scale)
+    {
+        var tally = new AnswerTally<RatingCounts>(default, nameof(rating));
+        tally.Counts.Start(scale);
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, EffortScale)"/>
     public static CustomerEffortScore FromResponses<T>(
-        IEnumerable<T> responses, Func<T, int?> rating, EffortScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        IEnumerable<T> responses, Func<T, int?> rating, EffortScale scale)
+    {
+        var tally = new AnswerTally<RatingCounts>(default, nameof(rating));
+        tally.Counts.Start(scale);
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <summary>Rates the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -58,18 +78,22 @@ public readonly partial record struct CustomerEffortScore
     public static CustomerEffortScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int?> rating, EffortScale scale, out long rejected)
     {
-        var tally = Projection.Into(responses, rating, Counting(scale));
+        var tally = new AnswerTally<RatingCounts>(default, parameter: null);
+        tally.Counts.Start(scale);
+        Projection.Into(responses, rating, ref tally);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, EffortScale, out long)"/>
     public static CustomerEffortScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int?> rating, EffortScale scale, out long rejected)
     {
-        var tally = Projection.Into(responses, rating, Counting(scale));
+        var tally = new AnswerTally<RatingCounts>(default, parameter: null);
+        tally.Counts.Start(scale);
+        Projection.Into(responses, rating, ref tally);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Rates the answers of a stream of records.</summary>
@@ -83,12 +107,22 @@ public readonly partial record struct CustomerEffortScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale; the message names its index and value.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CustomerEffortScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int> rating, EffortScale scale, CancellationToken cancellationToken = default) =>
-        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
+        IAsyncEnumerable<T> responses, Func<T, int> rating, EffortScale scale, CancellationToken cancellationToken = default)
+    {
+        var tally = new AnswerTally<RatingCounts>(default, nameof(rating));
+        tally.Counts.Start(scale);
+        tally = await Projection.IntoAsync(responses, rating, tally, cancellationToken).ConfigureAwait(false);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, EffortScale, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<CustomerEffortScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int?> rating, EffortScale scale, CancellationToken cancellationToken = default) =>
-        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
+        IAsyncEnumerable<T> responses, Func<T, int?> rating, EffortScale scale, CancellationToken cancellationToken = default)
+    {
+        var tally = new AnswerTally<RatingCounts>(default, nameof(rating));
+        tally.Counts.Start(scale);
+        tally = await Projection.IntoAsync(responses, rating, tally, cancellationToken).ConfigureAwait(false);
+        return FromCounted(in tally.Counts);
+    }
 }

@@ -26,58 +26,73 @@ public readonly partial record struct CustomerEffortScore
         return answers.Length == 0 ? Zero : throw new JsonException("The stored CustomerEffortScore has answers and lacks their \"scale\".");
     }
 
-    private static AnswerTally<RatingCounts> Refusing(EffortScale scale, string parameter)
-    {
-        ArgumentNullException.ThrowIfNull(scale);
-        return new(new RatingCounts(scale), parameter);
-    }
-
-    private static AnswerTally<RatingCounts> Counting(EffortScale scale)
-    {
-        ArgumentNullException.ThrowIfNull(scale);
-        return new(new RatingCounts(scale), parameter: null);
-    }
-
-    // Not inlined: a few ratings shall not pay for clearing the tally.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CustomerEffortScore FromMany(ReadOnlySpan<byte> ratings, EffortScale scale)
-    {
-        var tally = Refusing(scale, nameof(ratings));
-        tally.Append(ratings);
-        return FromCounted(tally.Counts);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CustomerEffortScore FromMany(ReadOnlySpan<int> ratings, EffortScale scale)
-    {
-        var tally = Refusing(scale, nameof(ratings));
-        tally.Append(ratings);
-        return FromCounted(tally.Counts);
-    }
-
-    private static CustomerEffortScore FromCounted(in RatingCounts counts) => new(in counts.Answers, counts.Scale);
+    private static CustomerEffortScore FromCounted(in RatingCounts counts) =>
+        counts.AreFew ? new(counts.Few, counts.Scale) : new(in counts.Answers, counts.Scale);
 
     /// <summary>Counts each answer.</summary>
-    private struct RatingCounts(EffortScale scale) : IAnswerCounts
+    private struct RatingCounts : IAnswerCounts
     {
+        private EffortScale _scale;
         private AnswerCounts _answers;
+        private ulong _few;
+        private bool _areMany;
 
         public static string Answer => "Rating";
 
-        public readonly EffortScale Scale => scale;
+        public readonly EffortScale Scale => _scale;
 
-        public readonly int Minimum => scale.Min;
+        public readonly int Minimum => _scale.Min;
 
-        public readonly int Maximum => scale.Max;
+        public readonly int Maximum => _scale.Max;
 
         [UnscopedRef]
         public readonly ref readonly AnswerCounts Answers => ref _answers;
 
-        public long Add(ReadOnlySpan<byte> answers) => ScoreKernel.CountInto(answers, scale.Min, ((Span<long>)_answers)[..scale.Max]);
+        private readonly bool IsEmpty => !_areMany && _few == 0;
 
-        public long Add(ReadOnlySpan<int> answers) => ScoreKernel.CountInto(answers, scale.Min, ((Span<long>)_answers)[..scale.Max]);
+        public readonly bool AreFew => !_areMany;
 
-        public long Add(ReadOnlySpan<int?> answers) => ScoreKernel.CountInto(answers, scale.Min, ((Span<long>)_answers)[..scale.Max]);
+        /// <summary>Gets the counts of a short column, which is counted at once: a byte for each answer.</summary>
+        public readonly ulong Few => _few;
+
+        public void Start(EffortScale scale)
+        {
+            ArgumentNullException.ThrowIfNull(scale);
+            _scale = scale;
+        }
+
+        public long Add(ReadOnlySpan<byte> answers) =>
+            IsEmpty && ScoreKernel.TryCountFew(answers, _scale.Min, _scale.Max, out var counts)
+                ? Keep(counts)
+                : ScoreKernel.CountInto(answers, _scale.Min, Places());
+
+        public long Add(ReadOnlySpan<int> answers) =>
+            IsEmpty && ScoreKernel.TryCountFew(answers, _scale.Min, _scale.Max, out var counts)
+                ? Keep(counts)
+                : ScoreKernel.CountInto(answers, _scale.Min, Places());
+
+        public long Add(ReadOnlySpan<int?> answers) =>
+            IsEmpty && ScoreKernel.TryCountFew(answers, _scale.Min, _scale.Max, out var counts)
+                ? Keep(counts)
+                : ScoreKernel.CountInto(answers, _scale.Min, Places());
+
+        [UnscopedRef]
+        private Span<long> Places()
+        {
+            Span<long> places = ((Span<long>)_answers)[.._scale.Max];
+            for (var i = 0; i < places.Length; i++)
+                places[i] += (byte)(_few >> (i * 8));
+            (_few, _areMany) = (0, true);
+            return places;
+        }
+
+        // Behind the places stands what is off the scale.
+        private long Keep(ulong counts)
+        {
+            var bits = _scale.Max * 8;
+            _few = counts & ((1UL << bits) - 1);
+            return (long)(counts >> bits);
+        }
     }
 
     /// <summary>How many gave each answer, 1 to 7 at most.</summary>
@@ -127,9 +142,7 @@ public readonly partial record struct CustomerEffortScore
             // The sum of the answers is 7 times 2^63 at most, and nearly always fits a long.
             if (total <= long.MaxValue / Places)
             {
-                var sum = 0L;
-                for (var i = 0; i < Places; i++)
-                    sum += this[i] * (i + 1);
+                var sum = this[0] + (2 * this[1]) + (3 * this[2]) + (4 * this[3]) + (5 * this[4]) + (6 * this[5]) + (7 * this[6]);
                 return (double)sum / total;
             }
 

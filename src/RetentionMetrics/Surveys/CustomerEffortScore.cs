@@ -34,10 +34,16 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     }
 
     // Written at once: a tally of its own would be copied in wider pieces than it was counted in, which waits for each copy.
-    private CustomerEffortScore(ulong answersInBytes, int responses, EffortScale scale)
+    private CustomerEffortScore(ulong answersInBytes, EffortScale scale)
     {
+        var responses = 0L;
         for (var i = 0; i < AnswerCounts.Places; i++)
-            _answers[i] = (byte)(answersInBytes >> (i * 8));
+        {
+            var count = (byte)(answersInBytes >> (i * 8));
+            _answers[i] = count;
+            responses += count;
+        }
+
         Responses = responses;
         Scale = responses == 0 ? null : scale;
     }
@@ -111,19 +117,19 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale; the message names its index and value.</exception>
     public static CustomerEffortScore FromRatings(ReadOnlySpan<byte> ratings, EffortScale scale)
     {
-        ArgumentNullException.ThrowIfNull(scale);
-        return ScoreKernel.TryCountFew(ratings, scale.Min, scale.Max, out var few)
-            ? new CustomerEffortScore(few, ratings.Length, scale)
-            : FromMany(ratings, scale);
+        var tally = new AnswerTally<RatingCounts>(default, nameof(ratings));
+        tally.Counts.Start(scale);
+        tally.Append(ratings);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, EffortScale)"/>
     public static CustomerEffortScore FromRatings(ReadOnlySpan<int> ratings, EffortScale scale)
     {
-        ArgumentNullException.ThrowIfNull(scale);
-        return ScoreKernel.TryCountFew(ratings, scale.Min, scale.Max, out var few)
-            ? new CustomerEffortScore(few, ratings.Length, scale)
-            : FromMany(ratings, scale);
+        var tally = new AnswerTally<RatingCounts>(default, nameof(ratings));
+        tally.Counts.Start(scale);
+        tally.Append(ratings);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Rates a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -134,19 +140,21 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <exception cref="ArgumentNullException">There is no scale.</exception>
     public static CustomerEffortScore FromRatings(ReadOnlySpan<byte> ratings, EffortScale scale, out long rejected)
     {
-        var tally = Counting(scale);
+        var tally = new AnswerTally<RatingCounts>(default, parameter: null);
+        tally.Counts.Start(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, EffortScale, out long)"/>
     public static CustomerEffortScore FromRatings(ReadOnlySpan<int> ratings, EffortScale scale, out long rejected)
     {
-        var tally = Counting(scale);
+        var tally = new AnswerTally<RatingCounts>(default, parameter: null);
+        tally.Counts.Start(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Rates a column of answers on several threads.</summary>

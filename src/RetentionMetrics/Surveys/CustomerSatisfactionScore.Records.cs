@@ -20,13 +20,21 @@ public readonly partial record struct CustomerSatisfactionScore
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CustomerSatisfactionScore FromResponses<T>(
-        ReadOnlySpan<T> responses, Func<T, int> rating, SatisfactionScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        ReadOnlySpan<T> responses, Func<T, int> rating, SatisfactionScale scale)
+    {
+        var tally = Refusing(scale, nameof(rating));
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int}, SatisfactionScale)"/>
     public static CustomerSatisfactionScore FromResponses<T>(
-        IEnumerable<T> responses, Func<T, int> rating, SatisfactionScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        IEnumerable<T> responses, Func<T, int> rating, SatisfactionScale scale)
+    {
+        var tally = Refusing(scale, nameof(rating));
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <summary>Rates the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -38,13 +46,21 @@ public readonly partial record struct CustomerSatisfactionScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale; the message names its index and value.</exception>
     [OverloadResolutionPriority(1)]
     public static CustomerSatisfactionScore FromResponses<T>(
-        ReadOnlySpan<T> responses, Func<T, int?> rating, SatisfactionScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        ReadOnlySpan<T> responses, Func<T, int?> rating, SatisfactionScale scale)
+    {
+        var tally = Refusing(scale, nameof(rating));
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, SatisfactionScale)"/>
     public static CustomerSatisfactionScore FromResponses<T>(
-        IEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale) =>
-        FromCounted(Projection.Into(responses, rating, Refusing(scale, nameof(rating))).Counts);
+        IEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale)
+    {
+        var tally = Refusing(scale, nameof(rating));
+        Projection.Into(responses, rating, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <summary>Rates the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -58,18 +74,20 @@ public readonly partial record struct CustomerSatisfactionScore
     public static CustomerSatisfactionScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int?> rating, SatisfactionScale scale, out long rejected)
     {
-        var tally = Projection.Into(responses, rating, Counting(scale));
+        var tally = Counting(scale);
+        Projection.Into(responses, rating, ref tally);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, SatisfactionScale, out long)"/>
     public static CustomerSatisfactionScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale, out long rejected)
     {
-        var tally = Projection.Into(responses, rating, Counting(scale));
+        var tally = Counting(scale);
+        Projection.Into(responses, rating, ref tally);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Rates the answers of a stream of records.</summary>
@@ -83,12 +101,18 @@ public readonly partial record struct CustomerSatisfactionScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies off the scale; the message names its index and value.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CustomerSatisfactionScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int> rating, SatisfactionScale scale, CancellationToken cancellationToken = default) =>
-        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
+        IAsyncEnumerable<T> responses, Func<T, int> rating, SatisfactionScale scale, CancellationToken cancellationToken = default)
+    {
+        var tally = await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, SatisfactionScale, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<CustomerSatisfactionScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale, CancellationToken cancellationToken = default) =>
-        FromCounted((await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false)).Counts);
+        IAsyncEnumerable<T> responses, Func<T, int?> rating, SatisfactionScale scale, CancellationToken cancellationToken = default)
+    {
+        var tally = await Projection.IntoAsync(responses, rating, Refusing(scale, nameof(rating)), cancellationToken).ConfigureAwait(false);
+        return FromCounted(in tally.Counts);
+    }
 }

@@ -56,17 +56,13 @@ public readonly partial record struct CustomerSatisfactionScore
         return new CustomerSatisfactionScore(share, rated, sumOfRatings, scale);
     }
 
-    private static AnswerTally<RatingCounts> Refusing(SatisfactionScale scale, string parameter)
+    private static AnswerTally<RatingCounts> Refusing(SatisfactionScale scale, string? parameter)
     {
         ArgumentNullException.ThrowIfNull(scale);
         return new(new RatingCounts(scale), parameter);
     }
 
-    private static AnswerTally<RatingCounts> Counting(SatisfactionScale scale)
-    {
-        ArgumentNullException.ThrowIfNull(scale);
-        return new(new RatingCounts(scale), parameter: null);
-    }
+    private static AnswerTally<RatingCounts> Counting(SatisfactionScale scale) => Refusing(scale, parameter: null);
 
     private static CustomerSatisfactionScore FromCounted(in RatingCounts counts) =>
         new(Share.Of(counts.Satisfied, counts.Rated), counts.Rated, counts.Sum, counts.Scale);

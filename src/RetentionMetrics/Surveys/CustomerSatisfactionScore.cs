@@ -103,7 +103,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     {
         var tally = Refusing(scale, nameof(ratings));
         tally.Append(ratings);
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, SatisfactionScale)"/>
@@ -111,7 +111,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     {
         var tally = Refusing(scale, nameof(ratings));
         tally.Append(ratings);
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Rates a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -125,7 +125,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
         var tally = Counting(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromRatings(ReadOnlySpan{byte}, SatisfactionScale, out long)"/>
@@ -134,7 +134,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
         var tally = Counting(scale);
         tally.Append(ratings);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Rates a column of answers on several threads.</summary>

@@ -18,12 +18,20 @@ public readonly partial record struct NetPromoterScore
     /// Console.WriteLine(NetPromoterScore.FromResponses(answers, a => a.Score).Score); // 0
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int> score) =>
-        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
+    public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int> score)
+    {
+        var tally = Tally(nameof(score));
+        Projection.Into(responses, score, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int})"/>
-    public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int> score) =>
-        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
+    public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int> score)
+    {
+        var tally = Tally(nameof(score));
+        Projection.Into(responses, score, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <summary>Counts the answers in the caller's own records; a record without an answer is neither counted nor rejected.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -33,12 +41,20 @@ public readonly partial record struct NetPromoterScore
     /// <exception cref="ArgumentNullException">The records or the selector are null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10; the message names its index and value.</exception>
     [OverloadResolutionPriority(1)]
-    public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score) =>
-        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
+    public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score)
+    {
+        var tally = Tally(nameof(score));
+        Projection.Into(responses, score, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?})"/>
-    public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score) =>
-        FromCounted(Projection.Into(responses, score, Tally(nameof(score))).Counts);
+    public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score)
+    {
+        var tally = Tally(nameof(score));
+        Projection.Into(responses, score, ref tally);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <summary>Counts the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -50,17 +66,19 @@ public readonly partial record struct NetPromoterScore
     [OverloadResolutionPriority(1)]
     public static NetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, out long rejected)
     {
-        var tally = Projection.Into(responses, score, Tally(parameter: null));
+        var tally = Tally(parameter: null);
+        Projection.Into(responses, score, ref tally);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, out long)"/>
     public static NetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score, out long rejected)
     {
-        var tally = Projection.Into(responses, score, Tally(parameter: null));
+        var tally = Tally(parameter: null);
+        Projection.Into(responses, score, ref tally);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Counts the answers of a stream of records.</summary>
@@ -73,12 +91,18 @@ public readonly partial record struct NetPromoterScore
     /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10; the message names its index and value.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<NetPromoterScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int> score, CancellationToken cancellationToken = default) =>
-        FromCounted((await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false)).Counts);
+        IAsyncEnumerable<T> responses, Func<T, int> score, CancellationToken cancellationToken = default)
+    {
+        var tally = await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false);
+        return FromCounted(in tally.Counts);
+    }
 
     /// <inheritdoc cref="FromResponsesAsync{T}(IAsyncEnumerable{T}, Func{T, int}, CancellationToken)"/>
     /// <remarks>A record without an answer (null) is neither counted nor rejected.</remarks>
     public static async Task<NetPromoterScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int?> score, CancellationToken cancellationToken = default) =>
-        FromCounted((await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false)).Counts);
+        IAsyncEnumerable<T> responses, Func<T, int?> score, CancellationToken cancellationToken = default)
+    {
+        var tally = await Projection.IntoAsync(responses, score, Tally(nameof(score)), cancellationToken).ConfigureAwait(false);
+        return FromCounted(in tally.Counts);
+    }
 }

@@ -84,7 +84,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     {
         var tally = Tally(nameof(scores));
         tally.Append(scores);
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromScores(ReadOnlySpan{byte})"/>
@@ -92,7 +92,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     {
         var tally = Tally(nameof(scores));
         tally.Append(scores);
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Counts a column of answers and leaves out, but counts, those off the scale.</summary>
@@ -104,7 +104,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         var tally = Tally(parameter: null);
         tally.Append(scores);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <inheritdoc cref="FromScores(ReadOnlySpan{byte}, out long)"/>
@@ -113,7 +113,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         var tally = Tally(parameter: null);
         tally.Append(scores);
         rejected = tally.Rejected;
-        return FromCounted(tally.Counts);
+        return FromCounted(in tally.Counts);
     }
 
     /// <summary>Counts a column of answers on several threads.</summary>

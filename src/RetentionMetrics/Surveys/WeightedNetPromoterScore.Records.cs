@@ -23,11 +23,11 @@ public readonly partial record struct WeightedNetPromoterScore
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static WeightedNetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
-        Projection.Into(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
+        Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal})"/>
     public static WeightedNetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
-        Projection.Into(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
+        Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
 
     /// <summary>Weighs the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -42,7 +42,7 @@ public readonly partial record struct WeightedNetPromoterScore
     public static WeightedNetPromoterScore FromResponses<T>(
         ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight, out long rejected)
     {
-        var tally = Projection.Into(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
+        var tally = Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -51,7 +51,7 @@ public readonly partial record struct WeightedNetPromoterScore
     public static WeightedNetPromoterScore FromResponses<T>(
         IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight, out long rejected)
     {
-        var tally = Projection.Into(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
+        var tally = Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -68,14 +68,27 @@ public readonly partial record struct WeightedNetPromoterScore
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<WeightedNetPromoterScore> FromResponsesAsync<T>(
         IAsyncEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(
+        (await Projection.IntoAsync<T, Answer, AnswerSelector<T>, WeightTally>(
             responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight)), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static Func<T, Answer> Answers<T>(Func<T, int?> score, Func<T, decimal> weight)
+    private static AnswerSelector<T> Answers<T>(Func<T, int?> score, Func<T, decimal> weight)
     {
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(weight);
-        return record => score(record) is { } given ? new Answer(given, weight(record)) : default;
+        return new(score, weight);
+    }
+
+    private readonly struct AnswerSelector<T>(Func<T, int?> score, Func<T, decimal> weight) : IRowSelector<T, Answer>
+    {
+        public void Select(ReadOnlySpan<T> records, Span<Answer> column)
+        {
+            var (readScore, readWeight) = (score, weight);
+            for (var i = 0; i < records.Length && i < column.Length; i++)
+            {
+                var record = records[i];
+                column[i] = readScore(record) is { } given ? new(given, readWeight(record)) : default;
+            }
+        }
     }
 
     /// <summary>An answer with its weight; default is none.</summary>

@@ -254,9 +254,52 @@ public class CampaignFunnelTests
     }
 
     [Fact]
-    public void FromOutcomes_AllocatesNothing()
+    public void FromOutcomes_EveryLength_IsThePlainCount()
     {
-        var outcomes = Enumerable.Range(0, 50_000).Select(i => i % 9 == 0 ? Bounced : Opened).ToArray();
+        var random = new Random(1);
+        for (var length = 0; length <= 600; length++)
+        {
+            var outcomes = Enumerable.Range(0, length).Select(_ => random.Next(4) > 0 ? Sound(random) : (MessageOutcome)random.Next(256)).ToArray();
+            var sound = outcomes.Where(IsSound).ToArray();
+
+            var expected = CampaignFunnel.FromCounts(
+                sound.Length,
+                Having(MessageOutcome.Bounced),
+                Having(MessageOutcome.Opened),
+                Having(MessageOutcome.Clicked),
+                Having(MessageOutcome.Converted),
+                Having(MessageOutcome.Unsubscribed),
+                Having(MessageOutcome.Complained),
+                Having(MessageOutcome.Delivered),
+                sound.Count(o => o.HasFlag(MessageOutcome.Clicked) && !o.HasFlag(MessageOutcome.Opened)),
+                sound.Count(o => o.HasFlag(MessageOutcome.Converted) && !o.HasFlag(MessageOutcome.Clicked)));
+
+            CampaignFunnel.FromOutcomes(sound).Should().Be(expected);
+            CampaignFunnel.FromOutcomes(outcomes, out var rejected).Should().Be(expected);
+            rejected.Should().Be(length - sound.Length);
+            CampaignFunnel.FromMessages(outcomes, o => o, out rejected).Should().Be(expected);
+            rejected.Should().Be(length - sound.Length);
+            if (rejected > 0)
+            {
+                FluentActions.Invoking(() => CampaignFunnel.FromOutcomes(outcomes)).Should().Throw<ArgumentException>()
+                    .WithMessage($"*at index {Array.FindIndex(outcomes, o => !IsSound(o))} contradicts itself*");
+            }
+
+            long Having(MessageOutcome flag) => sound.Count(o => o.HasFlag(flag));
+        }
+
+        static MessageOutcome Sound(Random random) => random.Next(8) == 0 ? Bounced : Delivered | ((MessageOutcome)random.Next(128) & ~Bounced);
+        static bool IsSound(MessageOutcome outcome) =>
+            outcome is MessageOutcome.None or Bounced || (outcome.HasFlag(Delivered) && !outcome.HasFlag(Bounced) && (byte)outcome < 128);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(50_000)]
+    public void FromOutcomes_AllocatesNothing(int messages)
+    {
+        var outcomes = Enumerable.Range(0, messages).Select(i => i % 9 == 0 ? Bounced : Opened).ToArray();
 
         Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes));
         Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes, out _));

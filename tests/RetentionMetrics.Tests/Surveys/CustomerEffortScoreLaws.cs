@@ -15,6 +15,30 @@ public class CustomerEffortScoreLaws
         select CustomerEffortScore.FromCounts([.. counts.Select(count => count * large)], scale);
 
     [Fact]
+    public void Doors_EveryLength_AreThePlainHistogram()
+    {
+        var random = new Random(1);
+        foreach (var scale in new[] { EffortScale.EaseOneToSeven, EffortScale.EaseOneToFive })
+        {
+            for (var length = 0; length <= 600; length++)
+            {
+                var answers = Enumerable.Range(0, length).Select(_ => random.Next(12) == 0 ? random.Next(200) : random.Next(1, scale.Max + 1)).ToArray();
+                var onScale = answers.Where(answer => answer >= 1 && answer <= scale.Max).ToArray();
+                var expected = CustomerEffortScore.FromCounts([.. Enumerable.Range(1, scale.Max).Select(place => (long)onScale.Count(answer => answer == place))], scale);
+                var off = length - onScale.Length;
+
+                CustomerEffortScore.FromRatings(onScale, scale).Should().Be(expected);
+                CustomerEffortScore.FromRatings(onScale.Select(answer => (byte)answer).ToArray(), scale).Should().Be(expected);
+                CustomerEffortScore.FromResponses(onScale, answer => answer, scale).Should().Be(expected);
+                CustomerEffortScore.FromRatings(answers, scale, out var rejected).Should().Be(expected);
+                CustomerEffortScore.FromRatings(answers.Select(answer => (byte)answer).ToArray(), scale, out var rejectedBytes).Should().Be(expected);
+                CustomerEffortScore.FromResponses(answers, answer => (int?)answer, scale, out var rejectedRecords).Should().Be(expected);
+                (rejected, rejectedBytes, rejectedRecords).Should().Be((off, off, off));
+            }
+        }
+    }
+
+    [Fact]
     public void EveryValue_ObeysTheMetricLaws() => MetricLaws.Hold(Scores);
 
     [Fact]
