@@ -1,3 +1,5 @@
+using RetentionMetrics.Kernels;
+
 namespace RetentionMetrics;
 
 /// <summary>Makes breakdowns: one metric per segment.</summary>
@@ -28,20 +30,8 @@ public static class Breakdown
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(keyOf);
         ArgumentNullException.ThrowIfNull(metricOf);
-        var groups = new Dictionary<TKey, List<T>>();
-        var index = 0L;
-        foreach (var record in records)
-        {
-            var key = keyOf(record);
-            if (key is null)
-                throw new ArgumentException($"The record at index {index} has no segment key.", nameof(keyOf));
-            if (!groups.TryGetValue(key, out var group))
-                groups.Add(key, group = []);
-            group.Add(record);
-            index++;
-        }
-
-        return new Breakdown<TKey, TMetric>(groups.Select(group => KeyValuePair.Create(group.Key, metricOf(group.Value))));
+        var groups = RecordGroups<T, TKey>.Of(records, keyOf);
+        return new Breakdown<TKey, TMetric>(Measured(groups, metricOf), groups.Count);
     }
 
     /// <summary>Puts metrics that exist already, such as the rows of a SQL <c>GROUP BY</c>, under their segments' keys.</summary>
@@ -56,5 +46,15 @@ public static class Breakdown
     {
         ArgumentNullException.ThrowIfNull(segments);
         return new Breakdown<TKey, TMetric>(segments);
+    }
+
+    private static IEnumerable<KeyValuePair<TKey, TMetric>> Measured<T, TKey, TMetric>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricOf)
+        where TKey : notnull
+    {
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var (key, records) = groups[i];
+            yield return KeyValuePair.Create(key, metricOf(records));
+        }
     }
 }
