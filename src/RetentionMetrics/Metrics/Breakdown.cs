@@ -15,7 +15,16 @@ public static class Breakdown
     /// <returns>The metrics by segment.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">A record has a null key; the message names its index.</exception>
-    /// <remarks>All records are held until their segment is complete. For long streams, break down chunk by chunk and add the breakdowns up.</remarks>
+    /// <exception cref="InvalidOperationException">The records are a list that <paramref name="keyOf"/> changed.</exception>
+    /// <remarks>
+    /// <para>The key of each record is asked for once, in their order. Each segment's records are copied once, in the same order, into an array of just that
+    /// length, which <paramref name="metricOf"/> may keep: so the records' bytes are allocated once more, and little else. While they are grouped, four bytes
+    /// per record are rented from the array pool, for a sequence that is neither an array nor a list the records as well.</para>
+    /// <para>Keys are the faster the smaller: integers, enumerations and days that lie close together, then strings that are the same instance for the same segment,
+    /// then all others.</para>
+    /// <para>For long streams, break down chunk by chunk and add the breakdowns up. Where a few counts per segment are all that is needed, count them and
+    /// take <see cref="FromMetrics{TKey, TMetric}"/>: no record is copied.</para>
+    /// </remarks>
     /// <example><code>
     /// (string Country, int Score)[] answers = [("DE", 9), ("DE", 3), ("FR", 10)];
     /// var byCountry = Breakdown.From(answers, a => a.Country, group => NetPromoterScore.FromResponses(group, a => a.Score));
