@@ -20,8 +20,8 @@ public static class Breakdown
     /// <para>The key of each record is asked for once, in their order. Each segment's records are copied once, in the same order, into an array of just that
     /// length, which <paramref name="metricOf"/> may keep: so the records' bytes are allocated once more, and little else. While they are grouped, four bytes
     /// per record are rented from the array pool, for a sequence that is neither an array nor a list the records as well.</para>
-    /// <para>Keys are the faster the smaller: integers, enumerations and days that lie close together, then strings that are the same instance for the same segment,
-    /// then all others.</para>
+    /// <para>The fastest keys are integers, enumerations and days that lie close together; then come strings that are the same instance for the same
+    /// segment, then all others.</para>
     /// <para>For long streams, break down chunk by chunk and add the breakdowns up. Where a few counts per segment are all that is needed, count them and
     /// take <see cref="FromMetrics{TKey, TMetric}"/>: no record is copied.</para>
     /// </remarks>
