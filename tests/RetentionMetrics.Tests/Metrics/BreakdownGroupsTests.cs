@@ -80,7 +80,7 @@ public class BreakdownGroupsTests
         Breakdown.From(rows, row => row.Segment, Keep);
         Breakdown.From(rows.Where(_ => true), row => row.Segment, Keep);
         for (var i = 0; i < 20; i++)
-            Breakdown.From(rows.Reverse(), row => row.Segment + i, group => Count(group));
+            Breakdown.From(Enumerable.Reverse(rows), row => row.Segment + i, group => Count(group));
         Array.Clear(rows);
 
         for (var i = 0; i < kept.Count; i++)
