@@ -9,4 +9,8 @@ internal readonly record struct Text(string Value)
     /// <summary>The same column; a value of one reference is that reference.</summary>
     public static ReadOnlySpan<Text> Column(ReadOnlySpan<string> texts) =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<string, Text>(ref MemoryMarshal.GetReference(texts)), texts.Length);
+
+    /// <summary>The texts of such a column.</summary>
+    public static ReadOnlySpan<string> Values(ReadOnlySpan<Text> column) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Text, string>(ref MemoryMarshal.GetReference(column)), column.Length);
 }

@@ -23,10 +23,10 @@ internal static class TextHash
             return KeyMix.Of(KeyMix.Fold(Long(ref bytes, length - Stride) ^ state, Long(ref bytes, length - Half)));
         if (length >= Half)
             return KeyMix.Of(KeyMix.Fold(Long(ref bytes, 0) ^ state, Long(ref bytes, length - Half)));
-        ulong few = 0;
-        for (; at < length; at += sizeof(char))
-            few = (few << 16) | Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref bytes, at));
-        return KeyMix.Of(KeyMix.Fold(few ^ (state << 48), few));
+        // At most three characters, each of them and the length at a place of its own: one to one.
+        if (text.Length == 0)
+            return KeyMix.Of(0UL);
+        return KeyMix.Of(text[0] | ((ulong)text[text.Length >> 1] << 16) | ((ulong)text[^1] << 32) | ((ulong)length << 48));
     }
 
     private static ulong Long(ref byte bytes, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, at));

@@ -26,10 +26,12 @@ public sealed class Breakdown<TKey, TMetric> :
     private readonly Dictionary<TKey, TMetric> _metrics;
     private readonly TKey[] _order;
 
-    internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments)
+    /// <param name="segments">Keys and metrics; what stands under one key more than once is added.</param>
+    /// <param name="expected">How many segments there will be, if that is known.</param>
+    internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments, int expected = 0)
     {
-        var metrics = new Dictionary<TKey, TMetric>();
-        var order = new List<TKey>();
+        var metrics = new Dictionary<TKey, TMetric>(expected);
+        var order = new List<TKey>(expected);
         var total = TMetric.Zero;
         foreach (var (key, metric) in segments)
         {

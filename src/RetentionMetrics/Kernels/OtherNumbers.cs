@@ -1,0 +1,36 @@
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Numbers keys of any type; within a run of equal ones nothing is hashed.</summary>
+internal sealed class OtherNumbers<TKey> : GroupNumbers<TKey>
+    where TKey : notnull
+{
+    private GroupTable<TKey> _table = new();
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<TKey> Keys => _table.Keys;
+
+    /// <inheritdoc/>
+    protected override void Assign(ReadOnlySpan<TKey> keys, Span<int> numbers)
+    {
+        var (last, inRun) = (-1, false);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            // Rows in no order are not compared with the row before: only where two of a group have followed each other, a third is likely.
+            if (!(inRun && EqualityComparer<TKey>.Default.Equals(keys[i - 1], keys[i])))
+            {
+                var number = _table.Add(keys[i]);
+                inRun = number == last;
+                last = number;
+            }
+
+            numbers[i] = last;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _table.Dispose();
+    }
+}
