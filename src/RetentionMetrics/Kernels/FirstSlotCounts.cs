@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -18,7 +19,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
     // From this many bits on, all eight bytes of bits of a word are added; else bit by bit.
     private const int FewestBitsForBytes = 6;
 
-    private static readonly ulong[] BytesOfBits = Spread();
+    private static readonly ImmutableArray<ulong> BytesOfBits = Spread();
 
     private readonly int[] _counts;
     private readonly ulong[] _bytes;
@@ -85,7 +86,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
         ArrayPool<ulong>.Shared.Return(_bytes);
     }
 
-    private static ulong[] Spread()
+    private static ImmutableArray<ulong> Spread()
     {
         var bytes = new ulong[1 << SlotsPerWord];
         for (var bits = 0; bits < bytes.Length; bits++)
@@ -94,7 +95,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
                 bytes[bits] |= (ulong)((bits >> bit) & 1) << (bit * 8);
         }
 
-        return bytes;
+        return ImmutableCollectionsMarshal.AsImmutableArray(bytes);
     }
 
     /// <summary>Adds a byte of bits to eight counts.</summary>
@@ -122,7 +123,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
     {
         // Bounds: a slot in a mask is less than the number of slots, and a row has a byte for each. A mask of nobody adds 0 to the first row, if there is any.
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_bytes);
-        ref var bytesOfBits = ref MemoryMarshal.GetArrayDataReference(BytesOfBits);
+        ref var bytesOfBits = ref MemoryMarshal.GetReference(BytesOfBits.AsSpan());
         var words = _wordsPerRow;
         foreach (var mask in masks)
         {
@@ -154,7 +155,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
 
     private void AddWide(ReadOnlySpan<ulong> masks, int words)
     {
-        ref var bytesOfBits = ref MemoryMarshal.GetArrayDataReference(BytesOfBits);
+        ref var bytesOfBits = ref MemoryMarshal.GetReference(BytesOfBits.AsSpan());
         for (; !masks.IsEmpty; masks = masks[words..])
         {
             var start = masks[..words].IndexOfAnyExcept(0UL);

@@ -63,7 +63,7 @@ internal static partial class KeyMasks
         if (!IsDense(least, greatest, keys.Length, work.Slots, out var range))
             return IsForTables(keys.Length, work.Slots) && CollectSparseTogether<TKey, TSink, TInteger, TCode, TKeyCode>(work, default);
         var words = WordsFor(work.Slots.Count);
-        var (rangeBits, partitionBits) = DenseBits(range, words, FewestSharedBits);
+        var (rangeBits, partitionBits) = DenseBits(range, words, FewestSharedBits, work.Sums is null ? SliceBytes : SliceBytesWithAmounts);
         return CollectTogether<TKey, TSink, TInteger, Key32, OffsetCode<TInteger>, DenseMasks>(
             work, new OffsetCode<TInteger>(least, rangeBits), partitionBits, () => new DenseMasks(rangeBits - partitionBits, words));
     }

@@ -20,8 +20,11 @@ internal static partial class KeyMasks
     // The masks of a partition lie near the core; that many partitions are as fast to write to as a few.
     private const int SliceBytes = 1 << 16;
 
+    // Not with amounts, which are written beside the items: fewer places to write to are faster there.
+    private const int SliceBytesWithAmounts = 1 << 18;
+
     // Masks that a core's own cache holds are not worth distributing for.
-    private const int CachedBytes = 1 << 19;
+    private const int CachedBytes = 1 << 20;
 
     // Keys count as close together when their range is at most this many times the rows.
     private const int DenseFactor = 2;
@@ -136,7 +139,7 @@ internal static partial class KeyMasks
     {
         var words = WordsFor(slots.Count);
         // Amounts wait for the whole mask of their key, which only a partition brings together.
-        var (rangeBits, partitionBits) = DenseBits(range, words, sums is null ? 0 : 1);
+        var (rangeBits, partitionBits) = DenseBits(range, words, sums is null ? 0 : 1, sums is null ? SliceBytes : SliceBytesWithAmounts);
         var codeOf = new OffsetCode<TKey>(least, rangeBits);
         var masks = new DenseMasks(rangeBits - partitionBits, words);
         try
@@ -156,14 +159,14 @@ internal static partial class KeyMasks
         }
     }
 
-    private static (int Range, int Partition) DenseBits(uint range, int words, int fewestPartitionBits)
+    private static (int Range, int Partition) DenseBits(uint range, int words, int fewestPartitionBits, int sliceBytes)
     {
         // One bit more than the partitions need at least, so that each has two masks.
         var rangeBits = Math.Max(fewestPartitionBits + 1, 32 - BitOperations.LeadingZeroCount(range));
         if (rangeBits <= BitOperations.Log2((uint)(CachedBytes / sizeof(ulong) / words)))
             return (rangeBits, fewestPartitionBits);
-        var sliceBits = BitOperations.Log2((uint)(SliceBytes / sizeof(ulong) / words));
-        return (rangeBits, Math.Min(rangeBits - sliceBits, MostPartitionBits));
+        var sliceBits = BitOperations.Log2((uint)(sliceBytes / sizeof(ulong) / words));
+        return (rangeBits, Math.Clamp(rangeBits - sliceBits, fewestPartitionBits, MostPartitionBits));
     }
 
     private static int SparseBits(int rows) => Math.Clamp(BitOperations.Log2((uint)rows) - RowsPerPartitionBits, FewestSparseBits, MostPartitionBits);

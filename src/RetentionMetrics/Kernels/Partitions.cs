@@ -7,34 +7,32 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Mixed keys, distributed by their highest bits, so that what follows (a table per partition) stays in a core's own cache.</summary>
 /// <remarks>
-/// <para>One pass and no histogram: each partition is a chain of blocks that are taken from pooled chunks as they are needed, so that even a partition that
+/// <para>One pass and no histogram: each partition is a chain of blocks of one array that are taken as they are needed, so that even a partition that
 /// takes everything costs no more memory. Items are written where they stay: gathering them in lines of cache first cost 1.4 times as much.</para>
 /// <para>An item may carry a payload in the bits that its partition says already, and an amount beside it.</para>
-/// <para>Peak scratch: the items, at most one block per partition more, and at most an eighth for the last chunk. Nothing is allocated once the pool is warm.</para>
+/// <para>Peak scratch: the items, at most one block per partition more, which is a sixteenth, and what the pool rounds up to. Nothing is allocated once the pool is warm.</para>
 /// </remarks>
 internal struct Partitions<TKey> : IDisposable
     where TKey : unmanaged, IMixedKey<TKey>
 {
     /// <summary>No block has more items.</summary>
-    public const int LargestBlock = 512;
+    public const int LargestBlock = 1024;
 
     private const int SmallestBlock = 16;
-    private const int ChunksPerColumn = 16;
     private const int BytesPerPartition = 1 << 16;
     private const int FewestBits = 6;
     private const int MostBits = 10;
 
     private readonly int _blockShift;
-    private readonly int _chunkShift;
     private readonly uint[] _ends;
     private readonly uint[] _firsts;
     private readonly uint[] _next;
-    private readonly TKey[][] _chunks;
+    private readonly PooledItems<TKey> _items;
 
-    // As many chunks of as many places, if items have amounts.
-    private readonly decimal[][] _amounts;
+    // At the items' places, if they have amounts.
+    private readonly PooledItems<decimal> _amounts;
     private uint _blocks;
-    private int _rentedChunks;
+    private bool _isRented;
 
     /// <summary>Makes room for a column.</summary>
     /// <param name="rows">How many rows will be added at most.</param>
@@ -43,18 +41,17 @@ internal struct Partitions<TKey> : IDisposable
     public Partitions(int rows, int bits, bool withAmounts = false)
     {
         Bits = bits;
-        // Blocks of at most an eighth of an average partition: what the last block of each wastes stays small.
-        var block = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(rows >> bits) / 8), SmallestBlock, LargestBlock);
+        // Blocks of at most a sixteenth of an average partition: what the last block of each wastes stays small.
+        var block = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)(rows >> bits) / 16), SmallestBlock, LargestBlock);
         _blockShift = BitOperations.Log2((uint)block);
         // Each partition has one block that is not full.
         var blocks = Count + (rows >> _blockShift) + 1;
-        _chunkShift = _blockShift + Math.Max(0, BitOperations.Log2((uint)blocks) + 1 - BitOperations.Log2(ChunksPerColumn));
         _ends = ArrayPool<uint>.Shared.Rent(Count);
         _firsts = ArrayPool<uint>.Shared.Rent(Count);
         _next = ArrayPool<uint>.Shared.Rent(blocks);
-        var chunks = (blocks >> (_chunkShift - _blockShift)) + 1;
-        _chunks = ArrayPool<TKey[]>.Shared.Rent(chunks);
-        _amounts = withAmounts ? ArrayPool<decimal[]>.Shared.Rent(chunks) : [];
+        _items = new PooledItems<TKey>((long)blocks << _blockShift);
+        _amounts = withAmounts ? new PooledItems<decimal>((long)blocks << _blockShift) : default;
+        _isRented = true;
         for (var partition = 0; partition < Count; partition++)
             _ends[partition] = _firsts[partition] = TakeBlock();
     }
@@ -66,9 +63,7 @@ internal struct Partitions<TKey> : IDisposable
     public readonly int Count => 1 << Bits;
 
     /// <summary>Gets how many items what was taken from the pool has room for.</summary>
-    public readonly long Room => (long)_rentedChunks << _chunkShift;
-
-    private readonly uint InChunk => (1u << _chunkShift) - 1;
+    public readonly long Room => _items.Length;
 
     /// <summary>How many partitions serve a column best, as a power of two: 64 to 1,024, so that a table over one of them stays near the core, and the lines that are written to as well.</summary>
     public static int BitsFor(int rows) => Math.Clamp(BitOperations.Log2((uint)(rows / (BytesPerPartition / Unsafe.SizeOf<TKey>())) | 1), FewestBits, MostBits);
@@ -78,7 +73,7 @@ internal struct Partitions<TKey> : IDisposable
     {
         while (!mixed.IsEmpty)
         {
-            mixed = mixed[Fill(mixed, _ends, _chunks, Bits, _blockShift, _chunkShift, out var full)..];
+            mixed = mixed[Fill(mixed, _ends, ref _items.First, Bits, _blockShift, out var full)..];
             if (full >= 0)
                 Chain(ref _ends[full]);
         }
@@ -90,7 +85,9 @@ internal struct Partitions<TKey> : IDisposable
     {
         while (!keys.IsEmpty)
         {
-            var done = Fill(keys, days, amounts, codeOf, slots, _ends, _chunks, _amounts, Bits, _blockShift, _chunkShift, out var full);
+            var done = _amounts.Length == 0
+                ? Fill<TRow, TCode, WithoutAmounts>(keys, days, amounts, codeOf, slots, _ends, ref _items.First, ref Unsafe.NullRef<decimal>(), Bits, _blockShift, out var full)
+                : Fill<TRow, TCode, WithAmounts>(keys, days, amounts, codeOf, slots, _ends, ref _items.First, ref _amounts.First, Bits, _blockShift, out full);
             if (full >= 0)
                 Chain(ref _ends[full]);
             keys = keys[done..];
@@ -123,41 +120,32 @@ internal struct Partitions<TKey> : IDisposable
     public void Dispose()
     {
         // Without room, as by default, there is nothing to give back.
-        if (_rentedChunks == 0)
+        if (!_isRented)
             return;
-        foreach (var chunk in _chunks.AsSpan(0, _rentedChunks))
-            ArrayPool<TKey>.Shared.Return(chunk);
-        ArrayPool<TKey[]>.Shared.Return(_chunks, clearArray: true);
-        if (_amounts.Length > 0)
-        {
-            foreach (var chunk in _amounts.AsSpan(0, _rentedChunks))
-                ArrayPool<decimal>.Shared.Return(chunk);
-            ArrayPool<decimal[]>.Shared.Return(_amounts, clearArray: true);
-        }
-
+        _isRented = false;
+        _items.Dispose();
+        _amounts.Dispose();
         ArrayPool<uint>.Shared.Return(_next);
         ArrayPool<uint>.Shared.Return(_firsts);
         ArrayPool<uint>.Shared.Return(_ends);
-        _rentedChunks = 0;
     }
 
     /// <summary>
     /// Adds rows until one has filled its block, or all are done; says how many it was, and whose block is full, or −1. Without a call: it would drive the loop's
     /// own counters out of the registers, for half as much time again.
     /// </summary>
-    // Bounds, here and below: a partition is less than 2^bits, the number of ends; each end lies in a block, and each block in a chunk.
+    // Bounds, here and below: a partition is less than 2^bits, the number of ends; each end lies in a block, of which there are enough for all rows.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Fill(ReadOnlySpan<TKey> mixed, uint[] allEnds, TKey[][] allChunks, int bits, int blockShift, int chunkShift, out int full)
+    private static int Fill(ReadOnlySpan<TKey> mixed, uint[] allEnds, ref TKey items, int bits, int blockShift, out int full)
     {
         ref var ends = ref MemoryMarshal.GetArrayDataReference(allEnds);
-        ref var chunks = ref MemoryMarshal.GetArrayDataReference(allChunks);
-        var (inBlock, inChunk) = ((1u << blockShift) - 1, (1u << chunkShift) - 1);
+        var inBlock = (1u << blockShift) - 1;
         for (var row = 0; row < mixed.Length; row++)
         {
             var partition = TKey.PartitionOf(mixed[row], bits);
             ref var end = ref Unsafe.Add(ref ends, partition);
             var place = end;
-            PlaceOf(ref chunks, place, chunkShift, inChunk) = TKey.Item(mixed[row], bits, 0);
+            Unsafe.Add(ref items, (nint)place) = TKey.Item(mixed[row], bits, 0);
             end = ++place;
             if ((place & inBlock) != 0)
                 continue;
@@ -171,25 +159,22 @@ internal struct Partitions<TKey> : IDisposable
 
     /// <inheritdoc cref="Fill"/>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static int Fill<TRow, TCode>(
+    private static int Fill<TRow, TCode, TAmounts>(
         ReadOnlySpan<TRow> keys,
         ReadOnlySpan<DateOnly> days,
         ReadOnlySpan<decimal> amounts,
         TCode codeOf,
         DaySlots slots,
         uint[] allEnds,
-        TKey[][] allChunks,
-        decimal[][] allAmounts,
+        ref TKey items,
+        ref decimal itemAmounts,
         int bits,
         int blockShift,
-        int chunkShift,
         out int full)
         where TCode : struct, IKeyCode<TRow, TKey>
     {
         ref var ends = ref MemoryMarshal.GetArrayDataReference(allEnds);
-        ref var chunks = ref MemoryMarshal.GetArrayDataReference(allChunks);
-        ref var amountChunks = ref MemoryMarshal.GetArrayDataReference(allAmounts);
-        var (inBlock, inChunk) = ((1u << blockShift) - 1, (1u << chunkShift) - 1);
+        var inBlock = (1u << blockShift) - 1;
         days = days[..keys.Length];
         for (var row = 0; row < keys.Length; row++)
         {
@@ -198,9 +183,9 @@ internal struct Partitions<TKey> : IDisposable
             var partition = TKey.PartitionOf(key, bits);
             ref var end = ref Unsafe.Add(ref ends, partition);
             var place = end;
-            PlaceOf(ref chunks, place, chunkShift, inChunk) = TKey.Item(key, bits, slot & ~DaySlots.LeftOut);
-            if (!amounts.IsEmpty)
-                PlaceOf(ref amountChunks, place, chunkShift, inChunk) = amounts[row];
+            Unsafe.Add(ref items, (nint)place) = TKey.Item(key, bits, slot & ~DaySlots.LeftOut);
+            if (typeof(TAmounts) == typeof(WithAmounts))
+                Unsafe.Add(ref itemAmounts, (nint)place) = amounts[row];
             // No branch on the day: the next row of the partition takes the place of one that is left out.
             var taken = 1 - (slot / DaySlots.LeftOut);
             end = place += taken;
@@ -214,10 +199,6 @@ internal struct Partitions<TKey> : IDisposable
         return keys.Length;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref T PlaceOf<T>(ref T[] chunks, uint place, int chunkShift, uint inChunk) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.Add(ref chunks, (nint)(place >> chunkShift))), (nint)(place & inChunk));
-
     /// <summary>Puts a new block behind one that has just become full; the end moves to its start.</summary>
     private void Chain(ref uint end)
     {
@@ -227,19 +208,12 @@ internal struct Partitions<TKey> : IDisposable
     }
 
     /// <summary>A new block, by the place of its first item.</summary>
-    private uint TakeBlock()
-    {
-        var place = _blocks++ << _blockShift;
-        if (place >> _chunkShift == (uint)_rentedChunks)
-        {
-            _chunks[_rentedChunks] = ArrayPool<TKey>.Shared.Rent(1 << _chunkShift);
-            if (_amounts.Length > 0)
-                _amounts[_rentedChunks] = ArrayPool<decimal>.Shared.Rent(1 << _chunkShift);
-            _rentedChunks++;
-        }
+    private uint TakeBlock() => _blocks++ << _blockShift;
 
-        return place;
-    }
+    // Which of two loops is compiled: what only the other needs would take registers away.
+    private readonly struct WithAmounts;
+
+    private readonly struct WithoutAmounts;
 
     /// <summary>Walks the blocks of one partition.</summary>
     internal ref struct Reader
@@ -253,7 +227,7 @@ internal struct Partitions<TKey> : IDisposable
         {
             _partitions = partitions;
             Current = default;
-            if (partitions._rentedChunks == 0)
+            if (!partitions._isRented)
                 return;
             _end = partitions._ends[partition];
             _place = partitions._firsts[partition];
@@ -263,9 +237,7 @@ internal struct Partitions<TKey> : IDisposable
 
         /// <summary>Gets the amounts of the current items, if they have any.</summary>
         public readonly ReadOnlySpan<decimal> CurrentAmounts =>
-            _partitions._amounts.Length == 0
-                ? []
-                : _partitions._amounts[_start >> _partitions._chunkShift].AsSpan((int)(_start & _partitions.InChunk), Current.Length);
+            _partitions._amounts.Length == 0 ? [] : _partitions._amounts.Slice(_start, Current.Length);
 
         public readonly Reader GetEnumerator() => this;
 
@@ -278,7 +250,7 @@ internal struct Partitions<TKey> : IDisposable
             var isLast = start >> shift == _end >> shift;
             var length = isLast ? _end - start : 1u << shift;
             _place = isLast ? _end : _partitions._next[start >> shift];
-            Current = _partitions._chunks[start >> _partitions._chunkShift].AsSpan((int)(start & _partitions.InChunk), (int)length);
+            Current = _partitions._items.Slice(start, (int)length);
             return true;
         }
     }

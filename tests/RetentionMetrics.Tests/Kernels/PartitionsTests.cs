@@ -113,10 +113,10 @@ public class PartitionsTests
         var partitions = Keys(rows, () => (ulong)random.NextInt64() << 1);
 
         // Even; all in one partition; the first half in one, then even.
-        RoomFor(key => key).Should().BeLessThan((long)(1.25 * rows));
-        RoomFor(_ => 1).Should().BeLessThan((long)(1.25 * rows));
+        RoomFor(key => key).Should().BeLessThan((long)(1.33 * rows));
+        RoomFor(_ => 1).Should().BeLessThan((long)(1.33 * rows));
         var row = 0;
-        RoomFor(key => ++row < rows / 2 ? 1 : key).Should().BeLessThan((long)(1.25 * rows));
+        RoomFor(key => ++row < rows / 2 ? 1 : key).Should().BeLessThan((long)(1.33 * rows));
 
         long RoomFor(Func<ulong, ulong> keyOf)
         {
