@@ -84,7 +84,7 @@ internal static class MantissaKernel
         return totals.ToSum();
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static DecimalSum SumOfBlocks(ReadOnlySpan<decimal> amounts, out int belowZero)
     {
         var totals = default(ScaleTotals);
