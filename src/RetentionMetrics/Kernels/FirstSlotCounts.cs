@@ -54,7 +54,9 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
     /// <summary>The counts of keys that start with a slot, by the distance from it.</summary>
     public Span<int> StartingWith(int first)
     {
-        Empty(first);
+        // Whoever starts here is counted in the first byte: where there is none, nobody waits.
+        if ((byte)_bytes[first * _wordsPerRow] != 0)
+            Empty(first);
         return Row(first);
     }
 

@@ -101,12 +101,20 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// Console.WriteLine(AverageOrderValue.FromOrders(orders, o => o.Total));
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amount) =>
-        Projection.Into(orders, amount, default(AmountTally)).Result();
+    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amount)
+    {
+        var tally = default(AmountTally);
+        Projection.Into(orders, amount, ref tally);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromOrders{T}(ReadOnlySpan{T}, Func{T, decimal})"/>
-    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amount) =>
-        Projection.Into(orders, amount, default(AmountTally)).Result();
+    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amount)
+    {
+        var tally = default(AmountTally);
+        Projection.Into(orders, amount, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Averages the amounts of a stream of order records.</summary>
     /// <typeparam name="T">The record of one order.</typeparam>
