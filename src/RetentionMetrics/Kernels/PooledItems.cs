@@ -60,7 +60,8 @@ internal readonly struct PooledItems<T> : IDisposable
             ArrayPool<Seven>.Shared.Return(seven);
     }
 
-    private static int Elements(long length, int each) => checked((int)((length + each - 1) / each));
+    // At least one: of none, the pool gives an array without room.
+    private static int Elements(long length, int each) => checked((int)Math.Max(1, (length + each - 1) / each));
 
     // The least of the pool's lengths that holds as many elements.
     private static long Room(long length, int each) => (long)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, Elements(length, each))) * each;

@@ -16,6 +16,11 @@ public class PooledItemsTests
         }
 
         HoldFor(1_000_001, i => (long)i << 20);
+        // What is said to be there is there.
+        using var none = new PooledItems<long>(0);
+        var all = none.Slice(0, (int)none.Length);
+        all.Fill(-1);
+        all.ToArray().Should().OnlyContain(item => item == -1);
     }
 
     [Fact]
