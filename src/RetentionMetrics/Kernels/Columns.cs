@@ -19,6 +19,16 @@ internal static class Columns
         column = larger;
     }
 
+    /// <summary>Turns counts into where the first of each goes, one behind the other from a place on.</summary>
+    public static void SumUp(Span<int> counts, int start)
+    {
+        foreach (ref var count in counts)
+        {
+            start += count;
+            count = start - count;
+        }
+    }
+
     /// <summary>Gives back the room behind the rows where it is worth a copy: more than a sixteenth of the array.</summary>
     public static void Trim<T>(ref T[] column, int rows)
     {

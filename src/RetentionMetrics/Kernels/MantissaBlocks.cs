@@ -54,7 +54,10 @@ internal static class MantissaBlocks
         where TLanes : struct, IMantissaLanes<TVector>
     {
         // Revenue is seldom below zero: sums that need not care about signs take two thirds of the time in cache.
-        var lanes = expectSigns ? AddAll<TVector, TLanes>(amounts, at, quarter, rows) : AddUnsigned<TVector, TLanes>(amounts, at, quarter, rows);
+        var start = TLanes.Load(in Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts)), (nuint)at * LanesPerDecimal);
+        var lanes = expectSigns
+            ? Add<TVector, TLanes, AddSigned>(amounts, at, quarter, rows, start)
+            : Add<TVector, TLanes, AddUnsigned>(amounts, at, quarter, rows, start);
         var first = Numbers<TVector, TLanes>(ref lanes.First);
         var differences = Numbers<TVector, TLanes>(ref lanes.Bits);
         var flags = first[0] & ~Sign;
@@ -76,7 +79,7 @@ internal static class MantissaBlocks
         where TVector : struct
         where TLanes : struct, IMantissaLanes<TVector>
     {
-        var lanes = AddMatching<TVector, TLanes>(amounts, at, quarter, rows, scale);
+        var lanes = Add<TVector, TLanes, AddMatching>(amounts, at, quarter, rows, TLanes.All((ulong)scale << ScaleShift));
         ulong low = 0;
         var bits = Numbers<TVector, TLanes>(ref lanes.Bits);
         for (var lane = 1; lane < TLanes.Count; lane += LanesPerDecimal)
@@ -85,63 +88,24 @@ internal static class MantissaBlocks
         return new Block((long)Total<TVector, TLanes>(ref lanes.Sums), (int)Total<TVector, TLanes>(ref lanes.BelowZero), scale, (int)Total<TVector, TLanes>(ref lanes.Matches), isSound);
     }
 
-    // Bounds, here and below: at + rows is at most the quarter, four quarters at most the column, and rows are whole vectors. Compiled on
-    // their own, and without a call: it would drive the lanes out of the registers, which takes twice as long.
+    // Bounds: at + rows is at most the quarter, four quarters at most the column, and rows are whole vectors. Compiled on its own for each
+    // operation, and without a call: it would drive the lanes out of the registers, which takes twice as long.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Lanes<TVector, TLanes> AddAll<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
+    private static Lanes<TVector, TLanes> Add<TVector, TLanes, TOperation>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, in TVector first)
         where TVector : struct
         where TLanes : struct, IMantissaLanes<TVector>
+        where TOperation : struct, IOperation
     {
         ref var start = ref Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts));
         var (from, stream) = ((nuint)at * LanesPerDecimal, (nuint)quarter * LanesPerDecimal);
         var end = from + ((nuint)rows * LanesPerDecimal);
-        var lanes = new Lanes<TVector, TLanes> { First = TLanes.Load(in start, from) };
+        var lanes = new Lanes<TVector, TLanes> { First = first };
         for (; from < end; from += (nuint)TLanes.Count)
         {
-            lanes.AddAll(TLanes.Load(in start, from));
-            lanes.AddAll(TLanes.Load(in start, from + stream));
-            lanes.AddAll(TLanes.Load(in start, from + (2 * stream)));
-            lanes.AddAll(TLanes.Load(in start, from + (3 * stream)));
-        }
-
-        return lanes;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Lanes<TVector, TLanes> AddUnsigned<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows)
-        where TVector : struct
-        where TLanes : struct, IMantissaLanes<TVector>
-    {
-        ref var start = ref Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts));
-        var (from, stream) = ((nuint)at * LanesPerDecimal, (nuint)quarter * LanesPerDecimal);
-        var end = from + ((nuint)rows * LanesPerDecimal);
-        var lanes = new Lanes<TVector, TLanes> { First = TLanes.Load(in start, from) };
-        for (; from < end; from += (nuint)TLanes.Count)
-        {
-            lanes.AddUnsigned(TLanes.Load(in start, from));
-            lanes.AddUnsigned(TLanes.Load(in start, from + stream));
-            lanes.AddUnsigned(TLanes.Load(in start, from + (2 * stream)));
-            lanes.AddUnsigned(TLanes.Load(in start, from + (3 * stream)));
-        }
-
-        return lanes;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static Lanes<TVector, TLanes> AddMatching<TVector, TLanes>(ReadOnlySpan<decimal> amounts, int at, int quarter, int rows, int scale)
-        where TVector : struct
-        where TLanes : struct, IMantissaLanes<TVector>
-    {
-        ref var start = ref Unsafe.As<decimal, ulong>(ref MemoryMarshal.GetReference(amounts));
-        var (from, stream) = ((nuint)at * LanesPerDecimal, (nuint)quarter * LanesPerDecimal);
-        var end = from + ((nuint)rows * LanesPerDecimal);
-        var lanes = new Lanes<TVector, TLanes> { First = TLanes.All((ulong)scale << ScaleShift) };
-        for (; from < end; from += (nuint)TLanes.Count)
-        {
-            lanes.AddMatching(TLanes.Load(in start, from));
-            lanes.AddMatching(TLanes.Load(in start, from + stream));
-            lanes.AddMatching(TLanes.Load(in start, from + (2 * stream)));
-            lanes.AddMatching(TLanes.Load(in start, from + (3 * stream)));
+            TOperation.Add(ref lanes, TLanes.Load(in start, from));
+            TOperation.Add(ref lanes, TLanes.Load(in start, from + stream));
+            TOperation.Add(ref lanes, TLanes.Load(in start, from + (2 * stream)));
+            TOperation.Add(ref lanes, TLanes.Load(in start, from + (3 * stream)));
         }
 
         return lanes;
@@ -164,6 +128,14 @@ internal static class MantissaBlocks
         return total;
     }
 
+    // What is done with each vector.
+    private interface IOperation
+    {
+        static abstract void Add<TVector, TLanes>(ref Lanes<TVector, TLanes> lanes, TVector decimals)
+            where TVector : struct
+            where TLanes : struct, IMantissaLanes<TVector>;
+    }
+
     /// <summary>What a pass over a block found; the sum means nothing unless it is sound.</summary>
     [StructLayout(LayoutKind.Auto)]
     public readonly record struct Block(long Sum, int BelowZero, int Scale, int Rows, bool IsSound, bool HasUnexpectedSigns = false);
@@ -180,36 +152,51 @@ internal static class MantissaBlocks
         public TVector BelowZero;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddAll(TVector decimals)
-        {
-            Add(decimals);
-            Bits = TLanes.AddDifferences(Bits, decimals, First);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddUnsigned(TVector decimals)
-        {
-            Sums = TLanes.Add(Sums, decimals, default);
-            Bits = TLanes.AddDifferences(Bits, decimals, First);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void AddMatching(TVector decimals)
-        {
-            var matches = TLanes.Matches(decimals, First);
-            var kept = TLanes.Keep(decimals, matches);
-            Add(kept);
-            Matches = TLanes.CountMatches(Matches, matches);
-            Bits = TLanes.AddDifferences(Bits, kept, default);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Add(TVector decimals)
+        public void Add(TVector decimals)
         {
             var signs = TLanes.Signs(decimals);
             var inverted = TLanes.Invert(decimals, signs);
             Sums = TLanes.Add(Sums, inverted, signs);
             BelowZero = TLanes.CountBelowZero(BelowZero, inverted);
+        }
+    }
+
+    private readonly struct AddSigned : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Add<TVector, TLanes>(ref Lanes<TVector, TLanes> lanes, TVector decimals)
+            where TVector : struct
+            where TLanes : struct, IMantissaLanes<TVector>
+        {
+            lanes.Add(decimals);
+            lanes.Bits = TLanes.AddDifferences(lanes.Bits, decimals, lanes.First);
+        }
+    }
+
+    private readonly struct AddUnsigned : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Add<TVector, TLanes>(ref Lanes<TVector, TLanes> lanes, TVector decimals)
+            where TVector : struct
+            where TLanes : struct, IMantissaLanes<TVector>
+        {
+            lanes.Sums = TLanes.Add(lanes.Sums, decimals, default);
+            lanes.Bits = TLanes.AddDifferences(lanes.Bits, decimals, lanes.First);
+        }
+    }
+
+    private readonly struct AddMatching : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Add<TVector, TLanes>(ref Lanes<TVector, TLanes> lanes, TVector decimals)
+            where TVector : struct
+            where TLanes : struct, IMantissaLanes<TVector>
+        {
+            var matches = TLanes.Matches(decimals, lanes.First);
+            var kept = TLanes.Keep(decimals, matches);
+            lanes.Add(kept);
+            lanes.Matches = TLanes.CountMatches(lanes.Matches, matches);
+            lanes.Bits = TLanes.AddDifferences(lanes.Bits, kept, default);
         }
     }
 }

@@ -36,13 +36,8 @@ internal sealed partial class PurchaseLedger
             // By customer: how many rows; then where the next one goes, which in the end is where the next customer's begin.
             var next = new int[pile.Customers];
             pile.Count(next);
-            var (read, place) = (_read, _read);
-            foreach (ref var size in next.AsSpan())
-            {
-                place += size;
-                size = place - size;
-            }
-
+            var read = _read;
+            Columns.SumUp(next, read);
             Expect(pile.Rows, pile.Customers);
             pile.Distribute(next, _days, _amounts);
             foreach (var end in next)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -46,12 +47,12 @@ internal struct PurchaseSorter() : IDisposable
         {
             var days = Cleared(ref _days, last - first + 1);
             CountDays(rows, days, first);
-            SumUp(days);
+            Columns.SumUp(days, 0);
             DistributeByDay(rows, _sorted, days, first);
             (_rows, _sorted) = (_sorted, _rows);
         }
 
-        SumUp(next);
+        Columns.SumUp(next, 0);
         DistributeByCustomer(_rows.AsSpan(0, count), _sorted, next);
         var sorted = _sorted.AsSpan(0, count);
         if (!inOrder && !byDays)
@@ -89,17 +90,6 @@ internal struct PurchaseSorter() : IDisposable
     {
         foreach (ref readonly var row in rows)
             sizes[row.Day - first]++;
-    }
-
-    // From how many there are to where the first of them goes.
-    private static void SumUp(Span<int> sizes)
-    {
-        var place = 0;
-        foreach (ref var size in sizes)
-        {
-            place += size;
-            size = place - size;
-        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
