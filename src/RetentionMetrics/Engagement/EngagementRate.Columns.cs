@@ -36,7 +36,7 @@ public readonly partial record struct EngagementRate
         return new EngagementRate(interactionsOfAll, default, audienceOfAll, engagementBase, null);
     }
 
-    /// <summary>Pools two columns with one entry per post on several threads: Σ interactions / Σ audience. Pays from some million posts on.</summary>
+    /// <summary>Pools two columns with one entry per post on several threads: Σ interactions / Σ audience. Bound by the memory's speed: where one thread takes all that it delivers, more gain nothing.</summary>
     /// <param name="interactions">The interactions of each post.</param>
     /// <param name="audiences">The audience of each post; 0 only where there are no interactions either.</param>
     /// <param name="engagementBase">What the audiences count.</param>

@@ -85,7 +85,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
         return Of(histogram);
     }
 
-    /// <summary>Counts a column of gaps on several threads; pays from some million gaps on.</summary>
+    /// <summary>Counts a column of gaps on several threads.</summary>
     /// <param name="days">One entry per gap, in days, 1 or more.</param>
     /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
     /// <returns>Their distribution, the same at every degree.</returns>

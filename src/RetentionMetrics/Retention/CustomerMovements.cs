@@ -120,7 +120,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
         return tally.Result();
     }
 
-    /// <summary>Counts columns of start and end dates on several threads; pays from some million customers on.</summary>
+    /// <summary>Counts columns of start and end dates on several threads; bound by the memory's speed, so that few threads are enough.</summary>
     /// <param name="starts">The first day of each customer.</param>
     /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end.</param>
     /// <param name="period">The period.</param>

@@ -87,7 +87,7 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         return new FirstContactResolutionRate(Share.Of(atFirstContact, contacts.Length), RequestBasis.Gross);
     }
 
-    /// <summary>Counts columns, one entry per request, on several threads; pays from some million requests on.</summary>
+    /// <summary>Counts columns, one entry per request, on several threads; bound by the memory's speed, so that few threads are enough.</summary>
     /// <param name="contacts">How many contacts each request took.</param>
     /// <param name="resolved">Whether it is resolved; one contact and resolved counts.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>

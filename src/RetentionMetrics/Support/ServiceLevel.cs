@@ -125,7 +125,7 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
         return new ServiceLevel(Share.Of(within, durations.Length - rejected), 0, 0, target, basis);
     }
 
-    /// <summary>Counts a column of times on several threads; pays from some million times on.</summary>
+    /// <summary>Counts a column of times on several threads; bound by the memory's speed, so that few threads are enough.</summary>
     /// <param name="durations">The times of tickets that ended.</param>
     /// <param name="target">The longest time that is still good.</param>
     /// <param name="basis">Which time was counted.</param>

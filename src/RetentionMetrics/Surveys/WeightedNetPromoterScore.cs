@@ -115,7 +115,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         return tally.Result();
     }
 
-    /// <summary>Weighs a column of answers on several threads; pays from some hundred thousand answers on.</summary>
+    /// <summary>Weighs a column of answers on several threads.</summary>
     /// <param name="scores">Answers from 0 to 10.</param>
     /// <param name="weights">Their weights, one for each answer, from 0 to 100,000,000,000,000.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
