@@ -42,8 +42,8 @@ internal static class TableCommand
         var quick = args.Contains("--quick");
         var only = Option(args, "--only");
         using var database = Option(args, "--duckdb") is { } library ? new DuckDb(library) : null;
-        var large = Measure(LargeWorks, quick ? QuickPart : 1, only, database);
-        var small = Measure(SmallWorks.All, part: 1, only, database: null);
+        var large = MeasureLarge(quick ? QuickPart : 1, only, database);
+        var small = MeasureSmall(only);
 
         var page = new TablePage(Machine(), database?.Version, large, small);
         Console.WriteLine(page.Text());
@@ -59,26 +59,40 @@ internal static class TableCommand
         return gate && misses.Count > 0 ? 1 : 0;
     }
 
-    private static List<Measurement> Measure(IEnumerable<(int Rows, Func<int, Work> Make)> works, int part, string? only, DuckDb? database)
+    private static List<Measurement> MeasureLarge(int part, string? only, DuckDb? database)
     {
         const int WarmPart = 100;
         const int FewestWarmRows = 1_000;
         var measurements = new List<Measurement>();
-        foreach (var (rows, make) in works)
+        foreach (var (rows, make) in LargeWorks)
         {
-            var warm = make(Math.Clamp(rows / WarmPart, Math.Min(rows, FewestWarmRows), rows));
-            if (only is not null && !$"{warm.Name}, {warm.Data}".Contains(only, StringComparison.OrdinalIgnoreCase))
+            var warm = make(Math.Max(rows / WarmPart, FewestWarmRows));
+            if (!IsWanted(warm, only))
                 continue;
-            Contest.Warm(warm);
+            Contest.Warm([warm]);
             // What the last task left behind is cleared away before the clock runs.
             GC.Collect();
-            var measurement = Contest.Run(make(rows / part), database);
-            measurements.Add(measurement);
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{measurement.Work.Name}, {measurement.Work.Data}, {measurement.Work.Rows:N0} rows: ours {measurement.Ours:0.000} ns, loop {measurement.Loop:0.000}, LINQ {measurement.Linq:0.000}, DuckDB {measurement.DuckDb:0.000}, limit {measurement.Limit:0.000}"));
+            measurements.Add(Report(Contest.Run(make(rows / part), database)));
         }
 
         return measurements;
+    }
+
+    private static List<Measurement> MeasureSmall(string? only)
+    {
+        var works = SmallWorks.All.Select(small => small.Make(small.Rows)).Where(work => IsWanted(work, only)).ToList();
+        Contest.Warm(works);
+        return works.ConvertAll(work => Report(Contest.Run(work, database: null)));
+    }
+
+    private static bool IsWanted(Work work, string? only) =>
+        only is null || $"{work.Name}, {work.Data}".Contains(only, StringComparison.OrdinalIgnoreCase);
+
+    private static Measurement Report(Measurement measurement)
+    {
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{measurement.Work.Name}, {measurement.Work.Data}, {measurement.Work.Rows:N0} rows: ours {measurement.Ours:0.000} ns, loop {measurement.Loop:0.000}, LINQ {measurement.Linq:0.000}, DuckDB {measurement.DuckDb:0.000}, limit {measurement.Limit:0.000}"));
+        return measurement;
     }
 
     private static IEnumerable<string> SlowOnFewRows(Measurement measurement, double slack)
