@@ -33,19 +33,19 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         Scale = Responses == 0 ? null : scale;
     }
 
-    // Written at once: a tally of its own would be copied in wider pieces than it was counted in, which waits for each copy.
+    // Place by place with constant indices: so they stay in registers until the score is written, where a loop writes them to memory first
+    // and the copy into the score, in wider pieces, waits for each.
     private CustomerEffortScore(ulong answersInBytes, EffortScale scale)
     {
-        var responses = 0L;
-        for (var i = 0; i < AnswerCounts.Places; i++)
-        {
-            var count = (byte)(answersInBytes >> (i * 8));
-            _answers[i] = count;
-            responses += count;
-        }
-
-        Responses = responses;
-        Scale = responses == 0 ? null : scale;
+        _answers[0] = (byte)answersInBytes;
+        _answers[1] = (byte)(answersInBytes >> 8);
+        _answers[2] = (byte)(answersInBytes >> 16);
+        _answers[3] = (byte)(answersInBytes >> 24);
+        _answers[4] = (byte)(answersInBytes >> 32);
+        _answers[5] = (byte)(answersInBytes >> 40);
+        _answers[6] = (byte)(answersInBytes >> 48);
+        Responses = _answers[0] + _answers[1] + _answers[2] + _answers[3] + _answers[4] + _answers[5] + _answers[6];
+        Scale = Responses == 0 ? null : scale;
     }
 
     /// <summary>Gets the score of nobody.</summary>
