@@ -27,22 +27,23 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
     /// <summary>So few are sorted at the first look.</summary>
     private const int FewTicks = 64;
 
-    private volatile Content _content;
+    // The ticks as they came, the runs that they were sorted into, or a boxed content with a histogram; replaced as a whole.
+    private volatile object _held;
 
     // Threads may lose a look to each other: it only says when to sort.
     private int _looks;
 
-    private DurationDistribution(long count, TickSummary summary, Content content)
+    private DurationDistribution(long count, in TickSummary summary, object held)
     {
         Count = count;
         Sum = summary.Sum;
         MinimumTicks = summary.Minimum;
         MaximumTicks = summary.Maximum;
-        _content = content;
+        _held = held;
     }
 
     /// <summary>Gets the distribution of nothing.</summary>
-    public static DurationDistribution Empty { get; } = new(0, default, new Content(null, []));
+    public static DurationDistribution Empty { get; } = new(0, default, Array.Empty<long[]>());
 
     public long Count { get; }
 
@@ -91,21 +92,26 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
         if (ticks.Length <= ExactLimit)
         {
             var summary = TickSummary.Of(ticks);
-            return summary.Minimum < 0 ? null : FromLoose(ticks.ToArray(), summary);
+            return summary.Minimum < 0 ? null : FromLoose(ticks.ToArray(), in summary);
         }
 
+        return OfMany(ticks);
+    }
+
+    private static DurationDistribution? OfMany(ReadOnlySpan<long> ticks)
+    {
         using var collector = new DurationCollector();
         collector.Append(ticks);
         return collector.SmallestCounted < 0 ? null : collector.Result();
     }
 
     /// <summary>Takes ownership of ticks in any order that are not negative and within the limit.</summary>
-    public static DurationDistribution FromLoose(long[] ticks, TickSummary summary) =>
-        ticks.Length == 0 ? Empty : new(ticks.Length, summary, new Content(ticks));
+    public static DurationDistribution FromLoose(long[] ticks, in TickSummary summary) =>
+        ticks.Length == 0 ? Empty : new(ticks.Length, in summary, ticks);
 
     /// <summary>Takes a histogram of more durations than the limit.</summary>
-    public static DurationDistribution FromHistogram(DurationHistogram histogram, TickSummary summary) =>
-        new(histogram.Count, summary, new Content(histogram, []));
+    public static DurationDistribution FromHistogram(DurationHistogram histogram, in TickSummary summary) =>
+        new(histogram.Count, in summary, new Content(histogram, []));
 
     public static DurationDistribution operator +(DurationDistribution left, DurationDistribution right)
     {
@@ -128,7 +134,7 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
                 content = Counted(content);
         }
 
-        return new DurationDistribution(count, left.Summary + right.Summary, content);
+        return new DurationDistribution(count, left.Summary + right.Summary, content.ToHeld());
     }
 
     /// <summary>The percentile by linear interpolation, rounded to a tick; null when empty.</summary>
@@ -234,7 +240,7 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
     }
 
     /// <summary>The ticks as they came, while it does not pay to sort them; null from then on.</summary>
-    private long[]? Loose() => _content.Loose is { Length: > FewTicks } loose && _looks++ < FewLooks ? loose : null;
+    private long[]? Loose() => _held is long[] { Length: > FewTicks } loose && _looks++ < FewLooks ? loose : null;
 
     private Content Settle()
     {
@@ -242,42 +248,34 @@ internal sealed class DurationDistribution : IEquatable<DurationDistribution>
         if (content.Histogram is null ? content.Runs.Length <= 1 : content.Runs.Length == 0)
             return content;
         content = content.Histogram is null ? new Content(null, [SortedRuns.Flatten(content.Runs)]) : Counted(content);
-        _content = content;
+        _held = content.ToHeld();
         return content;
     }
 
     private Content Sorted()
     {
-        var content = _content;
-        if (content.Loose is not { } loose)
-            return content;
+        var held = _held;
+        if (held is not long[] loose)
+            return held is long[][] runs ? new Content(null, runs) : (Content)held;
         // A copy, because another thread may be reading.
         var sorted = loose.AsSpan().ToArray();
         sorted.AsSpan().Sort();
-        content = new Content(null, [sorted]);
-        _content = content;
+        var content = new Content(null, [sorted]);
+        _held = content.ToHeld();
         return content;
     }
 
     /// <summary>As part of a sum that is counted, a long column need not be sorted first.</summary>
     private Content CountedOrSorted()
     {
-        if (_content.Loose is not { Length: > WaitingLimit } loose)
+        if (_held is not long[] { Length: > WaitingLimit } loose)
             return Sorted();
         return new Content(DurationCollector.HistogramOf(loose), []);
     }
 
-    /// <summary>A histogram, or none while exact, and runs of sorted ticks beside it; or ticks as they came. Immutable, so that it is replaced as a whole.</summary>
-    private sealed class Content
+    /// <summary>A histogram, or none while exact, and runs of sorted ticks beside it.</summary>
+    private readonly record struct Content(DurationHistogram? Histogram, long[][] Runs)
     {
-        public Content(DurationHistogram? histogram, long[][] runs) => (Histogram, Runs) = (histogram, runs);
-
-        public Content(long[] loose) => (Loose, Runs) = (loose, []);
-
-        public DurationHistogram? Histogram { get; }
-
-        public long[][] Runs { get; }
-
-        public long[]? Loose { get; }
+        public object ToHeld() => Histogram is null ? Runs : this;
     }
 }

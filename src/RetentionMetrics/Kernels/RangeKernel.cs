@@ -35,6 +35,18 @@ internal struct RangeKernel(int from, int to)
     public static bool IsReversed(DateOnly start, DateOnly end) => end <= start && end != DateOnly.MaxValue;
 
     /// <summary>The first reversed range, or −1.</summary>
+    public static int IndexOfReversed(ReadOnlySpan<DayRange> ranges)
+    {
+        for (var i = 0; i < ranges.Length; i++)
+        {
+            if (IsReversed(ranges[i].Start, ranges[i].End))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <inheritdoc cref="IndexOfReversed(ReadOnlySpan{DayRange})"/>
     public static int IndexOfReversed(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends)
     {
         for (var i = 0; i < starts.Length; i++)
@@ -85,36 +97,87 @@ internal struct RangeKernel(int from, int to)
             Add(starts[i], ends[i]);
     }
 
+    /// <summary>Counts a column of ranges.</summary>
+    public void AddAll(ReadOnlySpan<DayRange> ranges)
+    {
+        if (Vector.IsHardwareAccelerated && DayRange.IsStartBelowEnd && ranges.Length >= Vector<int>.Count)
+        {
+            var pairs = MemoryMarshal.Cast<DayRange, Vector<long>>(ranges);
+            ranges = ranges[AddVectors(pairs[..(pairs.Length & ~1)])..];
+        }
+
+        foreach (ref readonly var range in ranges)
+            Add(range.Start, range.End);
+    }
+
     private int AddVectors(ReadOnlySpan<Vector<int>> starts, ReadOnlySpan<Vector<int>> ends)
     {
-        var (open, windowStart, windowEnd, lastEnd) = (new Vector<int>(OpenEnd), new Vector<int>(from), new Vector<int>(to), new Vector<int>(_lastEnd));
-        // A span holds at most 2^31 − 1 rows, so neither a lane nor the sum of the lanes can wrap.
-        var (covering, coveringAndEnding, starting, startingAndEnding, reversed) =
-            (Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero, Vector<int>.Zero);
+        var lanes = new Lanes(from, to, _lastEnd);
         // Both halves of both columns side by side: four streams come from memory 1.4 times as fast as two.
         var half = (starts.Length + 1) / 2;
         for (var i = 0; i < half; i++)
         {
             for (var at = i; at < starts.Length && at < ends.Length; at += half)
-            {
-                var (start, end) = (starts[at], ends[at]);
-                var backwards = Vector.AndNot(Vector.LessThanOrEqual(end, start), Vector.Equals(end, open));
-                var covers = Vector.LessThan(start, windowStart) & Vector.GreaterThan(end, windowStart);
-                var begins = Vector.AndNot(Vector.GreaterThanOrEqual(start, windowStart) & Vector.LessThan(start, windowEnd), backwards);
-                var ending = Vector.LessThanOrEqual(end, lastEnd);
-                covering -= covers;
-                coveringAndEnding -= covers & ending;
-                starting -= begins;
-                startingAndEnding -= begins & ending;
-                reversed -= backwards;
-            }
+                lanes.Add(starts[at], ends[at]);
         }
 
-        Covering += Vector.Sum(covering);
-        CoveringAndEnding += Vector.Sum(coveringAndEnding);
-        Starting += Vector.Sum(starting);
-        StartingAndEnding += Vector.Sum(startingAndEnding);
-        Reversed += Vector.Sum(reversed);
+        Take(in lanes);
         return starts.Length * Vector<int>.Count;
+    }
+
+    // An even number of vectors: two of pairs make one of starts and one of ends.
+    private int AddVectors(ReadOnlySpan<Vector<long>> pairs)
+    {
+        var lanes = new Lanes(from, to, _lastEnd);
+        for (var i = 0; i + 1 < pairs.Length; i += 2)
+        {
+            var (lower, upper) = (pairs[i], pairs[i + 1]);
+            lanes.Add(Vector.Narrow(lower, upper), Vector.Narrow(lower >>> DayRange.BitsOfADay, upper >>> DayRange.BitsOfADay));
+        }
+
+        Take(in lanes);
+        return pairs.Length * Vector<long>.Count;
+    }
+
+    private void Take(in Lanes lanes)
+    {
+        Covering += Vector.Sum(lanes.Covering);
+        CoveringAndEnding += Vector.Sum(lanes.CoveringAndEnding);
+        Starting += Vector.Sum(lanes.Starting);
+        StartingAndEnding += Vector.Sum(lanes.StartingAndEnding);
+        Reversed += Vector.Sum(lanes.Reversed);
+    }
+
+    // A span holds at most 2^31 − 1 rows, so neither a lane nor the sum of the lanes can wrap.
+    private struct Lanes(int from, int to, int lastEnd)
+    {
+        private readonly Vector<int> _open = new(OpenEnd);
+        private readonly Vector<int> _from = new(from);
+        private readonly Vector<int> _to = new(to);
+        private readonly Vector<int> _lastEnd = new(lastEnd);
+
+        public Vector<int> Covering { get; private set; }
+
+        public Vector<int> CoveringAndEnding { get; private set; }
+
+        public Vector<int> Starting { get; private set; }
+
+        public Vector<int> StartingAndEnding { get; private set; }
+
+        public Vector<int> Reversed { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector<int> start, Vector<int> end)
+        {
+            var backwards = Vector.AndNot(Vector.LessThanOrEqual(end, start), Vector.Equals(end, _open));
+            var covers = Vector.LessThan(start, _from) & Vector.GreaterThan(end, _from);
+            var begins = Vector.AndNot(Vector.GreaterThanOrEqual(start, _from) & Vector.LessThan(start, _to), backwards);
+            var ending = Vector.LessThanOrEqual(end, _lastEnd);
+            Covering -= covers;
+            CoveringAndEnding -= covers & ending;
+            Starting -= begins;
+            StartingAndEnding -= begins & ending;
+            Reversed -= backwards;
+        }
     }
 }

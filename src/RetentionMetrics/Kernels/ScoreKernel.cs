@@ -10,7 +10,7 @@ namespace RetentionMetrics.Kernels;
 /// A nullable column is a column with gaps: a gap is neither on the scale nor off it. Counting is by place, that is score minus minimum,
 /// unsigned: what lies below the minimum wraps around to far above every limit, so that one comparison tells both.
 /// </remarks>
-internal static class ScoreKernel
+internal static partial class ScoreKernel
 {
     // From so many scores on, vectors are faster than the plain loop: 15 times at a thousand scores, 40 times beyond the caches.
     private const int SmallestVectorColumn = 16;
@@ -99,38 +99,6 @@ internal static class ScoreKernel
         for (; !scores.IsEmpty; scores = scores[Math.Min(scores.Length, BlockLength)..])
             total += CountFrom(Filled(scores, block), minimum, maximum, threshold);
         return total;
-    }
-
-    /// <summary>Counts a few scores on a scale of up to seven places, a byte for each and one, behind them, for what is off the scale; not so many.</summary>
-    /// <remarks>All counts stay in a register: a histogram in memory waits for the place it has just counted.</remarks>
-    public static bool TryCountFew(ReadOnlySpan<byte> scores, int minimum, int maximum, out ulong counts) =>
-        TryPackPlaces(scores, minimum, maximum, out counts);
-
-    /// <inheritdoc cref="TryCountFew(ReadOnlySpan{byte}, int, int, out ulong)"/>
-    public static bool TryCountFew(ReadOnlySpan<int> scores, int minimum, int maximum, out ulong counts) =>
-        TryPackPlaces(MemoryMarshal.Cast<int, uint>(scores), minimum, maximum, out counts);
-
-    /// <inheritdoc cref="TryCountFew(ReadOnlySpan{byte}, int, int, out ulong)"/>
-    public static bool TryCountFew(ReadOnlySpan<int?> scores, int minimum, int maximum, out ulong counts)
-    {
-        Span<int> block = stackalloc int[Math.Min(SmallestHistogramColumn, scores.Length)];
-        counts = 0;
-        return scores.Length < SmallestHistogramColumn && TryCountFew(Filled(scores, block), minimum, maximum, out counts);
-    }
-
-    private static bool TryPackPlaces<T>(ReadOnlySpan<T> scores, int minimum, int maximum, out ulong counts)
-        where T : unmanaged, IBinaryInteger<T>
-    {
-        var (packed, offScale) = (0UL, Place<uint>(maximum, minimum) + 1);
-        var fits = scores.Length < SmallestHistogramColumn && offScale - 1 < sizeof(ulong) - 1;
-        if (fits)
-        {
-            foreach (var score in scores)
-                packed += 1UL << (int)(Math.Min(Place(score, minimum), offScale) * 8);
-        }
-
-        counts = packed;
-        return fits;
     }
 
     private static long CountPlaces<T>(ReadOnlySpan<T> scores, int minimum, Span<long> histogram)

@@ -28,12 +28,12 @@ public readonly partial record struct CustomerMovements
     [OverloadResolutionPriority(1)]
     public static CustomerMovements FromCustomers<T>(
         ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
-        Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+        Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
 
     /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?})"/>
     public static CustomerMovements FromCustomers<T>(
         IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
-        Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+        Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
 
     /// <summary>Counts the caller's own records and leaves out, but counts, the reversed ones.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -49,7 +49,7 @@ public readonly partial record struct CustomerMovements
     public static CustomerMovements FromCustomers<T>(
         ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
     {
-        var tally = Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
+        var tally = Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -58,7 +58,7 @@ public readonly partial record struct CustomerMovements
     public static CustomerMovements FromCustomers<T>(
         IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
     {
-        var tally = Projection.Into<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
+        var tally = Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -81,7 +81,7 @@ public readonly partial record struct CustomerMovements
         Func<T, DateOnly> startOf,
         Func<T, DateOnly?> endOf,
         CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync<T, Stay, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf)), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf)), cancellationToken).ConfigureAwait(false)).Result();
 
     private static StaySelector<T> StayOf<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf)
     {
@@ -90,9 +90,9 @@ public readonly partial record struct CustomerMovements
         return new(startOf, endOf);
     }
 
-    private readonly struct StaySelector<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) : IRowSelector<T, Stay>
+    private readonly struct StaySelector<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) : IRowSelector<T, DayRange>
     {
-        public void Select(ReadOnlySpan<T> records, Span<Stay> column)
+        public void Select(ReadOnlySpan<T> records, Span<DayRange> column)
         {
             var (readStartOf, readEndOf) = (startOf, endOf);
             for (var i = 0; i < records.Length && i < column.Length; i++)

@@ -231,11 +231,8 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
         throw new ArgumentOutOfRangeException(
             parameter, end, string.Create(CultureInfo.InvariantCulture, $"The end {end:yyyy-MM-dd} at index {index} does not lie after the start {start:yyyy-MM-dd}."));
 
-    /// <summary>From the first day of a customer to the first day after the last; <see cref="DateOnly.MaxValue"/> = no end.</summary>
-    private readonly record struct Stay(DateOnly Start, DateOnly End);
-
     /// <summary>Counts stays chunk by chunk; refuses reversed ones, or counts them when it was given no parameter to name.</summary>
-    private struct StayTally : IColumnSink<Stay>
+    private struct StayTally : IColumnSink<DayRange>
     {
         private readonly string? _parameter;
         private RangeKernel _ranges;
@@ -252,15 +249,17 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
 
         public void Append(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends) => _ranges.AddAll(starts, ends);
 
-        public void Append(ReadOnlySpan<Stay> chunk)
+        public void Append(ReadOnlySpan<DayRange> chunk)
         {
-            foreach (ref readonly var stay in chunk)
+            _ranges.AddAll(chunk);
+            // Counted first; the culprit is looked for only where there is one.
+            if (_parameter is not null && _ranges.Reversed != 0)
             {
-                if (_parameter is not null && RangeKernel.IsReversed(stay.Start, stay.End))
-                    RefuseReversed(stay.Start, stay.End, _seen, _parameter);
-                _ranges.Add(stay.Start, stay.End);
-                _seen++;
+                var at = RangeKernel.IndexOfReversed(chunk);
+                RefuseReversed(chunk[at].Start, chunk[at].End, _seen + at, _parameter);
             }
+
+            _seen += chunk.Length;
         }
 
         public readonly CustomerMovements Result() =>

@@ -12,7 +12,7 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
         Ended = ended;
         Ages = ages;
         UnknownAge = unknownAge;
-        Waiting = checked(ages.Count + unknownAge);
+        _ = checked(ages.Count + unknownAge);
         // Nobody has no definition, so that the metric of nobody stays neutral.
         Basis = ended.Count == 0 && Waiting == 0 ? null : basis;
     }
@@ -29,7 +29,7 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
     public long UnknownAge { get; }
 
     /// <summary>Gets how many wait.</summary>
-    public long Waiting { get; }
+    public long Waiting => Ages.Count + UnknownAge;
 
     public TimeBasis? Basis { get; }
 

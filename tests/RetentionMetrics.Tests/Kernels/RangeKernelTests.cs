@@ -54,6 +54,13 @@ public class RangeKernelTests
         for (var i = 0; i < starts.Length; i++)
             single.Add(starts[i], ends[i]);
         Counts(single).Should().Be(Counts(kernel));
+        var ranges = new DayRange[starts.Length];
+        for (var i = 0; i < ranges.Length; i++)
+            ranges[i] = new(starts[i], ends[i]);
+        var paired = new RangeKernel(from.DayNumber, to.DayNumber);
+        paired.AddAll(ranges);
+        Counts(paired).Should().Be(Counts(kernel));
+        RangeKernel.IndexOfReversed(ranges).Should().Be(RangeKernel.IndexOfReversed(starts, ends));
         return Counts(kernel);
     }
 
