@@ -72,7 +72,9 @@ internal static partial class KeyMasks
         where TSink : struct, ISharedMaskSink<TSink>
         where TCode : unmanaged, ITableKey<TCode>
         where TKeyCode : struct, IKeyCode<TRow, TCode> =>
-        CollectTogether<TKey, TSink, TRow, TCode, TKeyCode, HashedMasks<TCode>>(work, codeOf, SparseBits(work.Keys.Length), () => new HashedMasks<TCode>());
+        BucketMasks<TCode>.IsQuick
+            ? CollectTogether<TKey, TSink, TRow, TCode, TKeyCode, BucketMasks<TCode>>(work, codeOf, SparseBits(work.Keys.Length), () => new BucketMasks<TCode>())
+            : CollectTogether<TKey, TSink, TRow, TCode, TKeyCode, HashedMasks<TCode>>(work, codeOf, SparseBits(work.Keys.Length), () => new HashedMasks<TCode>());
 
     private static bool CollectTogether<TKey, TSink, TRow, TCode, TKeyCode, TMasks>(SharedWork<TKey, TSink> work, TKeyCode codeOf, int bits, Func<TMasks> newMasks)
         where TSink : struct, ISharedMaskSink<TSink>

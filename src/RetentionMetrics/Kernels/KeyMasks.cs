@@ -176,12 +176,21 @@ internal static partial class KeyMasks
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in TKeyCode codeOf, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
         where TCode : unmanaged, ITableKey<TCode>
         where TKeyCode : struct, IKeyCode<TKey, TCode>
+        where TSink : struct, IMaskSink =>
+        BucketMasks<TCode>.IsQuick
+            ? CollectSparse<TKey, TCode, TKeyCode, BucketMasks<TCode>, TSink>(keys, days, amounts, codeOf, slots, new(), ref sink, sums)
+            : CollectSparse<TKey, TCode, TKeyCode, HashedMasks<TCode>, TSink>(keys, days, amounts, codeOf, slots, new(), ref sink, sums);
+
+    private static bool CollectSparse<TKey, TCode, TKeyCode, TMasks, TSink>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in TKeyCode codeOf, in DaySlots slots, TMasks masks, ref TSink sink, FirstSlotSums? sums)
+        where TCode : unmanaged, ITableKey<TCode>
+        where TKeyCode : struct, IKeyCode<TKey, TCode>
+        where TMasks : struct, IMaskSet<TCode>
         where TSink : struct, IMaskSink
     {
-        var masks = new HashedMasks<TCode>();
         try
         {
-            return CollectPartitions<TKey, TCode, TKeyCode, HashedMasks<TCode>, TSink>(keys, days, amounts, codeOf, slots, SparseBits(keys.Length), ref masks, ref sink, sums);
+            return CollectPartitions<TKey, TCode, TKeyCode, TMasks, TSink>(keys, days, amounts, codeOf, slots, SparseBits(keys.Length), ref masks, ref sink, sums);
         }
         finally
         {
