@@ -14,8 +14,8 @@ internal static class CohortSorting
         where TKey : notnull
     {
         var rows = customers.Length;
-        // By row: the row where its customer stands first (its complement for a refund, which is no activity), and its period.
-        // By customer, at that row: the period of the first activity.
+        // By row: the number of its customer (its complement for a refund, which is no activity), and its period.
+        // By customer: the period of the first activity.
         var rentedOwners = ArrayPool<int>.Shared.Rent(rows);
         var rentedNumbers = ArrayPool<int>.Shared.Rent(rows);
         var rentedFirsts = ArrayPool<int>.Shared.Rent(rows);
@@ -57,35 +57,22 @@ internal static class CohortSorting
         Span<int> firsts)
         where TKey : notnull
     {
-        var index = new CustomerIndex<TKey>(customers);
-        try
+        firsts[..KeyTable<TKey>.Number(customers, owners)].Fill(NoPeriod);
+        for (var row = 0; row < customers.Length; row++)
         {
-            for (var row = 0; row < customers.Length; row++)
+            if (dates[row] > definition.AsOf)
             {
-                if (dates[row] > definition.AsOf)
-                {
-                    owners[row] = LeftOut;
-                    continue;
-                }
-
-                var number = definition.Grid.NumberOf(dates[row]);
-                var owner = index.FirstRowOf(row);
-                numbers[row] = number;
-                if (owner == row)
-                    firsts[owner] = NoPeriod;
-                if (!amounts.IsEmpty && amounts[row] < 0)
-                {
-                    owners[row] = ~owner;
-                    continue;
-                }
-
-                owners[row] = owner;
-                firsts[owner] = Math.Min(firsts[owner], number);
+                owners[row] = LeftOut;
+                continue;
             }
-        }
-        finally
-        {
-            index.Dispose();
+
+            var number = definition.Grid.NumberOf(dates[row]);
+            var owner = owners[row];
+            numbers[row] = number;
+            if (!amounts.IsEmpty && amounts[row] < 0)
+                owners[row] = ~owner;
+            else
+                firsts[owner] = Math.Min(firsts[owner], number);
         }
     }
 

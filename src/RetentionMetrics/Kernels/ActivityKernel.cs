@@ -73,13 +73,16 @@ internal static class ActivityKernel
         }
     }
 
-    /// <summary>More slots: the pairs themselves, as (first row of the key, slot) in 64 bits, go through a second table.</summary>
+    /// <summary>More slots: the pairs themselves, as (number of the key, slot) in 64 bits, are counted as keys in their turn.</summary>
     private static (long Keys, long Pairs, int NullRow) CountByPairs<TKey>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
         where TKey : notnull
     {
+        // As values, texts are compared without a detour.
+        if (typeof(TKey) == typeof(string))
+            return CountByPairs(KeyMixers.Reinterpret<TKey, Text>(keys), dates, firstDay, days, daysPerSlot);
         var pairs = ArrayPool<long>.Shared.Rent(keys.Length);
-        var index = new CustomerIndex<TKey>(keys);
+        var table = new KeyTable<TKey>();
         try
         {
             var filled = 0;
@@ -87,22 +90,15 @@ internal static class ActivityKernel
             {
                 var day = dates[row].DayNumber - firstDay;
                 if ((uint)day < (uint)days)
-                    pairs[filled++] = ((long)index.FirstRowOf(row) << 32) | (uint)(day / daysPerSlot);
+                    pairs[filled++] = ((long)table.Add(keys[row]) << 32) | (uint)(day / daysPerSlot);
             }
 
-            return (index.Count, CountDistinct(pairs.AsSpan(0, filled)), -1);
+            return (table.Count, KeyCounts.Of<long>(pairs.AsSpan(0, filled)).Distinct, -1);
         }
         finally
         {
-            index.Dispose();
+            table.Dispose();
             ArrayPool<long>.Shared.Return(pairs);
         }
-    }
-
-    private static long CountDistinct(ReadOnlySpan<long> pairs)
-    {
-        using var distinct = new CustomerIndex<long>(pairs);
-        distinct.AddAll();
-        return distinct.Count;
     }
 }

@@ -6,7 +6,7 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Numbers the distinct keys of a stream of rows 0, 1, 2 … in the order of their first appearance, by the way that suits the key's type.</summary>
 /// <remarks>
-/// All keys stand in a <see cref="GroupTable{TKey}"/>, which neither prepared nor regular keys slow down. What is faster for few distinct keys is
+/// All keys stand in a <see cref="KeyTable{TKey}"/>, which neither prepared nor regular keys slow down. What is faster for few distinct keys is
 /// only a short cut before it, of bounded size, which may miss.
 /// </remarks>
 internal abstract class GroupNumbers<TKey> : IDisposable
@@ -20,7 +20,7 @@ internal abstract class GroupNumbers<TKey> : IDisposable
     /// <summary>Gets the distinct keys by their numbers.</summary>
     public abstract ReadOnlySpan<TKey> Keys { get; }
 
-    /// <summary>Gets how many rows each of them has.</summary>
+    /// <summary>Gets how many of the rows that were counted each of them has.</summary>
     public Span<int> Counts => _counts.AsSpan(0, Keys.Length);
 
     /// <summary>Numbering for this type of key.</summary>
@@ -60,13 +60,18 @@ internal abstract class GroupNumbers<TKey> : IDisposable
         return count;
     }
 
+    /// <summary>Numbers the next rows, of which none may be null.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="numbers">Where their numbers go; exactly as long.</param>
+    public abstract void Number(ReadOnlySpan<TKey> keys, Span<int> numbers);
+
     /// <summary>Numbers the next rows, of which none may be null, and counts them.</summary>
     /// <param name="keys">Their keys.</param>
     /// <param name="numbers">Where their numbers go; as long.</param>
-    public void Number(ReadOnlySpan<TKey> keys, Span<int> numbers)
+    public void NumberAndCount(ReadOnlySpan<TKey> keys, Span<int> numbers)
     {
         numbers = numbers[..keys.Length];
-        Assign(keys, numbers);
+        Number(keys, numbers);
         if (_counts.Length < Keys.Length)
             Grow(Keys.Length);
         // While the numbers are still in the first cache.
@@ -82,11 +87,6 @@ internal abstract class GroupNumbers<TKey> : IDisposable
             ArrayPool<int>.Shared.Return(_counts);
         _counts = [];
     }
-
-    /// <summary>Numbers the next rows.</summary>
-    /// <param name="keys">Their keys.</param>
-    /// <param name="numbers">Where their numbers go; exactly as long.</param>
-    protected abstract void Assign(ReadOnlySpan<TKey> keys, Span<int> numbers);
 
     private void Grow(int needed)
     {

@@ -16,12 +16,13 @@ internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
     // Clearing so many places takes about as long as looking one key up in the general table.
     private const int PlacesPerMiss = 64;
 
-    private GroupTable<TKey> _table = new();
+    private KeyTable<TKey> _table = new();
 
     // A place holds the number of its integer plus one; 0 where that has not come yet.
     private int[] _places = [];
     private int _length;
     private long _misses;
+    private bool _isGivenUp;
     private long? _origin;
 
     /// <inheritdoc/>
@@ -33,24 +34,35 @@ internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
         || (typeof(TKey).IsPrimitive && typeof(TKey) != typeof(double) && typeof(TKey) != typeof(float));
 
     /// <inheritdoc/>
-    protected override void Assign(ReadOnlySpan<TKey> keys, Span<int> numbers)
+    public override void Number(ReadOnlySpan<TKey> keys, Span<int> numbers)
     {
+        if (_isGivenUp)
+        {
+            _table.Add(keys, numbers);
+            return;
+        }
+
         if (keys.IsEmpty)
             return;
         var origin = _origin ??= IntegerOf(keys[0]);
         var places = _places.AsSpan(0, _length);
+        var far = 0;
         for (var i = 0; i < keys.Length; i++)
         {
             var place = PlaceOf(keys[i], origin);
             var entry = place < (ulong)places.Length ? places[(int)place] : 0;
             if (entry == 0)
             {
+                far += place >= MostPlaces ? 1 : 0;
                 entry = Miss(keys[i], place);
                 places = _places.AsSpan(0, _length);
             }
 
             numbers[i] = entry - 1;
         }
+
+        // Most of them lie anywhere.
+        _isGivenUp = far > keys.Length / 2;
     }
 
     /// <inheritdoc/>

@@ -113,21 +113,21 @@ internal static partial class KeyMasks
         where TKey : notnull
         where TSink : struct, IMaskSink
     {
+        // As values, texts are compared without a detour.
+        if (typeof(TKey) == typeof(string))
+        {
+            CollectNumbered(KeyMixers.Reinterpret<TKey, Text>(keys), days, amounts, slots, ref sink, sums);
+            return;
+        }
+
         var numbers = ArrayPool<int>.Shared.Rent(keys.Length);
-        var index = new CustomerIndex<TKey>(keys);
         try
         {
-            for (var row = 0; row < keys.Length; row++)
-            {
-                var first = index.FirstRowOf(row);
-                numbers[row] = first == row ? index.Count - 1 : numbers[first];
-            }
-
-            CollectDense(numbers.AsSpan(0, keys.Length), 0, (uint)index.Count - 1, days, amounts, slots, ref sink, sums);
+            var count = KeyTable<TKey>.Number(keys, numbers);
+            CollectDense(numbers.AsSpan(0, keys.Length), 0, (uint)count - 1, days, amounts, slots, ref sink, sums);
         }
         finally
         {
-            index.Dispose();
             ArrayPool<int>.Shared.Return(numbers);
         }
     }

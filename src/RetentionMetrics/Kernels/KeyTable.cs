@@ -1,121 +1,168 @@
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Numbers distinct keys 0, 1, 2 … in the order of their first appearance, and finds them again.</summary>
+/// <summary>Numbers distinct keys 0, 1, 2 … in the order of their first appearance; all of it in pooled memory.</summary>
 /// <remarks>
-/// Open addressing with linear probing; a slot holds a key's number plus one. Grows while it is built; then it is only read, from any thread. Keys that were
-/// numbered elsewhere get their slots when one of them is looked up.
+/// The table is sparse, so that nearly every key stands in its first slot: a wrong guess of the processor costs more than the rest of a search.
+/// A finished numbering goes on as a <see cref="KeyList{TKey}"/>.
 /// </remarks>
-internal sealed class KeyTable<TKey>
+internal struct KeyTable<TKey> : IDisposable
     where TKey : notnull
 {
-    private const int SmallestTable = 16;
+    private const int FewestBits = 6;
+    private const int MostBits = 30;
 
+    // Up to so many slots the table stays in the first cache with one in four of them used, above with one in two.
+    private const int SparseBits = 13;
+
+    // So many keys are looked for at once in larger tables: the processor waits for their slots, then for the keys in these, several at a time.
+    private const int ChunkLength = 64;
+
+    private KeySlots _slots;
     private TKey[] _keys;
-
-    // Threads that look keys up at once may each make the same slots; the first ones stay.
-    private int[]? _slots;
+    private int _most;
 
     public KeyTable()
-        : this([])
     {
-    }
-
-    /// <summary>A table of distinct keys by their numbers.</summary>
-    public KeyTable(TKey[] keys)
-    {
-        _keys = keys;
-        Count = keys.Length;
-    }
-
-    private KeyTable(KeyTable<TKey> other)
-    {
-        _keys = other._keys[..other.Count];
-        _slots = [.. other.Slots];
-        Count = other.Count;
+        _keys = ArrayPool<TKey>.Shared.Rent(1 << FewestBits);
+        Resize(FewestBits);
     }
 
     /// <summary>Gets how many distinct keys there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>Gets the keys by their numbers.</summary>
-    public ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
+    public readonly ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
 
-    private int[] Slots => Volatile.Read(ref _slots) ?? MakeSlots();
-
-    /// <summary>A copy that may grow.</summary>
-    public KeyTable<TKey> Copy() => new(this);
+    /// <summary>Numbers the keys of a column.</summary>
+    /// <param name="column">The keys, none of them null.</param>
+    /// <param name="numbers">Where their numbers go; as long.</param>
+    /// <returns>How many distinct keys there are.</returns>
+    public static int Number(ReadOnlySpan<TKey> column, Span<int> numbers)
+    {
+        var table = new KeyTable<TKey>();
+        try
+        {
+            table.Add(column, numbers);
+            return table.Count;
+        }
+        finally
+        {
+            // A key's own hash code may throw.
+            table.Dispose();
+        }
+    }
 
     /// <summary>The number of a key, a new one if need be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(TKey key)
     {
-        var slots = Slots;
-        var slot = SlotOf(key, slots);
-        if (slots[slot] != 0)
-            return slots[slot] - 1;
+        var half = KeySlots.HalfOf(key);
+        var found = _slots.Find(_keys, key, half);
+        return found >= 0 ? found : Insert(key, half, ~found);
+    }
+
+    /// <summary>The numbers of many keys, new ones if need be.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="numbers">Where their numbers go; as long.</param>
+    public void Add(ReadOnlySpan<TKey> keys, Span<int> numbers)
+    {
+        numbers = numbers[..keys.Length];
+        for (; !keys.IsEmpty && _slots.Bits <= SparseBits; keys = keys[1..], numbers = numbers[1..])
+            numbers[0] = Add(keys[0]);
+        Span<uint> halves = stackalloc uint[ChunkLength];
+        while (!keys.IsEmpty)
+        {
+            var chunk = keys[..Math.Min(keys.Length, ChunkLength)];
+            Guess(chunk, halves, numbers[..chunk.Length]);
+            for (var i = 0; i < chunk.Length; i++)
+                numbers[i] = numbers[i] >= 0 ? numbers[i] : Add(chunk[i], halves[i]);
+            keys = keys[chunk.Length..];
+            numbers = numbers[chunk.Length..];
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_most == 0)
+            return;
+        ArrayPool<uint>.Shared.Return(_slots.Memory);
+        ArrayPool<TKey>.Shared.Return(_keys, RuntimeHelpers.IsReferenceOrContainsReferences<TKey>());
+        (_most, _keys, Count) = (0, [], 0);
+    }
+
+    /// <summary>The numbers of those keys that stand in their first slots, −1 for the others.</summary>
+    /// <remarks>One step for all keys before the next: the processor goes on to the keys behind one whose memory it waits for.</remarks>
+    private readonly void Guess(ReadOnlySpan<TKey> chunk, Span<uint> halves, Span<int> numbers)
+    {
+        var slots = _slots;
+        var keys = Keys;
+        if (typeof(TKey) == typeof(Text))
+            MeasureTexts(chunk, numbers);
+        for (var i = 0; i < chunk.Length; i++)
+            halves[i] = KeySlots.HalfOf(chunk[i]);
+        for (var i = 0; i < chunk.Length; i++)
+            numbers[i] = slots.Guess(halves[i]);
+        if (typeof(TKey) == typeof(Text))
+            CompareLengths(chunk, keys, numbers);
+        for (var i = 0; i < chunk.Length; i++)
+            numbers[i] = numbers[i] >= 0 && EqualityComparer<TKey>.Default.Equals(keys[numbers[i]], chunk[i]) ? numbers[i] : -1;
+    }
+
+    // A text's length and its first characters lie in one line of cache.
+    private static void MeasureTexts(ReadOnlySpan<TKey> texts, Span<int> lengths)
+    {
+        for (var i = 0; i < texts.Length; i++)
+            lengths[i] = ((Text)(object)texts[i]).Value.Length;
+    }
+
+    private static void CompareLengths(ReadOnlySpan<TKey> texts, ReadOnlySpan<TKey> keys, Span<int> numbers)
+    {
+        for (var i = 0; i < texts.Length; i++)
+            numbers[i] = numbers[i] >= 0 && ((Text)(object)keys[numbers[i]]).Value.Length == ((Text)(object)texts[i]).Value.Length ? numbers[i] : -1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Add(TKey key, uint half)
+    {
+        var found = _slots.Find(_keys, key, half);
+        return found >= 0 ? found : Insert(key, half, ~found);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Insert(TKey key, uint half, int slot)
+    {
         if (Count == _keys.Length)
-            Array.Resize(ref _keys, (int)Math.Min(Array.MaxLength, Math.Max(SmallestTable, 2L * Count)));
-        _keys[Count++] = key;
-        slots[slot] = Count;
-        if (IsTooFull(slots.Length))
-            _slots = SlotsOf(checked(2 * slots.Length));
+            GrowKeys();
+        _keys[Count] = key;
+        _slots.Set(slot, half, Count++);
+        if (Count == _most)
+            Resize(_slots.Bits + 1);
         return Count - 1;
     }
 
-    /// <summary>The number of a key, or −1.</summary>
-    public int Find(TKey key)
+    private void GrowKeys()
     {
-        var slots = Slots;
-        return slots[SlotOf(key, slots)] - 1;
+        var keys = ArrayPool<TKey>.Shared.Rent((int)Math.Min(Array.MaxLength, 2L * Count));
+        Keys.CopyTo(keys);
+        ArrayPool<TKey>.Shared.Return(_keys, RuntimeHelpers.IsReferenceOrContainsReferences<TKey>());
+        _keys = keys;
     }
 
-    /// <summary>Gives back the room for keys that did not come.</summary>
-    public void Trim()
+    private void Resize(int bits)
     {
-        if (_keys.Length > Count)
-            Array.Resize(ref _keys, Count);
-    }
-
-    private static int ShiftOf(int[] slots) => 64 - BitOperations.Log2((uint)slots.Length);
-
-    // At most two thirds full: linear probing stays short.
-    private bool IsTooFull(int slots) => 3L * Count > 2L * slots;
-
-    private int SlotOf(TKey key, int[] slots)
-    {
-        var mask = slots.Length - 1;
-        var slot = (int)(KeyHash.Of(key) >> ShiftOf(slots));
-        while (true)
-        {
-            var entry = slots[slot];
-            if (entry == 0 || EqualityComparer<TKey>.Default.Equals(_keys[entry - 1], key))
-                return slot;
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    private int[] MakeSlots()
-    {
-        var length = SmallestTable;
-        while (IsTooFull(length))
-            length = checked(2 * length);
-        var slots = SlotsOf(length);
-        return Interlocked.CompareExchange(ref _slots, slots, null) ?? slots;
-    }
-
-    private int[] SlotsOf(int length)
-    {
-        var slots = new int[length];
-        var (mask, shift) = (length - 1, ShiftOf(slots));
-        for (var number = 0; number < Count; number++)
-        {
-            var slot = (int)(KeyHash.Of(_keys[number]) >> shift);
-            while (slots[slot] != 0)
-                slot = (slot + 1) & mask;
-            slots[slot] = number + 1;
-        }
-
-        return slots;
+        if (bits > MostBits)
+            throw new OverflowException();
+        var memory = ArrayPool<uint>.Shared.Rent(1 << bits);
+        memory.AsSpan(0, 1 << bits).Clear();
+        var slots = new KeySlots(memory, bits);
+        slots.Fill(Keys);
+        if (_most > 0)
+            ArrayPool<uint>.Shared.Return(_slots.Memory);
+        _slots = slots;
+        _most = bits <= SparseBits ? 1 << (bits - 2) : 1 << (bits - 1);
     }
 }

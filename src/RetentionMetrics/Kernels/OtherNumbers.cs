@@ -4,14 +4,23 @@ namespace RetentionMetrics.Kernels;
 internal sealed class OtherNumbers<TKey> : GroupNumbers<TKey>
     where TKey : notnull
 {
-    private GroupTable<TKey> _table = new();
+    // As long as the table lies near the core, one key after the other is the faster way.
+    private const int FewKeys = 1 << 12;
+
+    private KeyTable<TKey> _table = new();
 
     /// <inheritdoc/>
     public override ReadOnlySpan<TKey> Keys => _table.Keys;
 
     /// <inheritdoc/>
-    protected override void Assign(ReadOnlySpan<TKey> keys, Span<int> numbers)
+    public override void Number(ReadOnlySpan<TKey> keys, Span<int> numbers)
     {
+        if (_table.Count > FewKeys)
+        {
+            _table.Add(keys, numbers);
+            return;
+        }
+
         var (last, inRun) = (-1, false);
         for (var i = 0; i < keys.Length; i++)
         {

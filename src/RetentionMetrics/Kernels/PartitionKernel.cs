@@ -1,26 +1,38 @@
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Counts short columns by one table of rows, long ones by partitions.</summary>
+/// <summary>Counts short columns by one table of all keys, long ones by partitions.</summary>
 internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
     where TKey : notnull
     where TKeys : struct, IPartitionedKeys<TKeys, TKey>
 {
-    /// <summary>Up to here, the keys and a table of their rows lie near the core anyway.</summary>
-    protected const int ShortLength = 1 << 13;
-
     /// <inheritdoc/>
-    public override (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int nullRow) =>
-        column.Length > ShortLength ? CountPartitions(column, out nullRow) : CustomerIndex<TKey>.CountRepeats(column, out nullRow);
+    public override (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int nullRow)
+    {
+        if (column.Length > ShortColumn<TKey>.MostRows)
+            return CountPartitions(column, out nullRow);
+        nullRow = ShortColumn<TKey>.NullRow(column);
+        return nullRow >= 0 ? default : CountShort(column);
+    }
 
     /// <inheritdoc/>
     public override (long Distinct, long Common) Intersect(
-        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow) =>
-        Math.Max(column.Length, others.Length) > ShortLength
-            ? IntersectPartitions(column, others, out nullRow, out otherNullRow)
-            : CustomerIndex<TKey>.CountCommon(column, others, out nullRow, out otherNullRow);
+        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
+    {
+        if (Math.Max(column.Length, others.Length) > ShortColumn<TKey>.MostRows)
+            return IntersectPartitions(column, others, out nullRow, out otherNullRow);
+        nullRow = ShortColumn<TKey>.NullRow(column);
+        otherNullRow = nullRow >= 0 ? -1 : ShortColumn<TKey>.NullRow(others);
+        return nullRow >= 0 || otherNullRow >= 0 ? default : IntersectShort(column, others);
+    }
+
+    /// <summary>Counts a short column without null.</summary>
+    protected virtual (long Distinct, long Repeated) CountShort(ReadOnlySpan<TKey> column) => ShortColumn<TKey>.CountRepeats(column);
+
+    /// <summary>Intersects short columns without null.</summary>
+    protected virtual (long Distinct, long Common) IntersectShort(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others) => ShortColumn<TKey>.CountCommon(column, others);
 
     /// <summary>Counts by partitions.</summary>
-    protected static (long Distinct, long Repeated) CountPartitions(ReadOnlySpan<TKey> column, out int nullRow)
+    private static (long Distinct, long Repeated) CountPartitions(ReadOnlySpan<TKey> column, out int nullRow)
     {
         var bits = TKeys.BitsFor(column.Length);
         var keys = TKeys.Of(column, 0, column.Length, bits);
@@ -36,7 +48,7 @@ internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
     }
 
     /// <summary>Intersects by partitions.</summary>
-    protected static (long Distinct, long Common) IntersectPartitions(
+    private static (long Distinct, long Common) IntersectPartitions(
         ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
     {
         var bits = TKeys.BitsFor(Math.Max(column.Length, others.Length));

@@ -98,7 +98,7 @@ internal readonly struct RecordGroups<T, TKey>
             {
                 var chunk = records[start..Math.Min(records.Length, start + keys.Length)];
                 Project(chunk, keyOf, keys.AsSpan(0, chunk.Length), start, keyName);
-                distinct.Number(keys.AsSpan(0, chunk.Length), numbers.AsSpan(start));
+                distinct.NumberAndCount(keys.AsSpan(0, chunk.Length), numbers.AsSpan(start));
             }
 
             return Group(records, numbers.AsSpan(0, records.Length), distinct.Keys, distinct.Counts);
@@ -125,14 +125,14 @@ internal readonly struct RecordGroups<T, TKey>
                 rows.Append([record]);
                 if (filled < keys.Length)
                     continue;
-                distinct.Number(keys, chunk);
+                distinct.NumberAndCount(keys, chunk);
                 numbers.Append(chunk.AsSpan(0, filled));
                 filled = 0;
             }
 
             if (rows.Span.Length <= FewLength)
                 return GroupFew(rows.Span, keys.AsSpan(0, filled));
-            distinct.Number(keys.AsSpan(0, filled), chunk);
+            distinct.NumberAndCount(keys.AsSpan(0, filled), chunk);
             numbers.Append(chunk.AsSpan(0, filled));
             return Group(rows.Span, numbers.Span, distinct.Keys, distinct.Counts);
         }

@@ -18,27 +18,29 @@ internal sealed class TextNumbers : GroupNumbers<string>
     // So few that nearly all of them stand in their first slot or near it.
     private const int MostEntries = Slots / 4;
     private const int MostProbes = 4;
+    private const int FewRows = 2_048;
 
     // Of so many rows, one may miss.
     private const int RowsPerMiss = 4;
     private const int WordLength = sizeof(ulong) / sizeof(char);
 
-    private GroupTable<Text> _table = new();
+    private KeyTable<Text> _table = new();
     private Entry[] _entries = [];
     private int _count;
+    private int _rows;
     private bool _isGivenUp;
 
     /// <inheritdoc/>
     public override ReadOnlySpan<string> Keys => Text.Values(_table.Keys);
 
     /// <inheritdoc/>
-    protected override void Assign(ReadOnlySpan<string> keys, Span<int> numbers)
+    public override void Number(ReadOnlySpan<string> keys, Span<int> numbers)
     {
-        // What is no longer than a chunk does not pay for the short cut's memory.
-        if (_table.Count == 0 || _isGivenUp)
+        // A few rows do not pay for the short cut's memory.
+        if (_rows < FewRows || _isGivenUp)
         {
-            for (var i = 0; i < keys.Length; i++)
-                numbers[i] = _table.Add(new Text(keys[i]));
+            _table.Add(Text.Column(keys), numbers);
+            _rows += _isGivenUp ? 0 : keys.Length;
             return;
         }
 

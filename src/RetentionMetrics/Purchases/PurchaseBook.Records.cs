@@ -101,10 +101,10 @@ public static partial class PurchaseBook
     }
 
     /// <summary>Gathers purchases chunk by chunk; refuses those without a customer, or counts them when it was given no parameter to name.</summary>
-    private struct PurchaseTally<TKey>(string? parameter) : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>
+    private struct PurchaseTally<TKey>(string? parameter) : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>, IDisposable
         where TKey : notnull
     {
-        private readonly PurchaseGathering<TKey> _purchases = new();
+        private PurchaseGathering<TKey> _purchases = new();
         private long _seen;
         private long _rejected;
 
@@ -122,20 +122,22 @@ public static partial class PurchaseBook
             }
         }
 
-        public readonly PurchaseBook<TKey> Result() => _purchases.ToBook();
+        public PurchaseBook<TKey> Result() => _purchases.ToBook();
 
-        public readonly PurchaseBook<TKey> Result(out long rejected)
+        public PurchaseBook<TKey> Result(out long rejected)
         {
             rejected = _rejected;
             return Result();
         }
+
+        public void Dispose() => _purchases.Dispose();
     }
 
     /// <summary>The same for keys that are structs and may be missing.</summary>
-    private struct NullableTally<TKey>() : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>
+    private struct NullableTally<TKey>() : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>, IDisposable
         where TKey : struct
     {
-        private readonly PurchaseGathering<TKey> _purchases = new();
+        private PurchaseGathering<TKey> _purchases = new();
         private long _rejected;
 
         public void Append(ReadOnlySpan<(TKey? Customer, DateOnly Date, decimal Amount)> chunk)
@@ -149,10 +151,12 @@ public static partial class PurchaseBook
             }
         }
 
-        public readonly PurchaseBook<TKey> Result(out long rejected)
+        public PurchaseBook<TKey> Result(out long rejected)
         {
             rejected = _rejected;
             return _purchases.ToBook();
         }
+
+        public void Dispose() => _purchases.Dispose();
     }
 }

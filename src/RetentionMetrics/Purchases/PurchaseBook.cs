@@ -39,7 +39,7 @@ public static partial class PurchaseBook
 
         if (PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
             return book;
-        var gathering = new PurchaseGathering<TKey>();
+        using var gathering = new PurchaseGathering<TKey>();
         gathering.Add(customers, dates, amounts);
         return gathering.ToBook();
     }

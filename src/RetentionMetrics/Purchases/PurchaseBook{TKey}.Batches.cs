@@ -66,9 +66,9 @@ public sealed partial class PurchaseBook<TKey>
     {
         var kept = new List<int>();
         var ledger = _ledger.Within(period.Start.DayNumber, period.End.DayNumber, kept);
-        var keys = new Kernels.KeyTable<TKey>();
-        foreach (var number in kept)
-            keys.Add(_keys.Keys[number]);
-        return new PurchaseBook<TKey>(keys, ledger);
+        var keys = new TKey[kept.Count];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = _keys.Keys[kept[i]];
+        return new PurchaseBook<TKey>(new Kernels.KeyList<TKey>(keys), ledger);
     }
 }

@@ -31,15 +31,14 @@ public sealed partial class PurchaseBook<TKey> :
     IAdditiveIdentity<PurchaseBook<TKey>, PurchaseBook<TKey>>
     where TKey : notnull
 {
-    private readonly KeyTable<TKey> _keys;
+    private readonly KeyList<TKey> _keys;
     private readonly PurchaseLedger _ledger;
     private readonly PurchaseTotals _totals;
     private readonly Lazy<int[]> _order;
     private readonly Lazy<TimeBetweenPurchases> _timeBetweenPurchases;
 
-    internal PurchaseBook(KeyTable<TKey> keys, PurchaseLedger ledger)
+    internal PurchaseBook(KeyList<TKey> keys, PurchaseLedger ledger)
     {
-        keys.Trim();
         _keys = keys;
         _ledger = ledger;
         _totals = PurchaseTotals.Of(ledger);
@@ -107,10 +106,7 @@ public sealed partial class PurchaseBook<TKey> :
             return left;
         if (left._keys.Count == 0)
             return right;
-        var keys = left._keys.Copy();
-        var numbers = new int[right._keys.Count];
-        for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = keys.Add(right._keys.Keys[i]);
+        var keys = left._keys.With(right._keys, out var numbers);
         return new PurchaseBook<TKey>(keys, PurchaseLedger.Merge(left._ledger, right._ledger, numbers, keys.Count));
     }
 

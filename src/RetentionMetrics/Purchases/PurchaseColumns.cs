@@ -122,7 +122,7 @@ internal static class PurchaseColumns
             }
 
             Array.Resize(ref keys, known);
-            return new PurchaseBook<TKey>(new KeyTable<TKey>(keys), grouping.ToLedger());
+            return new PurchaseBook<TKey>(new KeyList<TKey>(keys), grouping.ToLedger());
         }
         finally
         {

@@ -7,13 +7,13 @@ namespace RetentionMetrics;
 /// Customers are numbered as they come. What belongs to 16,384 of them is put aside together, so that it is grouped, sorted and summed in a core's own
 /// cache. Most rows take 12 bytes, so that all that is ever allocated for a book stays below twice its columns.
 /// </remarks>
-internal sealed class PurchaseGathering<TKey>
+internal struct PurchaseGathering<TKey>() : IDisposable
     where TKey : notnull
 {
     // Customers are looked up some at a time, before anything else is done with their rows: so the processor waits for several at once (twice as fast).
     private const int ChunkLength = 64;
 
-    private readonly KeyTable<TKey> _keys = new();
+    private readonly GroupNumbers<TKey> _keys = GroupNumbers<TKey>.Create();
     private readonly List<PurchasePile> _piles = [];
 
     // Single rows, until they are a chunk.
@@ -39,9 +39,8 @@ internal sealed class PurchaseGathering<TKey>
         for (var start = 0; start < customers.Length; start += ChunkLength)
         {
             var chunk = customers[start..Math.Min(start + ChunkLength, customers.Length)];
-            for (var i = 0; i < chunk.Length; i++)
-                numbers[i] = _keys.Add(chunk[i]);
-            while (_piles.Count << PurchasePile.CustomerBits < _keys.Count)
+            _keys.Number(chunk, numbers[..chunk.Length]);
+            while (_piles.Count << PurchasePile.CustomerBits < _keys.Keys.Length)
                 _piles.Add(new PurchasePile());
             for (var i = 0; i < chunk.Length; i++)
                 _piles[numbers[i] >> PurchasePile.CustomerBits].Add(numbers[i], dates[start + i], amounts[start + i]);
@@ -55,11 +54,16 @@ internal sealed class PurchaseGathering<TKey>
         var rows = 0;
         foreach (var pile in _piles)
             rows = checked(rows + pile.Rows);
-        using var grouping = new PurchaseLedger.Grouping(rows, _keys.Count);
+        var keys = new KeyList<TKey>(_keys.Keys.ToArray());
+        // Before there is room for the book.
+        Dispose();
+        using var grouping = new PurchaseLedger.Grouping(rows, keys.Count);
         foreach (var pile in _piles)
             grouping.Add(pile);
-        return new PurchaseBook<TKey>(_keys, grouping.ToLedger());
+        return new PurchaseBook<TKey>(keys, grouping.ToLedger());
     }
+
+    public readonly void Dispose() => _keys.Dispose();
 
     private void AddWaiting()
     {

@@ -16,10 +16,10 @@ public sealed class RfmTable<TKey>
     where TKey : notnull
 {
     private readonly RfmRow<TKey>[] _rows;
-    private readonly KeyTable<TKey> _keys;
+    private readonly KeyList<TKey> _keys;
     private readonly int[] _rowOf;
 
-    internal RfmTable(DateOnly asOf, RfmCutPoints cutPoints, RfmRow<TKey>[] rows, KeyTable<TKey> keys, int[] rowOf)
+    internal RfmTable(DateOnly asOf, RfmCutPoints cutPoints, RfmRow<TKey>[] rows, KeyList<TKey> keys, int[] rowOf)
     {
         AsOf = asOf;
         CutPoints = cutPoints;

@@ -56,7 +56,7 @@ public sealed partial class TimeBetweenPurchases
     {
         private const int DayBits = 32;
 
-        private readonly KeyTable<TKey> _keys = new();
+        private KeyTable<TKey> _keys = new();
         private ColumnBuffer<long> _visits;
         private long _seen;
 
@@ -97,6 +97,10 @@ public sealed partial class TimeBetweenPurchases
             }
         }
 
-        public void Dispose() => _visits.Dispose();
+        public void Dispose()
+        {
+            _keys.Dispose();
+            _visits.Dispose();
+        }
     }
 }

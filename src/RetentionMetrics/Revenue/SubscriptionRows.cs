@@ -6,13 +6,12 @@ namespace RetentionMetrics;
 internal sealed class SubscriptionRows<TKey>
     where TKey : notnull
 {
-    private readonly KeyTable<TKey> _keys;
+    private readonly KeyList<TKey> _keys;
     private readonly int[] _offsets;
     private readonly SubscriptionRow[] _rows;
 
-    private SubscriptionRows(KeyTable<TKey> keys, int[] offsets, SubscriptionRow[] rows)
+    private SubscriptionRows(KeyList<TKey> keys, int[] offsets, SubscriptionRow[] rows)
     {
-        keys.Trim();
         _keys = keys;
         _offsets = offsets;
         _rows = rows;
@@ -28,22 +27,21 @@ internal sealed class SubscriptionRows<TKey>
 
     public static SubscriptionRows<TKey> Group(ReadOnlySpan<TKey> customers, ReadOnlySpan<SubscriptionRow> rows)
     {
-        var keys = new KeyTable<TKey>();
+        using var numbering = GroupNumbers<TKey>.Create();
         var numbers = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            numbers[i] = keys.Add(customers[i]);
-        return Group(keys, numbers, rows);
+        numbering.Number(customers, numbers);
+        return Group(new KeyList<TKey>(numbering.Keys.ToArray()), numbers, rows);
     }
 
     /// <summary>All rows of both, customers of both merged.</summary>
     public static SubscriptionRows<TKey> Merge(SubscriptionRows<TKey> left, SubscriptionRows<TKey> right)
     {
-        var keys = left._keys.Copy();
+        var keys = left._keys.With(right._keys, out var rightNumbers);
         var numbers = new int[checked(left.Count + right.Count)];
         for (var i = 0; i < left.Customers.Length; i++)
             numbers.AsSpan(left._offsets[i], left[i].Length).Fill(i);
         for (var i = 0; i < right.Customers.Length; i++)
-            numbers.AsSpan(left.Count + right._offsets[i], right[i].Length).Fill(keys.Add(right.Customers[i]));
+            numbers.AsSpan(left.Count + right._offsets[i], right[i].Length).Fill(rightNumbers[i]);
         return Group(keys, numbers, [.. left._rows, .. right._rows]);
     }
 
@@ -62,7 +60,7 @@ internal sealed class SubscriptionRows<TKey>
     }
 
     /// <summary>Groups rows by their customers' numbers: one counting pass, one scatter, and a small sort within each customer.</summary>
-    private static SubscriptionRows<TKey> Group(KeyTable<TKey> keys, ReadOnlySpan<int> numbers, ReadOnlySpan<SubscriptionRow> rows)
+    private static SubscriptionRows<TKey> Group(KeyList<TKey> keys, ReadOnlySpan<int> numbers, ReadOnlySpan<SubscriptionRow> rows)
     {
         var offsets = new int[keys.Count + 1];
         foreach (var number in numbers)

@@ -152,9 +152,9 @@ public class GroupNumbersTests
             var actual = new int[rows.Length];
             using var numbers = GroupNumbers<TKey>.Create();
             foreach (var start in new[] { 0, 100_000 })
-                numbers.Number(keys.AsSpan(start, 100_000), actual.AsSpan(start));
+                numbers.NumberAndCount(keys.AsSpan(start, 100_000), actual.AsSpan(start));
             Same<int>(rows, actual);
-            numbers.Number(keys, actual);
+            numbers.NumberAndCount(keys, actual);
             Same<int>(rows, actual);
             Same(keys, numbers.Keys);
         }
@@ -176,8 +176,8 @@ public class GroupNumbersTests
         {
             TKey[] keys = [.. Enumerable.Repeat(one, 3_000), .. Enumerable.Repeat(other, 3_000)];
             var numbers = GroupNumbers<TKey>.Create();
-            numbers.Number(keys, new int[keys.Length]);
-            numbers.Number(keys, new int[keys.Length]);
+            numbers.NumberAndCount(keys, new int[keys.Length]);
+            numbers.NumberAndCount(keys, new int[keys.Length]);
             numbers.Dispose();
             numbers.Dispose();
 
@@ -185,9 +185,9 @@ public class GroupNumbersTests
             using var left = GroupNumbers<TKey>.Create();
             using var right = GroupNumbers<TKey>.Create();
             var (leftNumbers, rightNumbers) = (new int[3], new int[3]);
-            left.Number([one, other, one], leftNumbers);
-            right.Number([other, other, one], rightNumbers);
-            left.Number([other], leftNumbers.AsSpan(2));
+            left.NumberAndCount([one, other, one], leftNumbers);
+            right.NumberAndCount([other, other, one], rightNumbers);
+            left.NumberAndCount([other], leftNumbers.AsSpan(2));
             leftNumbers.Should().Equal(0, 1, 1);
             rightNumbers.Should().Equal(0, 0, 1);
             left.Counts.ToArray().Should().Equal(2, 2);
@@ -204,14 +204,14 @@ public class GroupNumbersTests
         var (integers, strings, pairs) = (GroupNumbers<int>.Create(), GroupNumbers<string>.Create(), GroupNumbers<(int, int)>.Create());
         var tuples = rows.Select(i => (i, i)).ToArray();
         // What is rented for the distinct keys is there after the first rows.
-        integers.Number(rows, numbers);
-        strings.Number(texts, numbers);
-        strings.Number(texts, numbers);
-        pairs.Number(tuples, numbers);
+        integers.NumberAndCount(rows, numbers);
+        strings.NumberAndCount(texts, numbers);
+        strings.NumberAndCount(texts, numbers);
+        pairs.NumberAndCount(tuples, numbers);
 
-        Allocation.IsZero(() => integers.Number(rows, numbers));
-        Allocation.IsZero(() => strings.Number(texts, numbers));
-        Allocation.IsZero(() => pairs.Number(tuples, numbers));
+        Allocation.IsZero(() => integers.NumberAndCount(rows, numbers));
+        Allocation.IsZero(() => strings.NumberAndCount(texts, numbers));
+        Allocation.IsZero(() => pairs.NumberAndCount(tuples, numbers));
         integers.Dispose();
         strings.Dispose();
         pairs.Dispose();
@@ -241,7 +241,7 @@ public class GroupNumbersTests
             var actual = new int[keys.Length];
             using var numbers = GroupNumbers<TKey>.Create();
             for (var start = 0; start < keys.Length; start += length)
-                numbers.Number(keys.AsSpan(start, Math.Min(length, keys.Length - start)), actual.AsSpan(start));
+                numbers.NumberAndCount(keys.AsSpan(start, Math.Min(length, keys.Length - start)), actual.AsSpan(start));
             Same<int>(expected, actual);
             Same([.. known.Keys], numbers.Keys);
             Same<int>(counts, numbers.Counts);

@@ -5,7 +5,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics.Tests.Kernels;
 
-public class CustomerIndexTests
+public class ShortColumnTests
 {
     [Fact]
     public void Keys_OfEveryKind_AreCountedAsByDictionary()
@@ -15,6 +15,7 @@ public class CustomerIndexTests
         Law.Holds(Gen.Elements(int.MinValue, int.MaxValue, 0, -1, 1).ArrayOf(), AgreesWithDictionary);
         Law.Holds(Gen.Elements(long.MinValue, long.MaxValue, 0L, -1L, 1L << 32, 1L << 63, uint.MaxValue).ArrayOf(), AgreesWithDictionary);
         Law.Holds(Gen.Elements(ulong.MinValue, ulong.MaxValue, 1UL << 63).ArrayOf(), AgreesWithDictionary);
+        Law.Holds(Gen.Elements(double.NaN, 0.0, -0.0, 1.0).ArrayOf(), AgreesWithDictionary);
         Law.Holds(Gen.Choose(0, 30).Select(i => new Guid(i, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)i)).ArrayOf(), AgreesWithDictionary);
         Law.Holds(Gen.Elements("a", "A", string.Empty, "ab", "ä", "a\u0308", "ß", "ss").ArrayOf(), AgreesWithDictionary);
         Law.Holds(Gen.Choose(0, 200).Select(i => new Stubborn(i)).ArrayOf(), AgreesWithDictionary);
@@ -23,18 +24,26 @@ public class CustomerIndexTests
     }
 
     [Fact]
-    public void Keys_EveryCountAroundEachGrowth_AreAllFound()
+    public void Keys_EveryLength_AreAllFound()
     {
         var keys = Enumerable.Range(0, 700).Select(i => i * 1_000_003L).ToArray();
         for (var length = 0; length <= keys.Length; length++)
         {
-            using var index = new CustomerIndex<long>(keys.AsSpan(0, length));
-            index.AddAllMarkingRepeats().Should().Be(-1);
-            index.Count.Should().Be(length);
-            index.Marked.Should().Be(0);
-            index.MarkAll(keys).Should().Be(-1);
-            index.Marked.Should().Be(length);
+            var column = keys.AsSpan(0, length);
+            ShortColumn<long>.CountRepeats(column).Should().Be((length, 0));
+            ShortColumn<long>.CountRepeats([.. column, .. column]).Should().Be((length, length));
+            ShortColumn<long>.CountCommon(column, keys).Should().Be((length, length));
+            ShortColumn<long>.CountCommon(keys, column).Should().Be((keys.Length, length));
         }
+    }
+
+    [Fact]
+    public void Keys_AsManyAsThereMayBe_AreAllFound()
+    {
+        var keys = Enumerable.Range(0, ShortColumn<Guid>.MostRows).Select(i => new Guid(i, 0, 0, new byte[8])).ToArray();
+
+        ShortColumn<Guid>.CountRepeats(keys).Should().Be((keys.Length, 0));
+        ShortColumn<Guid>.CountCommon(keys, keys).Should().Be((keys.Length, keys.Length));
     }
 
     [Fact]
@@ -62,43 +71,26 @@ public class CustomerIndexTests
     [Fact]
     public void Nulls_AtAnyPlace_AreReportedByTheirRow()
     {
-        string[] keys = ["a", "b", null!, "a"];
-
-        using (var index = new CustomerIndex<string>(keys))
-            index.AddAll().Should().Be(2);
-        using (var index = new CustomerIndex<string>(keys))
-            index.AddAllMarkingRepeats().Should().Be(2);
-        using (var index = new CustomerIndex<string>(["x"]))
+        foreach (var length in new[] { 1, 5, 13, 600 })
         {
-            index.AddAll().Should().Be(-1);
-            index.MarkAll(keys).Should().Be(2);
+            for (var row = 0; row < length; row += 1 + (length / 20))
+            {
+                var keys = Enumerable.Range(0, length).Select(i => $"{i}").ToArray();
+                keys[row] = null!;
+                KeyKernel<string>.Default.Count(keys, out var missing);
+                missing.Should().Be(row);
+                KeyKernel<string>.Default.Intersect(keys, keys, out missing, out var other);
+                (missing, other).Should().Be((row, -1));
+                KeyKernel<string>.Default.Intersect(["x"], keys, out missing, out other);
+                (missing, other).Should().Be((-1, row));
+                KeyKernel<Uri>.Default.Count([new Uri("https://example.org"), null!], out missing);
+                missing.Should().Be(1);
+            }
         }
     }
 
-    [Fact]
-    public void Dispose_Twice_IsHarmless()
-    {
-        var index = new CustomerIndex<int>([1, 2, 1]);
-        index.AddAll();
-        index.Dispose();
-        index.Dispose();
-
-        // Had the array gone back twice, two tables would now share it.
-        using var one = new CustomerIndex<int>([1, 2, 3]);
-        using var two = new CustomerIndex<int>([4, 5, 6]);
-        one.AddAll();
-        two.AddAll();
-        one.Count.Should().Be(3);
-        two.Count.Should().Be(3);
-    }
-
     private static void AgreesWithDistinctCount<TKey>(TKey[] keys, int expected)
-        where TKey : notnull
-    {
-        using var index = new CustomerIndex<TKey>(keys);
-        index.AddAll().Should().Be(-1);
-        index.Count.Should().Be(expected);
-    }
+        where TKey : notnull => KeyTable<TKey>.Number(keys, new int[keys.Length]).Should().Be(expected);
 
     private static void AgreesWithDictionary<TKey>(TKey[] keys)
         where TKey : notnull
@@ -106,23 +98,11 @@ public class CustomerIndexTests
         var counts = new Dictionary<TKey, int>();
         foreach (var key in keys)
             counts[key] = counts.GetValueOrDefault(key) + 1;
-
-        using (var index = new CustomerIndex<TKey>(keys))
-        {
-            index.AddAllMarkingRepeats().Should().Be(-1);
-            index.Count.Should().Be(counts.Count);
-            index.Marked.Should().Be(counts.Values.Count(count => count > 1));
-        }
+        ShortColumn<TKey>.CountRepeats(keys).Should().Be((counts.Count, counts.Values.Count(count => count > 1)));
 
         // The first half against the second: the intersection of two sets.
         var (before, after) = (keys[..(keys.Length / 2)], keys[(keys.Length / 2)..]);
-        using (var index = new CustomerIndex<TKey>(before))
-        {
-            index.AddAll().Should().Be(-1);
-            index.MarkAll(after).Should().Be(-1);
-            index.Count.Should().Be(before.ToHashSet().Count);
-            index.Marked.Should().Be(before.ToHashSet().Intersect(after).Count());
-        }
+        ShortColumn<TKey>.CountCommon(before, after).Should().Be((before.ToHashSet().Count, before.ToHashSet().Intersect(after).Count()));
 
         KeyCounts.Of<TKey>(keys.AsSpan()).Should().Be(new KeyCounts(keys.Length, counts.Count, counts.Values.Count(count => count > 1)));
     }
