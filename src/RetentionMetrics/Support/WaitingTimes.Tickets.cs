@@ -8,9 +8,6 @@ namespace RetentionMetrics;
 /// <content>The record doors, with the names of the parameters as their callers' callers see them.</content>
 internal sealed partial class WaitingTimes
 {
-    // Rented memory costs more than a few tickets themselves.
-    private const int FewTickets = 16;
-
     public static WaitingTimes FromTickets<T>(
         ReadOnlySpan<T> tickets,
         Func<T, DateTimeOffset> openedAt,
@@ -107,13 +104,13 @@ internal sealed partial class WaitingTimes
 
     private static WaitingTimes Of<T>(ReadOnlySpan<T> tickets, ref TicketSorter<T> sorter) => tickets.Length switch
     {
-        <= FewTickets => OfFew(tickets, ref sorter),
+        <= Few.Length => OfFew(tickets, ref sorter),
         <= DurationDistribution.ExactLimit => OfSome(tickets, ref sorter),
         _ => OfMany(tickets, ref sorter),
     };
 
     private static WaitingTimes OfFew<T>(ReadOnlySpan<T> tickets, ref TicketSorter<T> sorter) =>
-        Sorted(tickets, stackalloc long[FewTickets], stackalloc long[FewTickets], ref sorter);
+        Sorted(tickets, stackalloc long[Few.Length], stackalloc long[Few.Length], ref sorter);
 
     private static WaitingTimes OfSome<T>(ReadOnlySpan<T> tickets, ref TicketSorter<T> sorter)
     {
