@@ -42,7 +42,7 @@ internal static class TableCommand
         var quick = args.Contains("--quick");
         var only = Option(args, "--only");
         using var database = Option(args, "--duckdb") is { } library ? new DuckDb(library) : null;
-        var large = MeasureLarge(quick ? QuickPart : 1, only, database);
+        List<Measurement> large = args.Contains("--small") ? [] : MeasureLarge(quick ? QuickPart : 1, only, database);
         var small = MeasureSmall(only);
 
         var page = new TablePage(Machine(), database?.Version, large, small);

@@ -28,8 +28,12 @@ public readonly partial record struct EngagementRate
         Func<T, Interactions> interactions,
         Func<T, long> audience,
         EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null) =>
-        Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
+        InteractionWeights? weights = null)
+    {
+        var tally = TallyOf(interactions, audience, nameof(audience));
+        tally.Add(posts);
+        return tally.Result(engagementBase, weights);
+    }
 
     /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights?)"/>
     public static EngagementRate FromPosts<T>(
@@ -37,8 +41,12 @@ public readonly partial record struct EngagementRate
         Func<T, Interactions> interactions,
         Func<T, long> audience,
         EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null) =>
-        Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), new PostTally(nameof(audience))).Result(engagementBase, weights);
+        InteractionWeights? weights = null)
+    {
+        var tally = TallyOf(interactions, audience, nameof(audience));
+        Tallying.Into(posts, ref tally);
+        return tally.Result(engagementBase, weights);
+    }
 
     /// <summary>Pools the caller's own posts and leaves out, but counts, those whose audience cannot be true.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -61,7 +69,8 @@ public readonly partial record struct EngagementRate
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null)
     {
-        var tally = Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), default(PostTally));
+        var tally = TallyOf(interactions, audience, null);
+        tally.Add(posts);
         rejected = tally.Rejected;
         return tally.Result(engagementBase, weights);
     }
@@ -75,7 +84,8 @@ public readonly partial record struct EngagementRate
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null)
     {
-        var tally = Projection.Into<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), default(PostTally));
+        var tally = TallyOf(interactions, audience, null);
+        Tallying.Into(posts, ref tally);
         rejected = tally.Rejected;
         return tally.Result(engagementBase, weights);
     }
@@ -101,7 +111,7 @@ public readonly partial record struct EngagementRate
         InteractionWeights? weights = null,
         CancellationToken cancellationToken = default)
     {
-        var tally = await Projection.IntoAsync<T, Post, PostSelector<T>, PostTally>(posts, PostOf(interactions, audience), new PostTally(nameof(audience)), cancellationToken).ConfigureAwait(false);
+        var tally = await Tallying.IntoAsync(posts, TallyOf(interactions, audience, nameof(audience)), cancellationToken).ConfigureAwait(false);
         return tally.Result(engagementBase, weights);
     }
 
@@ -170,8 +180,15 @@ public readonly partial record struct EngagementRate
         }
     }
 
-    /// <summary>Adds posts up chunk by chunk; refuses those whose audience cannot be true, or counts them when it was given no parameter to name.</summary>
-    private struct PostTally(string? parameter) : IColumnSink<Post>
+    private static PostTally<T> TallyOf<T>(Func<T, Interactions> interactions, Func<T, long> audience, string? parameter)
+    {
+        ArgumentNullException.ThrowIfNull(interactions);
+        ArgumentNullException.ThrowIfNull(audience);
+        return new(interactions, audience, parameter);
+    }
+
+    /// <summary>Adds posts up; refuses those whose audience cannot be true, or counts them when it was given no parameter to name.</summary>
+    private struct PostTally<T>(Func<T, Interactions> interactions, Func<T, long> audience, string? parameter) : IRowTally<T>
     {
         private Interactions _interactions;
         private long _audience;
@@ -179,28 +196,46 @@ public readonly partial record struct EngagementRate
 
         public long Rejected { get; private set; }
 
-        public void Append(ReadOnlySpan<Post> chunk)
+        public void Add(ReadOnlySpan<T> records)
         {
-            foreach (ref readonly var post in chunk)
+            var (readInteractions, readAudience) = (interactions, audience);
+            var (clicks, likes, shares, comments, audienceOfAll) = (0L, 0L, 0L, 0L, 0L);
+            for (var i = 0; i < records.Length; i++)
             {
-                if (parameter is not null)
-                {
-                    IfUnsound(post.Interactions.Total, post.Audience, _seen, parameter);
-                }
-                else if (post.Audience < 0 || (post.Audience == 0 && post.Interactions.Total > 0))
-                {
-                    Rejected++;
+                var post = records[i];
+                var own = readInteractions(post);
+                var ownAudience = readAudience(post);
+                if (ownAudience <= 0 && !IsSound(own.Total, ownAudience, _seen + i))
                     continue;
+                checked
+                {
+                    clicks += own.Clicks;
+                    likes += own.Likes;
+                    shares += own.Shares;
+                    comments += own.Comments;
+                    audienceOfAll += ownAudience;
                 }
-
-                _interactions += post.Interactions;
-                _audience = checked(_audience + post.Audience);
-                _seen++;
             }
+
+            _interactions += new Interactions(clicks, likes, shares, comments);
+            _audience = checked(_audience + audienceOfAll);
+            _seen += records.Length;
         }
 
         public readonly EngagementRate Result(EngagementBase engagementBase, InteractionWeights? weights) =>
             FromCounts(_interactions, _audience, engagementBase, weights);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool IsSound(long total, long audienceOfPost, long index)
+        {
+            if (parameter is not null)
+                IfUnsound(total, audienceOfPost, index, parameter);
+            else if (audienceOfPost < 0 || total > 0)
+                Rejected++;
+            else
+                return true;
+            return parameter is not null;
+        }
     }
 
     /// <summary>The mean of rates, summed with Neumaier's compensation so that a million posts lose no digit worth mentioning.</summary>

@@ -25,9 +25,11 @@ internal static class OutcomeRecords
         [CallerArgumentExpression(nameof(inBase))] string? baseName = null)
     {
         ArgumentNullException.ThrowIfNull(outcome, outcomeName);
-        return inBase is null
-            ? Projection.Into(records, outcome, default(Tally)).Result()
-            : Projection.Into<T, Judged, BothSelectors<T>, Tally>(records, new(outcome, inBase), new Tally(outside, outcomeName, baseName)).Result();
+        if (inBase is null)
+            return Projection.Into(records, outcome, default(Tally)).Result();
+        var tally = new BaseTally<T>(outcome, inBase, outside, outcomeName, baseName);
+        tally.Add(records);
+        return tally.Result();
     }
 
     /// <summary>Counts the records of a sequence, read once.</summary>
@@ -41,9 +43,11 @@ internal static class OutcomeRecords
         [CallerArgumentExpression(nameof(inBase))] string? baseName = null)
     {
         ArgumentNullException.ThrowIfNull(outcome, outcomeName);
-        return inBase is null
-            ? Projection.Into(records, outcome, default(Tally), recordsName).Result()
-            : Projection.Into<T, Judged, BothSelectors<T>, Tally>(records, new(outcome, inBase), new Tally(outside, outcomeName, baseName), recordsName).Result();
+        if (inBase is null)
+            return Projection.Into(records, outcome, default(Tally), recordsName).Result();
+        var tally = new BaseTally<T>(outcome, inBase, outside, outcomeName, baseName);
+        Tallying.Into(records, ref tally, recordsName);
+        return tally.Result();
     }
 
     /// <summary>Counts the records of a stream.</summary>
@@ -58,33 +62,17 @@ internal static class OutcomeRecords
         [CallerArgumentExpression(nameof(inBase))] string? baseName = null)
     {
         ArgumentNullException.ThrowIfNull(outcome, outcomeName);
-        var reading = inBase is null
-            ? Projection.IntoAsync(records, outcome, default(Tally), cancellationToken, recordsName)
-            : Projection.IntoAsync<T, Judged, BothSelectors<T>, Tally>(records, new(outcome, inBase), new Tally(outside, outcomeName, baseName), cancellationToken, recordsName);
-        return (await reading.ConfigureAwait(false)).Result();
+        if (inBase is null)
+            return (await Projection.IntoAsync(records, outcome, default(Tally), cancellationToken, recordsName).ConfigureAwait(false)).Result();
+        var tally = new BaseTally<T>(outcome, inBase, outside, outcomeName, baseName);
+        return (await Tallying.IntoAsync(records, tally, cancellationToken, recordsName).ConfigureAwait(false)).Result();
     }
 
-    /// <summary>What the two predicates said of a record.</summary>
-    private readonly record struct Judged(bool HasOutcome, bool InBase);
-
-    private readonly struct BothSelectors<T>(Func<T, bool> outcome, Func<T, bool> inBase) : IRowSelector<T, Judged>
-    {
-        public void Select(ReadOnlySpan<T> records, Span<Judged> column)
-        {
-            var (readOutcome, readInBase) = (outcome, inBase);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
-            {
-                var record = records[i];
-                column[i] = new(readOutcome(record), readInBase(record));
-            }
-        }
-    }
-
-    private struct Tally(OutsideBase outside, string? outcomeName, string? baseName) : IColumnSink<bool>, IColumnSink<Judged>
+    /// <summary>Counts outcomes; every row is in the base.</summary>
+    private struct Tally : IColumnSink<bool>
     {
         private long _part;
         private long _whole;
-        private long _seen;
 
         public void Append(ReadOnlySpan<bool> chunk)
         {
@@ -92,26 +80,50 @@ internal static class OutcomeRecords
             _whole += chunk.Length;
         }
 
-        public void Append(ReadOnlySpan<Judged> chunk)
+        public readonly Share Result() => Share.Of(_part, _whole);
+    }
+
+    /// <summary>Counts the records of the base and the outcomes among them.</summary>
+    private struct BaseTally<T>(Func<T, bool> outcome, Func<T, bool> inBase, OutsideBase outside, string? outcomeName, string? baseName) : IRowTally<T>
+    {
+        private long _part;
+        private long _left;
+        private long _seen;
+
+        public void Add(ReadOnlySpan<T> records)
         {
-            foreach (var record in chunk)
+            var (readOutcome, readInBase) = (outcome, inBase);
+            var (part, left) = (0L, 0L);
+            for (var i = 0; i < records.Length; i++)
             {
-                if (record.InBase)
+                var record = records[i];
+                var hasOutcome = readOutcome(record);
+                if (!readInBase(record))
                 {
-                    _whole++;
-                    if (record.HasOutcome)
-                        _part++;
-                }
-                else if (record.HasOutcome && outside == OutsideBase.Refused)
-                {
-                    throw new ArgumentException(
-                        string.Create(CultureInfo.InvariantCulture, $"The record at index {_seen} counts as {outcomeName}, but not as {baseName}."), outcomeName);
+                    left++;
+                    if (hasOutcome)
+                        LeaveOut(_seen + i);
+                    continue;
                 }
 
-                _seen++;
+                part += hasOutcome ? 1 : 0;
             }
+
+            _part += part;
+            _left += left;
+            _seen += records.Length;
         }
 
-        public readonly Share Result() => Share.Of(_part, _whole);
+        public readonly Share Result() => Share.Of(_part, _seen - _left);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private readonly void LeaveOut(long index)
+        {
+            if (outside == OutsideBase.Refused)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"The record at index {index} counts as {outcomeName}, but not as {baseName}."), outcomeName);
+            }
+        }
     }
 }

@@ -17,10 +17,10 @@ public sealed partial class SendTimeProfile
     {
         Throw.IfLengthsDiffer(sentAt.Length, opened.Length);
         ArgumentNullException.ThrowIfNull(calendar);
-        var tally = new MessageTally(calendar);
+        var hours = new OpenRate[HoursPerWeek];
         for (var i = 0; i < sentAt.Length; i++)
-            tally.Add(sentAt[i], opened[i]);
-        return tally.Result();
+            hours[HourOfWeek(sentAt[i], calendar.Zone)] += OneMessage(opened[i]);
+        return new SendTimeProfile(calendar.Zone.Id, hours, OpenRate.FromOutcomes(opened));
     }
 
     /// <summary>Counts the caller's own records.</summary>
@@ -33,13 +33,21 @@ public sealed partial class SendTimeProfile
     /// <exception cref="ArgumentNullException">The records, a selector or the calendar are null.</exception>
     [OverloadResolutionPriority(1)]
     public static SendTimeProfile FromMessages<T>(
-        ReadOnlySpan<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar) =>
-        Projection.Into<T, Message, MessageSelector<T>, MessageTally>(messages, MessageOf(sentAt, opened), new MessageTally(calendar)).Result();
+        ReadOnlySpan<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar)
+    {
+        var tally = TallyOf(sentAt, opened, calendar);
+        tally.Add(messages);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, bool}, ReportingCalendar)"/>
     public static SendTimeProfile FromMessages<T>(
-        IEnumerable<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar) =>
-        Projection.Into<T, Message, MessageSelector<T>, MessageTally>(messages, MessageOf(sentAt, opened), new MessageTally(calendar)).Result();
+        IEnumerable<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar)
+    {
+        var tally = TallyOf(sentAt, opened, calendar);
+        Tallying.Into(messages, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Counts the records of a stream.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -57,63 +65,45 @@ public sealed partial class SendTimeProfile
         Func<T, bool> opened,
         ReportingCalendar calendar,
         CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync<T, Message, MessageSelector<T>, MessageTally>(messages, MessageOf(sentAt, opened), new MessageTally(calendar), cancellationToken).ConfigureAwait(false)).Result();
+        (await Tallying.IntoAsync(messages, TallyOf(sentAt, opened, calendar), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static MessageSelector<T> MessageOf<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened)
+    private static MessageTally<T> TallyOf<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(sentAt);
         ArgumentNullException.ThrowIfNull(opened);
-        return new(sentAt, opened);
+        ArgumentNullException.ThrowIfNull(calendar);
+        return new(sentAt, opened, calendar.Zone);
     }
 
-    private readonly record struct Message(DateTimeOffset SentAt, bool Opened);
+    // The calendar begins with a Monday, 1 January 0001, so that its hours count weeks from Monday 0:00 on.
+    private static int HourOfWeek(DateTimeOffset instant, TimeZoneInfo zone) =>
+        (int)((ulong)TimeZoneInfo.ConvertTime(instant, zone).Ticks / TimeSpan.TicksPerHour % HoursPerWeek);
 
-    private readonly struct MessageSelector<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened) : IRowSelector<T, Message>
+    private static OpenRate OneMessage(bool opened) => OpenRate.FromCounts(opened ? 1 : 0, 1);
+
+    private struct MessageTally<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, TimeZoneInfo zone) : IRowTally<T>
     {
-        public void Select(ReadOnlySpan<T> records, Span<Message> column)
+        private readonly OpenRate[] _hours = new OpenRate[HoursPerWeek];
+        private long _opened;
+        private long _delivered;
+
+        public void Add(ReadOnlySpan<T> records)
         {
             var (readSentAt, readOpened) = (sentAt, opened);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
+            var (hours, openedInAll) = (_hours, 0L);
+            for (var i = 0; i < records.Length; i++)
             {
                 var message = records[i];
-                column[i] = new(readSentAt(message), readOpened(message));
+                var hour = HourOfWeek(readSentAt(message), zone);
+                var isOpened = readOpened(message);
+                hours[hour] += OneMessage(isOpened);
+                openedInAll += isOpened ? 1 : 0;
             }
-        }
-    }
 
-    private readonly struct MessageTally : IColumnSink<Message>
-    {
-        private readonly TimeZoneInfo _zone;
-        private readonly long[] _opened = new long[HoursPerWeek];
-        private readonly long[] _delivered = new long[HoursPerWeek];
-
-        public MessageTally(ReportingCalendar calendar)
-        {
-            ArgumentNullException.ThrowIfNull(calendar);
-            _zone = calendar.Zone;
+            _opened += openedInAll;
+            _delivered += records.Length;
         }
 
-        public void Append(ReadOnlySpan<Message> chunk)
-        {
-            foreach (ref readonly var message in chunk)
-                Add(message.SentAt, message.Opened);
-        }
-
-        public void Add(DateTimeOffset sentAt, bool opened)
-        {
-            var local = TimeZoneInfo.ConvertTime(sentAt, _zone);
-            var hour = HourOfWeek(local.DayOfWeek, local.Hour);
-            _delivered[hour]++;
-            if (opened)
-                _opened[hour]++;
-        }
-
-        public SendTimeProfile Result()
-        {
-            var hours = new OpenRate[HoursPerWeek];
-            for (var hour = 0; hour < HoursPerWeek; hour++)
-                hours[hour] = OpenRate.FromCounts(_opened[hour], _delivered[hour]);
-            return new SendTimeProfile(_zone.Id, hours);
-        }
+        public readonly SendTimeProfile Result() => new(zone.Id, _hours, OpenRate.FromCounts(_opened, _delivered));
     }
 }

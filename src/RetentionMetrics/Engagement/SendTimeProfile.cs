@@ -30,11 +30,15 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
     private readonly OpenRate[] _hours;
 
     private SendTimeProfile(string? zone, OpenRate[] hours)
+        : this(zone, hours, Sum(hours))
+    {
+    }
+
+    private SendTimeProfile(string? zone, OpenRate[] hours, OpenRate total)
     {
         _hours = hours;
-        foreach (var rate in hours)
-            Total += rate;
-        Zone = Total.IsDefined ? zone : null;
+        Total = total;
+        Zone = total.IsDefined ? zone : null;
     }
 
     /// <summary>Gets the profile of no message.</summary>
@@ -210,6 +214,14 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
             throw new ArgumentOutOfRangeException(nameof(hour), hour, string.Create(CultureInfo.InvariantCulture, $"The hour {hour} lies outside 0…{HoursPerDay - 1}."));
         // Monday is the first day of the week, by ISO 8601; in .NET it is the second.
         return ((((int)day + DaysPerWeek - 1) % DaysPerWeek) * HoursPerDay) + hour;
+    }
+
+    private static OpenRate Sum(OpenRate[] hours)
+    {
+        var total = OpenRate.Zero;
+        foreach (var rate in hours)
+            total += rate;
+        return total;
     }
 
     private static DayOfWeek DayOf(int hourOfWeek) => (DayOfWeek)(((hourOfWeek / HoursPerDay) + 1) % DaysPerWeek);

@@ -25,6 +25,18 @@ internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
         _count = needed;
     }
 
+    /// <summary>Room behind the rows for so many more, which are there once they are taken.</summary>
+    public Span<TColumn> Room(int rows)
+    {
+        var needed = checked(_count + rows);
+        if (_items is null || needed > _items.Length)
+            Grow(needed);
+        return _items.AsSpan(_count, rows);
+    }
+
+    /// <summary>Takes so many of the rows that were put where <see cref="Room"/> showed.</summary>
+    public void Take(int rows) => _count += rows;
+
     /// <summary>Forgets the rows and keeps the memory.</summary>
     public void Clear() => _count = 0;
 

@@ -62,6 +62,28 @@ internal readonly struct DecimalParts
         return fits;
     }
 
+    /// <summary>The digits as a signed integer, where they take at most 62 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryInt64(out long mantissa)
+    {
+        const int MostBits = 62;
+        // All ones below zero: (x ^ ones) − ones is −x.
+        var sign = (long)((int)_flags >> 31);
+        mantissa = unchecked(((long)_low ^ sign) - sign);
+        return (_high | (_low >> MostBits)) == 0;
+    }
+
+    /// <summary>The digits of a decimal that is not negative in units of a scale as fine or finer, where that takes at most 60 bits: seven of them add up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryUnits(int scale, out long units)
+    {
+        const int MostBits = 60;
+        var zeros = scale - Scale;
+        var above = Math.BigMul(_low, DecimalSum.PowersOfTen[Math.Min(zeros, DecimalSum.PowersOfTen.Length - 1)], out var low);
+        units = (long)low;
+        return (above | _high | (low >> MostBits)) == 0 && !IsNegative && (zeros < DecimalSum.PowersOfTen.Length || _low == 0);
+    }
+
     public static DecimalParts Of(decimal amount) => AreTheLayout ? Unsafe.BitCast<decimal, DecimalParts>(amount) : OfBits(amount);
 
     /// <summary>The same amount with as few decimals as show its value; zero without a sign, which would turn into one of doubles and print there.</summary>

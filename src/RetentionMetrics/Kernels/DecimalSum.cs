@@ -41,18 +41,26 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
     ];
 
-    public static DecimalSum operator +(DecimalSum left, DecimalSum right)
+    // By reference, and written once: a sum that is copied right after it was written waits for the pieces of it.
+
+    public static DecimalSum operator +(in DecimalSum left, in DecimalSum right)
     {
-        var scale = Math.Max(left._scale, right._scale);
-        var (one, two) = (left.InScale(scale), right.InScale(scale));
-        var low = unchecked(one._low + two._low);
-        var carry = low < one._low ? Int128.One : Int128.Zero;
-        return new DecimalSum(low, checked(one._high + two._high + carry), scale).InRange();
+        if (left._scale != right._scale)
+            return AddScales(in left, in right);
+        var low = unchecked(left._low + right._low);
+        var carry = low < left._low ? Int128.One : Int128.Zero;
+        var high = checked(left._high + right._high + carry);
+        RefuseIfOutOfRange(low, high, left._scale);
+        return new DecimalSum(low, high, left._scale);
     }
 
-    public static DecimalSum operator -(DecimalSum value) => value.Negate();
+    public static DecimalSum operator -(in DecimalSum value) => value.Negate();
 
-    public static DecimalSum operator -(DecimalSum left, DecimalSum right) => left + right.Negate();
+    public static DecimalSum operator -(in DecimalSum left, in DecimalSum right)
+    {
+        var negated = right.Negate();
+        return left + negated;
+    }
 
     /// <summary>The exact sum of a column. One pass, no allocation.</summary>
     public static DecimalSum Of(ReadOnlySpan<decimal> amounts) => MantissaKernel.Sum(amounts, out _);
@@ -80,7 +88,8 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
             return Of(Product(mantissa, factor), _scale);
         var negative = IsNegative != factor < 0;
         var magnitude = IsNegative ? Negate() : this;
-        var product = magnitude.TimesMagnitude(factor < 0 ? (ulong)(-(factor + 1)) + 1 : (ulong)factor).InRange();
+        var product = magnitude.TimesMagnitude(factor < 0 ? (ulong)(-(factor + 1)) + 1 : (ulong)factor);
+        RefuseIfOutOfRange(product._low, product._high, _scale);
         return negative ? product.Negate() : product;
     }
 
@@ -142,13 +151,23 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         return new DecimalSum(low, high, _scale);
     }
 
-    private DecimalSum InRange()
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DecimalSum AddScales(in DecimalSum left, in DecimalSum right)
     {
-        // In the finest units it must be there: refining throws where it is not.
-        if (_high >= SafeHigh || _high < -SafeHigh)
-            _ = Refined(FinestScale);
-        return this;
+        if (left._scale > right._scale)
+            return left + right.Refined(left._scale);
+        return left.Refined(right._scale) + right;
     }
+
+    private static void RefuseIfOutOfRange(UInt128 low, Int128 high, int scale)
+    {
+        if (high >= SafeHigh || high < -SafeHigh)
+            RefuseIfNotRefined(low, high, scale);
+    }
+
+    // In the finest units it must be there: refining throws where it is not.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RefuseIfNotRefined(UInt128 low, Int128 high, int scale) => _ = new DecimalSum(low, high, scale).Refined(FinestScale);
 
     private BigInteger Mantissa() => ((BigInteger)_high << 128) + (BigInteger)_low;
 

@@ -66,45 +66,93 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         where TKey : notnull =>
         (await Projection.IntoAsync(records, keyOf, new KeyColumn<TKey>(keyName), cancellationToken, recordsName, keyName).ConfigureAwait(false)).Counts();
 
-    /// <summary>Counts the keys of the records that a condition selects; the key of another record is not asked for.</summary>
-    public static KeyCounts OfSelected<T, TKey>(
-        ReadOnlySpan<T> records, Func<T, TKey> keyOf, Func<T, bool> selected, [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull =>
-        Projection.Into(records, Selecting(keyOf, selected, keyName), new KeyColumn<TKey>(keyName)).Counts();
+    /// <summary>Counts the keys of the records of some days, from one on and before another; the key of another record is not asked for.</summary>
+    public static KeyCounts Within<T, TKey>(
+        ReadOnlySpan<T> records, Func<T, TKey> keyOf, Func<T, DateOnly> dateOf, DateOnly start, DateOnly end, [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
+        where TKey : notnull
+    {
+        if (records.Length > Few.Length)
+            return WithinMany(records, Selecting(keyOf, dateOf, start, end, keyName));
+        Few<TKey> few = default;
+        var selected = Selecting(keyOf, dateOf, start, end, keyName).Select(records, few);
+        return Of(((ReadOnlySpan<TKey>)few)[..selected], keyName);
+    }
 
-    /// <inheritdoc cref="OfSelected{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, bool}, string?)"/>
-    public static KeyCounts OfSelected<T, TKey>(
+    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, string?)"/>
+    public static KeyCounts Within<T, TKey>(
         IEnumerable<T> records,
         Func<T, TKey> keyOf,
-        Func<T, bool> selected,
+        Func<T, DateOnly> dateOf,
+        DateOnly start,
+        DateOnly end,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull =>
-        Projection.Into(records, Selecting(keyOf, selected, keyName), new KeyColumn<TKey>(keyName), recordsName).Counts();
+        where TKey : notnull
+    {
+        var tally = Selecting(keyOf, dateOf, start, end, keyName);
+        try
+        {
+            Tallying.Into(records, ref tally, recordsName);
+            return tally.Counts();
+        }
+        finally
+        {
+            tally.Dispose();
+        }
+    }
 
-    /// <inheritdoc cref="OfSelected{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, bool}, string?)"/>
-    public static async Task<KeyCounts> OfSelectedAsync<T, TKey>(
+    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, string?)"/>
+    public static async Task<KeyCounts> WithinAsync<T, TKey>(
         IAsyncEnumerable<T> records,
         Func<T, TKey> keyOf,
-        Func<T, bool> selected,
+        Func<T, DateOnly> dateOf,
+        DateOnly start,
+        DateOnly end,
         CancellationToken cancellationToken,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull =>
-        (await Projection.IntoAsync(records, Selecting(keyOf, selected, keyName), new KeyColumn<TKey>(keyName), cancellationToken, recordsName).ConfigureAwait(false)).Counts();
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(records, recordsName);
+        var tally = Selecting(keyOf, dateOf, start, end, keyName);
+        try
+        {
+            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+                tally.Add([record]);
+            return tally.Counts();
+        }
+        finally
+        {
+            tally.Dispose();
+        }
+    }
 
-    private static Func<T, (bool Selected, TKey? Key)> Selecting<T, TKey>(Func<T, TKey> keyOf, Func<T, bool> selected, string? keyName)
+    private static KeyCounts WithinMany<T, TKey>(ReadOnlySpan<T> records, DayTally<T, TKey> tally)
+        where TKey : notnull
+    {
+        try
+        {
+            tally.Add(records);
+            return tally.Counts();
+        }
+        finally
+        {
+            tally.Dispose();
+        }
+    }
+
+    private static DayTally<T, TKey> Selecting<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateOf, DateOnly start, DateOnly end, string? keyName)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(keyOf, keyName);
-        return record => selected(record) ? (true, keyOf(record)) : (false, default);
+        return new(keyOf, dateOf, start, end, keyName);
     }
 
     private static ArgumentException Missing(long index, string? parameter) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null)."), parameter);
 
-    /// <summary>Gathers the keys; refuses null with its index among all rows, those left out included.</summary>
-    private struct KeyColumn<TKey>(string? parameter) : IColumnSink<TKey>, IColumnSink<(bool Selected, TKey? Key)>, IDisposable
+    /// <summary>Gathers the keys; refuses null with its index.</summary>
+    private struct KeyColumn<TKey>(string? parameter) : IColumnSink<TKey>, IDisposable
         where TKey : notnull
     {
         private ColumnBuffer<TKey> _keys;
@@ -122,16 +170,6 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
             _seen += chunk.Length;
         }
 
-        public void Append(ReadOnlySpan<(bool Selected, TKey? Key)> chunk)
-        {
-            foreach (var (selected, key) in chunk)
-            {
-                if (selected)
-                    _keys.Append([key ?? throw Missing(_seen, parameter)]);
-                _seen++;
-            }
-        }
-
         public KeyCounts Counts()
         {
             try
@@ -143,6 +181,47 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
                 Dispose();
             }
         }
+
+        public void Dispose() => _keys.Dispose();
+    }
+
+    /// <summary>Gathers the keys of some days; refuses null with its index among all rows, those left out included.</summary>
+    private struct DayTally<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateOf, DateOnly start, DateOnly end, string? parameter) : IRowTally<T>, IDisposable
+        where TKey : notnull
+    {
+        private const int BlockLength = 256;
+
+        private ColumnBuffer<TKey> _keys;
+        private long _seen;
+
+        public void Add(ReadOnlySpan<T> records)
+        {
+            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
+            {
+                var block = records[..Math.Min(BlockLength, records.Length)];
+                _keys.Take(Select(block, _keys.Room(block.Length)));
+            }
+        }
+
+        /// <summary>Puts the keys of the days side by side, for which there is room enough.</summary>
+        /// <returns>How many there are.</returns>
+        public int Select(ReadOnlySpan<T> records, Span<TKey> keys)
+        {
+            var (readKey, readDate, first, behind) = (keyOf, dateOf, start, end);
+            var selected = 0;
+            for (var i = 0; i < records.Length; i++)
+            {
+                var record = records[i];
+                var date = readDate(record);
+                if (date >= first && date < behind)
+                    keys[selected++] = readKey(record) ?? throw Missing(_seen + i, parameter);
+            }
+
+            _seen += records.Length;
+            return selected;
+        }
+
+        public readonly KeyCounts Counts() => Of(_keys.Span, parameter);
 
         public void Dispose() => _keys.Dispose();
     }

@@ -10,7 +10,6 @@ internal static partial class Projection
     // A chunk stays in the first cache between the projection and the sink.
     private const int ChunkBytes = 1 << 14;
     private const int ShortestChunk = 256;
-    private const int FewLength = 16;
 
     private static void Into<T, TColumn, TSelector, TSink>(IEnumerable<T> records, TSelector selector, ref TSink sink)
         where TSelector : struct, IRowSelector<T, TColumn>
@@ -87,7 +86,7 @@ internal static partial class Projection
         where TSink : struct, IColumnSink<TColumn>
     {
         // A rented array costs more than a few records themselves.
-        if (records.Length <= FewLength)
+        if (records.Length <= Few.Length)
             AppendFew<T, TColumn, TSelector, TSink>(records, selector, ref sink);
         else
             AppendMany<T, TColumn, TSelector, TSink>(records, selector, ref sink);
@@ -169,10 +168,4 @@ internal static partial class Projection
     }
 
     private readonly record struct Halves(ulong First, ulong Second);
-
-    [InlineArray(FewLength)]
-    private struct Few<TColumn>
-    {
-        private TColumn _first;
-    }
 }

@@ -13,7 +13,6 @@ internal readonly struct RecordGroups<T, TKey>
     // A chunk of keys stays in the first cache until it is numbered.
     private const int ChunkBytes = 1 << 14;
     private const int ShortestChunk = 256;
-    private const int FewLength = 16;
 
     private readonly TKey[] _keys;
     private readonly T[][] _groups;
@@ -61,12 +60,12 @@ internal readonly struct RecordGroups<T, TKey>
     }
 
     private static RecordGroups<T, TKey> Of(ReadOnlySpan<T> records, Func<T, TKey> keyOf, string? keyName) =>
-        records.Length <= FewLength ? OfFew(records, keyOf, keyName) : OfMany(records, keyOf, keyName);
+        records.Length <= Few.Length ? OfFew(records, keyOf, keyName) : OfMany(records, keyOf, keyName);
 
     // Rented memory costs more than a few records themselves.
     private static RecordGroups<T, TKey> OfFew(ReadOnlySpan<T> records, Func<T, TKey> keyOf, string? keyName)
     {
-        Few memory = default;
+        Few<TKey> memory = default;
         var keys = ((Span<TKey>)memory)[..records.Length];
         Project(records, keyOf, keys, 0, keyName);
         return GroupFew(records, keys);
@@ -74,8 +73,8 @@ internal readonly struct RecordGroups<T, TKey>
 
     private static RecordGroups<T, TKey> GroupFew(ReadOnlySpan<T> records, Span<TKey> keys)
     {
-        Span<int> numbers = stackalloc int[FewLength];
-        Span<int> counts = stackalloc int[FewLength];
+        Span<int> numbers = stackalloc int[Few.Length];
+        Span<int> counts = stackalloc int[Few.Length];
         var count = GroupNumbers<TKey>.NumberFew(keys, numbers, counts);
         return Group(records, numbers[..keys.Length], keys[..count], counts[..count]);
     }
@@ -130,7 +129,7 @@ internal readonly struct RecordGroups<T, TKey>
                 filled = 0;
             }
 
-            if (rows.Span.Length <= FewLength)
+            if (rows.Span.Length <= Few.Length)
                 return GroupFew(rows.Span, keys.AsSpan(0, filled));
             distinct.NumberAndCount(keys.AsSpan(0, filled), chunk);
             numbers.Append(chunk.AsSpan(0, filled));
@@ -172,10 +171,4 @@ internal readonly struct RecordGroups<T, TKey>
         new(string.Create(CultureInfo.InvariantCulture, $"The record at index {index} has no segment key."), keyName);
 
     private static int ChunkLength => Math.Max(ShortestChunk, ChunkBytes / Unsafe.SizeOf<TKey>());
-
-    [InlineArray(FewLength)]
-    private struct Few
-    {
-        private TKey _first;
-    }
 }

@@ -42,7 +42,7 @@ public readonly partial record struct RepeatPurchaseRate
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(dateOf);
-        return From(KeyCounts.OfSelected(purchases, customerOf, purchase => window.Contains(dateOf(purchase))));
+        return From(KeyCounts.Within(purchases, customerOf, dateOf, window.Start, window.End));
     }
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, ReportingPeriod, Func{T, DateOnly})"/>
@@ -51,7 +51,7 @@ public readonly partial record struct RepeatPurchaseRate
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(dateOf);
-        return From(KeyCounts.OfSelected(purchases, customerOf, purchase => window.Contains(dateOf(purchase))));
+        return From(KeyCounts.Within(purchases, customerOf, dateOf, window.Start, window.End));
     }
 
     /// <summary>Counts the customers in a stream of purchase records.</summary>
@@ -90,6 +90,6 @@ public readonly partial record struct RepeatPurchaseRate
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(dateOf);
-        return From(await KeyCounts.OfSelectedAsync(purchases, customerOf, purchase => window.Contains(dateOf(purchase)), cancellationToken).ConfigureAwait(false));
+        return From(await KeyCounts.WithinAsync(purchases, customerOf, dateOf, window.Start, window.End, cancellationToken).ConfigureAwait(false));
     }
 }

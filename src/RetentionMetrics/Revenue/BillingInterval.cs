@@ -102,11 +102,20 @@ public readonly record struct BillingInterval
     internal DecimalSum ToYearly(decimal amount)
     {
         var (times, per) = YearlyFactor();
-        var (whole, remainder) = Math.DivRem(times, per);
-        return remainder == 0 ? DecimalSum.Of(amount, whole) : (Fraction.Of(amount) * Fraction.Of(times, per)).ToSum();
+        return per == 1 ? DecimalSum.Of(amount, times) : (Fraction.Of(amount) * Fraction.Of(times, per)).ToSum();
     }
 
-    /// <summary>How often the interval fits into a year, as a fraction. Years have no rounding where months have: a twelfth of a price seldom ends.</summary>
+    /// <summary>Adds an amount per interval to a sum of amounts per year.</summary>
+    internal void AddYearly(decimal amount, ref RunningSum yearly)
+    {
+        var (times, per) = YearlyFactor();
+        if (per == 1)
+            yearly.Add(amount, times);
+        else
+            yearly.Add(ToYearly(amount));
+    }
+
+    /// <summary>How often the interval fits into a year: so many times, or as a fraction. Years have no rounding where months have: a twelfth of a price seldom ends.</summary>
     private (long Times, long Per) YearlyFactor()
     {
         if (!IsGiven)
@@ -125,6 +134,10 @@ public readonly record struct BillingInterval
             PeriodUnit.Quarter => (4, 1),
             _ => (1, 1),
         };
-        return (times, (long)per * Count);
+        // Every unit but the odd weeks fits a whole number of times, and most intervals are one unit.
+        if (Count == 1)
+            return (times, per);
+        var (whole, remainder) = Math.DivRem(times, (long)per * Count);
+        return remainder == 0 ? (whole, 1) : (times, (long)per * Count);
     }
 }

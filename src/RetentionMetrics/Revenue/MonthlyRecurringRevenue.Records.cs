@@ -22,13 +22,21 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static MonthlyRecurringRevenue FromSubscriptions<T>(
-        ReadOnlySpan<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval) =>
-        Projection.Into<T, Subscription, SubscriptionSelector<T>, SubscriptionTally>(subscriptions, Row(amount, interval), default(SubscriptionTally)).Result();
+        ReadOnlySpan<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+    {
+        var tally = TallyOf(amount, interval);
+        tally.Add(subscriptions);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromSubscriptions{T}(ReadOnlySpan{T}, Func{T, decimal}, Func{T, BillingInterval})"/>
     public static MonthlyRecurringRevenue FromSubscriptions<T>(
-        IEnumerable<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval) =>
-        Projection.Into<T, Subscription, SubscriptionSelector<T>, SubscriptionTally>(subscriptions, Row(amount, interval), default(SubscriptionTally)).Result();
+        IEnumerable<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+    {
+        var tally = TallyOf(amount, interval);
+        Tallying.Into(subscriptions, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Adds up one's own subscription records and counts the customers behind them, several records each if need be.</summary>
     /// <typeparam name="T">The record of one subscription.</typeparam>
@@ -70,7 +78,7 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<MonthlyRecurringRevenue> FromSubscriptionsAsync<T>(
         IAsyncEnumerable<T> subscriptions, Func<T, decimal> amount, Func<T, BillingInterval> interval, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync<T, Subscription, SubscriptionSelector<T>, SubscriptionTally>(subscriptions, Row(amount, interval), default(SubscriptionTally), cancellationToken).ConfigureAwait(false)).Result();
+        (await Tallying.IntoAsync(subscriptions, TallyOf(amount, interval), cancellationToken).ConfigureAwait(false)).Result();
 
     /// <summary>Adds up a stream of subscription records and counts the customers behind them, several records each if need be.</summary>
     /// <typeparam name="T">The record of one subscription.</typeparam>
@@ -93,7 +101,7 @@ public readonly partial record struct MonthlyRecurringRevenue
         where TKey : notnull =>
         (await Projection.IntoAsync<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static SubscriptionSelector<T> Row<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval)
+    private static SubscriptionTally<T> TallyOf<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval)
     {
         ArgumentNullException.ThrowIfNull(amount);
         ArgumentNullException.ThrowIfNull(interval);
@@ -114,19 +122,6 @@ public readonly partial record struct MonthlyRecurringRevenue
 
     private readonly record struct Subscription(decimal Amount, BillingInterval Interval);
 
-    private readonly struct SubscriptionSelector<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval) : IRowSelector<T, Subscription>
-    {
-        public void Select(ReadOnlySpan<T> records, Span<Subscription> column)
-        {
-            var (readAmount, readInterval) = (amount, interval);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
-            {
-                var subscription = records[i];
-                column[i] = new(readAmount(subscription), readInterval(subscription));
-            }
-        }
-    }
-
     private readonly struct SubscriptionSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
         : IRowSelector<T, (TKey Customer, Subscription Row)>
     {
@@ -142,24 +137,30 @@ public readonly partial record struct MonthlyRecurringRevenue
     }
 
     /// <summary>Adds yearly amounts up; every row is a customer.</summary>
-    private struct SubscriptionTally : IColumnSink<Subscription>
+    private struct SubscriptionTally<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval) : IRowTally<T>
     {
-        private DecimalSum _yearly;
+        private RunningSum _yearly;
         private long _rows;
 
-        public void Append(ReadOnlySpan<Subscription> chunk)
+        public void Add(ReadOnlySpan<T> records)
         {
-            foreach (var (amount, interval) in chunk)
+            var (readAmount, readInterval) = (amount, interval);
+            for (var i = 0; i < records.Length; i++)
             {
-                RefuseIfNegative(amount, _rows, nameof(amount));
-                if (!interval.IsGiven)
-                    throw NoInterval(_rows, nameof(interval));
-                _yearly += interval.ToYearly(amount);
-                _rows++;
+                var subscription = records[i];
+                var price = readAmount(subscription);
+                var every = readInterval(subscription);
+                if (DecimalParts.Of(price).IsNegative)
+                    RefuseIfNegative(price, _rows + i, nameof(amount));
+                if (!every.IsGiven)
+                    throw NoInterval(_rows + i, nameof(interval));
+                every.AddYearly(price, ref _yearly);
             }
+
+            _rows += records.Length;
         }
 
-        public readonly MonthlyRecurringRevenue Result() => new(_yearly, _rows);
+        public readonly MonthlyRecurringRevenue Result() => new(_yearly.Sum, _rows);
     }
 
     /// <summary>Adds yearly amounts up and gathers the customers' keys.</summary>
@@ -167,7 +168,7 @@ public readonly partial record struct MonthlyRecurringRevenue
         where TKey : notnull
     {
         private ColumnBuffer<TKey> _customers;
-        private DecimalSum _yearly;
+        private RunningSum _yearly;
         private long _rows;
 
         public void Append(ReadOnlySpan<(TKey Customer, Subscription Row)> chunk)
@@ -176,7 +177,7 @@ public readonly partial record struct MonthlyRecurringRevenue
             {
                 if (!interval.IsGiven)
                     throw NoInterval(_rows, nameof(interval));
-                _yearly += interval.ToYearly(amount);
+                interval.AddYearly(amount, ref _yearly);
                 _customers.Append([customer]);
                 _rows++;
             }
@@ -186,7 +187,7 @@ public readonly partial record struct MonthlyRecurringRevenue
         {
             try
             {
-                return new(_yearly, KeyCounts.Of(_customers.Span, "customerOf").Distinct);
+                return new(_yearly.Sum, KeyCounts.Of(_customers.Span, "customerOf").Distinct);
             }
             finally
             {

@@ -22,13 +22,21 @@ public readonly partial record struct MrrMovements
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static MrrMovements FromStatements<T, TKey>(ReadOnlySpan<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
-        where TKey : notnull =>
-        Projection.Into<T, (TKey Customer, MrrStatement Statement), StatementSelector<T, TKey>, StatementTally<TKey>>(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf))).Total;
+        where TKey : notnull
+    {
+        var tally = TallyOf(customerOf, statementOf);
+        tally.Add(records);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromStatements{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, MrrStatement})"/>
     public static MrrMovements FromStatements<T, TKey>(IEnumerable<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
-        where TKey : notnull =>
-        Projection.Into<T, (TKey Customer, MrrStatement Statement), StatementSelector<T, TKey>, StatementTally<TKey>>(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf))).Total;
+        where TKey : notnull
+    {
+        var tally = TallyOf(customerOf, statementOf);
+        Tallying.Into(records, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Adds up a stream of a billing system's statements and checks each of them.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -44,47 +52,69 @@ public readonly partial record struct MrrMovements
     public static async Task<MrrMovements> FromStatementsAsync<T, TKey>(
         IAsyncEnumerable<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf, CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        (await Projection.IntoAsync<T, (TKey Customer, MrrStatement Statement), StatementSelector<T, TKey>, StatementTally<TKey>>(records, Row(customerOf, statementOf), new StatementTally<TKey>(nameof(statementOf)), cancellationToken).ConfigureAwait(false)).Total;
+        (await Tallying.IntoAsync(records, TallyOf(customerOf, statementOf), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static StatementSelector<T, TKey> Row<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
+    private static StatementTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
     {
         ArgumentNullException.ThrowIfNull(customerOf);
         ArgumentNullException.ThrowIfNull(statementOf);
         return new(customerOf, statementOf);
     }
 
-    private readonly struct StatementSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
-        : IRowSelector<T, (TKey Customer, MrrStatement Statement)>
+    /// <summary>Checks statements and adds them up.</summary>
+    private struct StatementTally<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf) : IRowTally<T>
     {
-        public void Select(ReadOnlySpan<T> records, Span<(TKey Customer, MrrStatement Statement)> column)
-        {
-            var (readCustomer, readStatement) = (customerOf, statementOf);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
-            {
-                var record = records[i];
-                column[i] = (readCustomer(record), readStatement(record));
-            }
-        }
-    }
-
-    private struct StatementTally<TKey>(string parameter) : IColumnSink<(TKey Customer, MrrStatement Statement)>
-    {
+        private RunningSum _opening;
+        private RunningSum _new;
+        private RunningSum _expansion;
+        private RunningSum _contraction;
+        private RunningSum _churned;
+        private RunningSum _reactivated;
         private long _seen;
 
-        public MrrMovements Total { get; private set; }
-
-        public void Append(ReadOnlySpan<(TKey Customer, MrrStatement Statement)> chunk)
+        public void Add(ReadOnlySpan<T> records)
         {
-            foreach (var (customer, row) in chunk)
+            var read = statementOf;
+            for (var i = 0; i < records.Length; i++)
             {
-                var movements = Unchecked(row);
-                if (Lowest(in row) is < 0 and var negative)
-                    throw Refusal(customer, string.Create(CultureInfo.InvariantCulture, $"The amount {negative} is negative."));
-                if (!movements.ClosingSum.Equals(DecimalSum.Of(row.Closing)))
-                    throw Refusal(customer, movements.Contradiction(row.Closing));
-                Total += movements;
-                _seen++;
+                var row = read(records[i]);
+                if (!IsSound(in row))
+                    RefuseIfUnsound(customerOf(records[i]), in row, _seen + i, nameof(statementOf));
+                _opening.Add(row.Opening);
+                _new.Add(row.New);
+                _expansion.Add(row.Expansion);
+                _contraction.Add(row.Contraction);
+                _churned.Add(row.Churned);
+                _reactivated.Add(row.Reactivated);
             }
+
+            _seen += records.Length;
+        }
+
+        public readonly MrrMovements Result() => new(_opening.Sum, _new.Sum, _expansion.Sum, _contraction.Sum, _churned.Sum, _reactivated.Sum);
+
+        /// <summary>Whether a statement adds up in the digits of its finest amount; those of very many digits are not looked at.</summary>
+        private static bool IsSound(in MrrStatement row)
+        {
+            var (opening, added, expansion) = (DecimalParts.Of(row.Opening), DecimalParts.Of(row.New), DecimalParts.Of(row.Expansion));
+            var (contraction, churned, reactivated) = (DecimalParts.Of(row.Contraction), DecimalParts.Of(row.Churned), DecimalParts.Of(row.Reactivated));
+            var closing = DecimalParts.Of(row.Closing);
+            var scale = Math.Max(
+                Math.Max(Math.Max(opening.Scale, added.Scale), Math.Max(expansion.Scale, contraction.Scale)),
+                Math.Max(Math.Max(churned.Scale, reactivated.Scale), closing.Scale));
+            return opening.TryUnits(scale, out var was) & added.TryUnits(scale, out var isNew) & expansion.TryUnits(scale, out var more)
+                & contraction.TryUnits(scale, out var less) & churned.TryUnits(scale, out var left) & reactivated.TryUnits(scale, out var back)
+                & closing.TryUnits(scale, out var becomes) && was + isNew + more + back - less - left == becomes;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static void RefuseIfUnsound(TKey customer, in MrrStatement row, long index, string parameter)
+        {
+            var movements = Unchecked(row);
+            if (Lowest(in row) is < 0 and var negative)
+                throw Refusal(customer, index, string.Create(CultureInfo.InvariantCulture, $"The amount {negative} is negative."), parameter);
+            if (!movements.ClosingSum.Equals(DecimalSum.Of(row.Closing)))
+                throw Refusal(customer, index, movements.Contradiction(row.Closing), parameter);
         }
 
         private static decimal Lowest(in MrrStatement row) =>
@@ -92,7 +122,7 @@ public readonly partial record struct MrrMovements
                 Math.Min(Math.Min(row.Opening, row.New), Math.Min(row.Expansion, row.Contraction)),
                 Math.Min(Math.Min(row.Churned, row.Reactivated), row.Closing));
 
-        private readonly ArgumentException Refusal(TKey customer, string reason) =>
-            new(string.Create(CultureInfo.InvariantCulture, $"Customer '{customer}' at index {_seen}: {reason}"), parameter);
+        private static ArgumentException Refusal(TKey customer, long index, string reason, string parameter) =>
+            new(string.Create(CultureInfo.InvariantCulture, $"Customer '{customer}' at index {index}: {reason}"), parameter);
     }
 }

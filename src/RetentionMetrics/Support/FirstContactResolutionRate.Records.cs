@@ -19,12 +19,20 @@ public readonly partial record struct FirstContactResolutionRate
     /// Console.WriteLine(FirstContactResolutionRate.FromTickets(tickets, t => t.Contacts, t => t.Resolved).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static FirstContactResolutionRate FromTickets<T>(ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved) =>
-        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, nameof(contacts))).Result();
+    public static FirstContactResolutionRate FromTickets<T>(ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved)
+    {
+        var tally = Gross(contacts, resolved, nameof(contacts));
+        tally.Add(tickets);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool})"/>
-    public static FirstContactResolutionRate FromTickets<T>(IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved) =>
-        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, nameof(contacts))).Result();
+    public static FirstContactResolutionRate FromTickets<T>(IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved)
+    {
+        var tally = Gross(contacts, resolved, nameof(contacts));
+        Tallying.Into(tickets, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Counts the caller's own tickets, net: over those that could have been resolved at the first contact.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
@@ -37,13 +45,21 @@ public readonly partial record struct FirstContactResolutionRate
     /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket; the message names its index and value.</exception>
     [OverloadResolutionPriority(1)]
     public static FirstContactResolutionRate FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible) =>
-        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved, eligible), new RequestTally(RequestBasis.Net, nameof(contacts))).Result();
+        ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
+    {
+        var tally = Net(contacts, resolved, eligible);
+        tally.Add(tickets);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool}, Func{T, bool})"/>
     public static FirstContactResolutionRate FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible) =>
-        Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved, eligible), new RequestTally(RequestBasis.Net, nameof(contacts))).Result();
+        IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
+    {
+        var tally = Net(contacts, resolved, eligible);
+        Tallying.Into(tickets, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Counts the caller's own tickets, gross, and leaves out, but counts, impossible ones.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
@@ -57,7 +73,8 @@ public readonly partial record struct FirstContactResolutionRate
     public static FirstContactResolutionRate FromTickets<T>(
         ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, out long rejected)
     {
-        var tally = Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, null));
+        var tally = Gross(contacts, resolved, null);
+        tally.Add(tickets);
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -66,7 +83,8 @@ public readonly partial record struct FirstContactResolutionRate
     public static FirstContactResolutionRate FromTickets<T>(
         IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, out long rejected)
     {
-        var tally = Projection.Into<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), new RequestTally(RequestBasis.Gross, null));
+        var tally = Gross(contacts, resolved, null);
+        Tallying.Into(tickets, ref tally);
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -82,11 +100,8 @@ public readonly partial record struct FirstContactResolutionRate
     /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket; the message names its index and value.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<FirstContactResolutionRate> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, CancellationToken cancellationToken = default)
-    {
-        var tally = new RequestTally(RequestBasis.Gross, nameof(contacts));
-        return (await Projection.IntoAsync<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved), tally, cancellationToken).ConfigureAwait(false)).Result();
-    }
+        IAsyncEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, CancellationToken cancellationToken = default) =>
+        (await Tallying.IntoAsync(tickets, Gross(contacts, resolved, nameof(contacts)), cancellationToken).ConfigureAwait(false)).Result();
 
     /// <summary>Counts a stream of tickets, net.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
@@ -104,37 +119,70 @@ public readonly partial record struct FirstContactResolutionRate
         Func<T, int> contacts,
         Func<T, bool> resolved,
         Func<T, bool> eligible,
-        CancellationToken cancellationToken = default)
-    {
-        var tally = new RequestTally(RequestBasis.Net, nameof(contacts));
-        return (await Projection.IntoAsync<T, Request, RequestSelector<T>, RequestTally>(tickets, Column(contacts, resolved, eligible), tally, cancellationToken).ConfigureAwait(false)).Result();
-    }
+        CancellationToken cancellationToken = default) =>
+        (await Tallying.IntoAsync(tickets, Net(contacts, resolved, eligible), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static RequestSelector<T> Column<T>(Func<T, int> contacts, Func<T, bool> resolved)
+    private static RequestTally<T> Gross<T>(Func<T, int> contacts, Func<T, bool> resolved, string? parameter)
     {
         ArgumentNullException.ThrowIfNull(contacts);
         ArgumentNullException.ThrowIfNull(resolved);
-        return new(contacts, resolved, eligible: null);
+        return new(contacts, resolved, null, parameter);
     }
 
-    private static RequestSelector<T> Column<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
+    private static RequestTally<T> Net<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
     {
         ArgumentNullException.ThrowIfNull(contacts);
         ArgumentNullException.ThrowIfNull(resolved);
         ArgumentNullException.ThrowIfNull(eligible);
-        return new(contacts, resolved, eligible);
+        return new(contacts, resolved, eligible, nameof(contacts));
     }
 
-    private readonly struct RequestSelector<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool>? eligible) : IRowSelector<T, Request>
+    /// <summary>Counts requests, all of them or the eligible ones; refuses impossible ones, or counts them when it was given no parameter to name.</summary>
+    private struct RequestTally<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool>? eligible, string? parameter) : IRowTally<T>
     {
-        public void Select(ReadOnlySpan<T> records, Span<Request> column)
+        private long _atFirstContact;
+        private long _left;
+        private long _seen;
+
+        public long Rejected { get; private set; }
+
+        public void Add(ReadOnlySpan<T> records)
         {
             var (readContacts, readResolved, readEligible) = (contacts, resolved, eligible);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
+            var (atFirstContact, left) = (0L, 0L);
+            for (var i = 0; i < records.Length; i++)
             {
                 var ticket = records[i];
-                column[i] = readEligible is null || readEligible(ticket) ? new(true, readContacts(ticket), readResolved(ticket)) : default;
+                if (readEligible is not null && !readEligible(ticket))
+                {
+                    left++;
+                    continue;
+                }
+
+                var count = readContacts(ticket);
+                var isResolved = readResolved(ticket) ? 1 : 0;
+                if (count < isResolved)
+                {
+                    Reject(count, _seen + i);
+                    left++;
+                }
+
+                atFirstContact += count == 1 ? isResolved : 0;
             }
+
+            _atFirstContact += atFirstContact;
+            _left += left;
+            _seen += records.Length;
+        }
+
+        public readonly FirstContactResolutionRate Result() =>
+            FromCounts(_atFirstContact, _seen - _left, eligible is null ? RequestBasis.Gross : RequestBasis.Net);
+
+        private void Reject(int count, long index)
+        {
+            if (parameter is not null)
+                Refuse(count, index, parameter);
+            Rejected++;
         }
     }
 }

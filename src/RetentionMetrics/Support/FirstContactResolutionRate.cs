@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -157,52 +158,18 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
     /// <summary>Names the first impossible request of columns that hold one.</summary>
     private static void RefuseFirst(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved)
     {
-        var tally = new RequestTally(RequestBasis.Gross, nameof(contacts));
         for (var i = 0; i < contacts.Length; i++)
-            tally.Append(new Request(true, contacts[i], resolved[i]));
+        {
+            if (contacts[i] < (resolved[i] ? 1 : 0))
+                Refuse(contacts[i], i, nameof(contacts));
+        }
     }
 
-    private readonly record struct Request(bool Eligible, int Contacts, bool Resolved);
-
-    /// <summary>Counts requests chunk by chunk; refuses impossible ones, or counts them when it was given no parameter to name.</summary>
-    private struct RequestTally(RequestBasis basis, string? parameter) : IColumnSink<Request>
+    // Nobody need have taken up an open request yet, but none is resolved without a contact.
+    [DoesNotReturn]
+    private static void Refuse(int contacts, long index, string parameter)
     {
-        private long _atFirstContact;
-        private long _requests;
-        private long _seen;
-
-        public long Rejected { get; private set; }
-
-        public void Append(ReadOnlySpan<Request> chunk)
-        {
-            foreach (var request in chunk)
-                Append(request);
-        }
-
-        public void Append(Request request)
-        {
-            var index = _seen++;
-            if (!request.Eligible)
-                return;
-            // Nobody need have taken up an open request yet, but none is resolved without a contact.
-            if (request.Contacts < (request.Resolved ? 1 : 0))
-            {
-                if (parameter is not null)
-                    Refuse(request, index, parameter);
-                Rejected++;
-                return;
-            }
-
-            _requests++;
-            _atFirstContact += request is { Contacts: 1, Resolved: true } ? 1 : 0;
-        }
-
-        public readonly FirstContactResolutionRate Result() => FromCounts(_atFirstContact, _requests, basis);
-
-        private static void Refuse(Request request, long index, string parameter)
-        {
-            Throw.IfNegativeAt("Number of contacts", request.Contacts, index, parameter);
-            Throw.At("A resolved request had at least one contact; found 0", index, request.Contacts, parameter);
-        }
+        Throw.IfNegativeAt("Number of contacts", contacts, index, parameter);
+        Throw.At("A resolved request had at least one contact; found 0", index, contacts, parameter);
     }
 }

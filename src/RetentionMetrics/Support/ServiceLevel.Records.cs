@@ -32,8 +32,12 @@ public readonly partial record struct ServiceLevel
         Func<T, DateTimeOffset?> endedAt,
         TimeSpan target,
         DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
-        Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Refusing(target, asOf, calendar)).Result(calendar);
+        BusinessCalendar? calendar = null)
+    {
+        var tally = Refusing(openedAt, endedAt, target, asOf, calendar);
+        tally.Add(tickets);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, DateTimeOffset?, BusinessCalendar?)"/>
     public static ServiceLevel FromTickets<T>(
@@ -42,8 +46,12 @@ public readonly partial record struct ServiceLevel
         Func<T, DateTimeOffset?> endedAt,
         TimeSpan target,
         DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
-        Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Refusing(target, asOf, calendar)).Result(calendar);
+        BusinessCalendar? calendar = null)
+    {
+        var tally = Refusing(openedAt, endedAt, target, asOf, calendar);
+        Tallying.Into(tickets, ref tally);
+        return tally.Result();
+    }
 
     /// <summary>Counts the caller's own tickets and leaves out, but counts, impossible ones.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
@@ -67,9 +75,10 @@ public readonly partial record struct ServiceLevel
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null)
     {
-        var tally = Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Rejecting(target, asOf, calendar));
+        var tally = TallyOf(openedAt, endedAt, target, WaitingClock.Rejecting(asOf, calendar));
+        tally.Add(tickets);
         rejected = tally.Rejected;
-        return tally.Result(calendar);
+        return tally.Result();
     }
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, out long, DateTimeOffset?, BusinessCalendar?)"/>
@@ -82,9 +91,10 @@ public readonly partial record struct ServiceLevel
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null)
     {
-        var tally = Projection.Into<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, WaitingTimes.Column(openedAt, endedAt, nameof(endedAt)), Rejecting(target, asOf, calendar));
+        var tally = TallyOf(openedAt, endedAt, target, WaitingClock.Rejecting(asOf, calendar));
+        Tallying.Into(tickets, ref tally);
         rejected = tally.Rejected;
-        return tally.Result(calendar);
+        return tally.Result();
     }
 
     /// <summary>Counts a stream of tickets.</summary>
@@ -109,22 +119,79 @@ public readonly partial record struct ServiceLevel
         TimeSpan target,
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        (await Tallying.IntoAsync(tickets, Refusing(openedAt, endedAt, target, asOf, calendar), cancellationToken).ConfigureAwait(false)).Result();
+
+    private static Tally<T> Refusing<T>(
+        Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar) =>
+        TallyOf(openedAt, endedAt, target, WaitingClock.Refusing(asOf, calendar, nameof(openedAt), nameof(endedAt)));
+
+    private static Tally<T> TallyOf<T>(Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, TimeSpan target, in WaitingClock clock)
     {
-        var column = WaitingTimes.Column(openedAt, endedAt, nameof(endedAt));
-        var tally = await Projection.IntoAsync<T, WaitingTicket, WaitingTicketSelector<T>, Tally>(tickets, column, Refusing(target, asOf, calendar), cancellationToken).ConfigureAwait(false);
-        return tally.Result(calendar);
+        ArgumentNullException.ThrowIfNull(openedAt);
+        ArgumentNullException.ThrowIfNull(endedAt);
+        IfNotTarget(target);
+        return new Tally<T>(openedAt, endedAt, target, clock);
     }
 
-    private static Tally Refusing(TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar)
+    /// <summary>Counts tickets.</summary>
+    private struct Tally<T>(Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, TimeSpan target, in WaitingClock clock) : IRowTally<T>
     {
-        IfNotTarget(target);
-        return new Tally(new WaitingClock(asOf, calendar, "openedAt", "endedAt"), target);
-    }
+        private readonly WaitingClock _clock = clock;
+        private long _within;
+        private long _pending;
+        private long _unknownAge;
+        private long _seen;
 
-    private static Tally Rejecting(TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar)
-    {
-        IfNotTarget(target);
-        return new Tally(new WaitingClock(asOf, calendar, null, null), target);
+        public long Rejected { get; private set; }
+
+        public void Add(ReadOnlySpan<T> records)
+        {
+            var (readOpened, readEnded, limit) = (openedAt, endedAt, target.Ticks);
+            var (within, inTime) = (0L, 0L);
+            for (var i = 0; i < records.Length; i++)
+            {
+                var ticket = records[i];
+                var (opened, ended) = (readOpened(ticket), readEnded(ticket));
+                if (!_clock.TryMeasure(opened, ended, out var ticks, out var hasEnded))
+                {
+                    AddOther(opened, ended, _seen + i);
+                    continue;
+                }
+
+                // No branch that a ticket could mislead.
+                var isInTime = ticks <= limit ? 1 : 0;
+                inTime += isInTime;
+                within += hasEnded ? isInTime : 0;
+            }
+
+            _within += within;
+            _pending += inTime - within;
+            _seen += records.Length;
+        }
+
+        // What neither ended nor can still be in time is due.
+        public readonly ServiceLevel Result() =>
+            new(Share.Of(_within, _seen - _pending - _unknownAge - Rejected), _pending, _unknownAge, target, _clock.Basis);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void AddOther(DateTimeOffset opened, DateTimeOffset? ended, long index)
+        {
+            switch (_clock.Measure(opened, ended, index, out var ticks))
+            {
+                case WaitingClock.Outcome.Ended:
+                    _within += ticks <= target.Ticks ? 1 : 0;
+                    break;
+                case WaitingClock.Outcome.Waiting:
+                    _pending += ticks <= target.Ticks ? 1 : 0;
+                    break;
+                case WaitingClock.Outcome.WaitingOfUnknownAge:
+                    _unknownAge++;
+                    break;
+                default:
+                    Rejected++;
+                    break;
+            }
+        }
     }
 }

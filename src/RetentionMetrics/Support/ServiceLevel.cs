@@ -227,43 +227,4 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
 
     private string DefinitionText(IFormatProvider provider) =>
         $"target {DurationText.Readable(Target!.Value, provider)}, {WaitingTimes.DefinitionText(Basis!.Value)}";
-
-    /// <summary>Counts tickets chunk by chunk.</summary>
-    private struct Tally(WaitingClock clock, TimeSpan target) : IColumnSink<WaitingTicket>
-    {
-        private WaitingClock _clock = clock;
-        private long _within;
-        private long _due;
-        private long _pending;
-        private long _unknownAge;
-
-        public long Rejected { get; private set; }
-
-        public void Append(ReadOnlySpan<WaitingTicket> chunk)
-        {
-            foreach (ref readonly var ticket in chunk)
-            {
-                switch (_clock.Measure(ticket, out var time))
-                {
-                    case WaitingClock.Outcome.Ended:
-                        _within += time <= target ? 1 : 0;
-                        _due++;
-                        break;
-                    case WaitingClock.Outcome.Waiting:
-                        _pending += time <= target ? 1 : 0;
-                        _due += time <= target ? 0 : 1;
-                        break;
-                    case WaitingClock.Outcome.WaitingOfUnknownAge:
-                        _unknownAge++;
-                        break;
-                    default:
-                        Rejected++;
-                        break;
-                }
-            }
-        }
-
-        public readonly ServiceLevel Result(BusinessCalendar? calendar) => new(
-            Share.Of(_within, _due), _pending, _unknownAge, target, calendar is null ? TimeBasis.Elapsed : TimeBasis.BusinessHours);
-    }
 }

@@ -4,6 +4,10 @@ namespace RetentionMetrics.Tests.Kernels;
 
 public class KeyCountsTests
 {
+    private static readonly DateOnly First = new(2024, 1, 1);
+
+    private static readonly DateOnly Never = DateOnly.MaxValue;
+
     [Fact]
     public async Task Of_AllWays_CountTheSame()
     {
@@ -20,9 +24,23 @@ public class KeyCountsTests
         (await KeyCounts.OfAsync(Records.Streamed(keys), key => key, CancellationToken.None)).Should().Be(expected);
 
         var even = new KeyCounts(keys.Count(key => key % 2 == 0), 150, 150);
-        KeyCounts.OfSelected(keys.AsSpan(), key => $"{key}", key => key % 2 == 0).Should().Be(even);
-        KeyCounts.OfSelected(Records.Lazily(keys), key => key, key => key % 2 == 0).Should().Be(even);
-        (await KeyCounts.OfSelectedAsync(Records.Streamed(keys), key => key, key => key % 2 == 0, CancellationToken.None)).Should().Be(even);
+        Func<int, DateOnly> dateOf = key => First.AddDays(key % 2);
+        KeyCounts.Within(keys.AsSpan(), key => $"{key}", dateOf, First, First.AddDays(1)).Should().Be(even);
+        KeyCounts.Within(Records.Lazily(keys), key => key, dateOf, First, First.AddDays(1)).Should().Be(even);
+        (await KeyCounts.WithinAsync(Records.Streamed(keys), key => key, dateOf, First, First.AddDays(1), CancellationToken.None)).Should().Be(even);
+    }
+
+    [Fact]
+    public void Within_AnyNumberOfRows_CountsThoseOfTheDays()
+    {
+        for (var length = 0; length <= 600; length++)
+        {
+            var rows = Enumerable.Range(0, length).Select(i => (Key: i % 7, Day: First.AddDays((i % 11) - 2))).ToArray();
+            var within = rows.Where(row => row.Day >= First && row.Day < First.AddDays(5)).Select(row => row.Key).ToArray();
+            var expected = new KeyCounts(within.Length, within.Distinct().Count(), within.GroupBy(key => key).Count(group => group.Count() > 1));
+            KeyCounts.Within(rows.AsSpan(), row => row.Key, row => row.Day, First, First.AddDays(5)).Should().Be(expected);
+            KeyCounts.Within(rows.AsSpan(), row => $"{row.Key}", row => row.Day, First, First.AddDays(5)).Should().Be(expected);
+        }
     }
 
     [Fact]
@@ -37,8 +55,9 @@ public class KeyCountsTests
         {
             () => KeyCounts.Of(Records.Lazily(customers), keyOf),
             () => KeyCounts.Of(customers.AsSpan(), keyOf),
-            () => KeyCounts.OfSelected(customers.AsSpan(), keyOf, row => row is not "8999"),
-            () => KeyCounts.OfSelected(Records.Lazily(customers), keyOf, row => row is not "8999"),
+            () => KeyCounts.Within(customers.AsSpan(), keyOf, row => row is "8999" ? Never : First, First, First.AddDays(1)),
+            () => KeyCounts.Within(customers.AsSpan()[..9_001], keyOf, row => row is "8999" ? Never : First, First, First.AddDays(1)),
+            () => KeyCounts.Within(Records.Lazily(customers), keyOf, row => row is "8999" ? Never : First, First, First.AddDays(1)),
         })
         {
             door.Should().Throw<ArgumentException>().WithParameterName("keyOf").WithMessage("*index 9000*");
@@ -46,6 +65,7 @@ public class KeyCountsTests
 
         await FluentActions.Awaiting(() => KeyCounts.OfAsync(Records.Streamed(customers), keyOf, CancellationToken.None)).Should().ThrowAsync<ArgumentException>().WithMessage("*index 9000*");
         // Rows that are not selected need no key, and their selector is not called.
-        KeyCounts.OfSelected(customers.AsSpan(), row => row!.ToString(), row => row is not null).Distinct.Should().Be(9_999);
+        KeyCounts.Within(customers.AsSpan(), row => row!.ToString(), row => row is null ? Never : First, First, First.AddDays(1)).Distinct.Should().Be(9_999);
+        FluentActions.Invoking(() => KeyCounts.Within(customers.AsSpan()[8_990..9_002], keyOf, _ => First, First, Never)).Should().Throw<ArgumentException>().WithMessage("*index 10 *");
     }
 }
