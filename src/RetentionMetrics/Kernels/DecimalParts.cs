@@ -17,6 +17,9 @@ internal readonly struct DecimalParts
     private const int PackedScaleBits = 5;
     private const int PackedMantissaBits = 58;
 
+    // A square has twice the decimals, 28 at most.
+    private const int FinestSquaredScale = 14;
+
     // Scales end at 28.
     private const long NoScale = (1 << PackedScaleBits) - 1;
 
@@ -60,6 +63,42 @@ internal readonly struct DecimalParts
         var fits = (_high | (_low >> LowBits)) == 0 && zeros <= MostZeros;
         mantissa = fits ? DecimalSum.Product(IsNegative ? -(long)_low : (long)_low, (long)DecimalSum.PowersOfTen[zeros]) : default;
         return fits;
+    }
+
+    /// <summary>The digits in units of a scale as fine or finer, if there are at most so many units and the sign is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryUnits(int scale, ulong most, out long units)
+    {
+        var high = Math.BigMul(_low, DecimalSum.PowersOfTen[scale - Scale], out var low);
+        units = (long)low;
+        return ((_flags & SignBit) | _high | high) == 0 & low <= most;
+    }
+
+    /// <summary>Whether the amount lies between 0 and a whole number.</summary>
+    public bool IsUpTo(long largest)
+    {
+        if (IsNegative)
+            return false;
+        // Few digits are enough whatever the scale; else as many digits as the scale asks for are compared.
+        return (_high == 0 && _low <= (ulong)largest) || new decimal((int)(uint)_low, (int)(_low >> 32), (int)_high, isNegative: false, (byte)Scale) <= largest;
+    }
+
+    /// <summary>The exact square in units of twice the scale, where it takes at most 96 bits and 28 decimals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TrySquare(out Int128 square)
+    {
+        const int MostBits = 48;
+        square = new Int128(Math.BigMul(_low, _low, out var low), low);
+        return (_high | (_low >> MostBits)) == 0 & Scale <= FinestSquaredScale;
+    }
+
+    /// <summary>The exact square in units of twice the scale, 192 bits of it at most.</summary>
+    public (UInt128 Low, UInt128 High) Square()
+    {
+        var low = new UInt128(Math.BigMul(_low, _low, out var lowest), lowest);
+        var twice = 2 * (UInt128)_high * _low;
+        var sum = unchecked(low + (twice << 64));
+        return (sum, ((UInt128)_high * _high) + (twice >> 64) + (sum < low ? UInt128.One : UInt128.Zero));
     }
 
     public static DecimalParts Of(decimal amount) => AreTheLayout ? Unsafe.BitCast<decimal, DecimalParts>(amount) : OfBits(amount);

@@ -33,6 +33,9 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
 
     public bool IsNegative => _high < Int128.Zero;
 
+    /// <summary>Gets the finest scale of what was added up.</summary>
+    public int Scale => _scale;
+
     // The integers below 10^20 of the 64 bits that a factor has.
     internal static ReadOnlySpan<ulong> PowersOfTen =>
     [
@@ -41,8 +44,11 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
     ];
 
-    public static DecimalSum operator +(DecimalSum left, DecimalSum right)
+    public static DecimalSum operator +(in DecimalSum left, in DecimalSum right)
     {
+        // Nearly all sums: of one scale and not negative, in 127 bits.
+        if (left._scale == right._scale && (left._high | right._high) == Int128.Zero && (left._low | right._low) >> 127 == UInt128.Zero)
+            return new DecimalSum(left._low + right._low, Int128.Zero, left._scale);
         var scale = Math.Max(left._scale, right._scale);
         var (one, two) = (left.InScale(scale), right.InScale(scale));
         var low = unchecked(one._low + two._low);
@@ -62,6 +68,17 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
     {
         var parts = DecimalParts.Of(amount);
         return Of(parts.Mantissa, parts.Scale);
+    }
+
+    /// <summary>The square of an amount: exact up to 14 decimals; of more, what decimals can tell of it, rounded half to even.</summary>
+    /// <exception cref="OverflowException">The square exceeds an exact sum, or a decimal where it has to be one.</exception>
+    public static DecimalSum Square(decimal amount)
+    {
+        var parts = DecimalParts.Of(amount);
+        if (2 * parts.Scale > FinestScale)
+            return Of(amount * amount);
+        var (low, high) = parts.Square();
+        return new DecimalSum(low, (Int128)high, 2 * parts.Scale).InRange();
     }
 
     /// <summary>A whole number of units of a scale, 0 to 28.</summary>
@@ -93,6 +110,15 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         var scale = Math.Max(_scale, other._scale);
         var (one, two) = (InScale(scale), other.InScale(scale));
         return one._low == two._low && one._high == two._high;
+    }
+
+    /// <summary>The sum as a whole number of units of a scale as fine or finer, if it is not negative and has at most so many of them.</summary>
+    public bool TryUnits(int scale, ulong most, out ulong units)
+    {
+        units = 0;
+        var zeros = scale - _scale;
+        return _high == Int128.Zero && _low <= most && zeros < PowersOfTen.Length
+            && Math.BigMul((ulong)_low, PowersOfTen[zeros], out units) == 0 && units <= most;
     }
 
     public override bool Equals(object? obj) => obj is DecimalSum other && Equals(other);
