@@ -11,7 +11,7 @@ namespace RetentionMetrics.Kernels;
 internal static class BandedKernel
 {
     /// <summary>The largest amount: its square, 1e28, still is a decimal.</summary>
-    public const long LargestAmount = 100_000_000_000_000;
+    public const ulong LargestAmount = 100_000_000_000_000;
 
     /// <summary>So many amounts at most are taken one after the other: 31 below 2^58 sum up to less than 2^63, and their squares to less than 2^121.</summary>
     public const int FewRows = 31;

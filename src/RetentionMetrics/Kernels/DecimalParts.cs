@@ -17,9 +17,6 @@ internal readonly struct DecimalParts
     private const int PackedScaleBits = 5;
     private const int PackedMantissaBits = 58;
 
-    // A square has twice the decimals, 28 at most.
-    private const int FinestSquaredScale = 14;
-
     // Scales end at 28.
     private const long NoScale = (1 << PackedScaleBits) - 1;
 
@@ -74,22 +71,29 @@ internal readonly struct DecimalParts
         return ((_flags & SignBit) | _high | high) == 0 & low <= most;
     }
 
-    /// <summary>Whether the amount lies between 0 and a whole number.</summary>
-    public bool IsUpTo(long largest)
+    /// <summary>Whether the amount lies between 0 and a whole number of more than nine digits.</summary>
+    public bool IsUpTo(ulong largest)
     {
-        if (IsNegative)
-            return false;
-        // Few digits are enough whatever the scale; else as many digits as the scale asks for are compared.
-        return (_high == 0 && _low <= (ulong)largest) || new decimal((int)(uint)_low, (int)(_low >> 32), (int)_high, isNegative: false, (byte)Scale) <= largest;
+        // With more decimals than that, no amount has more than nine digits before them.
+        const int MostZeros = 19;
+        var most = new UInt128(Math.BigMul(largest, DecimalSum.PowersOfTen[Math.Min(Scale, MostZeros)], out var low), low);
+        return !IsNegative & (new UInt128(_high, _low) <= most | Scale > MostZeros);
     }
 
-    /// <summary>The exact square in units of twice the scale, where it takes at most 96 bits and 28 decimals.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TrySquare(out Int128 square)
+    /// <summary>The square as <see cref="DecimalSum.Square"/> has it, where it takes at most 110 bits.</summary>
+    public bool TrySquare(out Int128 square, out int scale)
     {
-        const int MostBits = 48;
-        square = new Int128(Math.BigMul(_low, _low, out var low), low);
-        return (_high | (_low >> MostBits)) == 0 & Scale <= FinestSquaredScale;
+        const int MostBits = 55;
+        if (!DecimalSum.IsSquareRounded(Scale))
+        {
+            square = new Int128(Math.BigMul(_low, _low, out var low), low);
+            scale = 2 * Scale;
+            return (_high | (_low >> MostBits)) == 0;
+        }
+
+        var fits = FineSquares.TryRound(_high, _low, Scale, out var units);
+        (square, scale) = ((Int128)units, FineSquares.FinestScale);
+        return fits;
     }
 
     /// <summary>The exact square in units of twice the scale, 192 bits of it at most.</summary>

@@ -49,6 +49,9 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         // Nearly all sums: of one scale and not negative, in 127 bits.
         if (left._scale == right._scale && (left._high | right._high) == Int128.Zero && (left._low | right._low) >> 127 == UInt128.Zero)
             return new DecimalSum(left._low + right._low, Int128.Zero, left._scale);
+        // What a sum begins with.
+        if (left.IsZero && left._scale <= right._scale)
+            return right;
         var scale = Math.Max(left._scale, right._scale);
         var (one, two) = (left.InScale(scale), right.InScale(scale));
         var low = unchecked(one._low + two._low);
@@ -70,12 +73,15 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         return Of(parts.Mantissa, parts.Scale);
     }
 
+    /// <summary>Whether a square is that of decimal multiplication, since an exact one would have more than 28 decimals.</summary>
+    public static bool IsSquareRounded(int scale) => 2 * scale > FinestScale;
+
     /// <summary>The square of an amount: exact up to 14 decimals; of more, what decimals can tell of it, rounded half to even.</summary>
     /// <exception cref="OverflowException">The square exceeds an exact sum, or a decimal where it has to be one.</exception>
     public static DecimalSum Square(decimal amount)
     {
         var parts = DecimalParts.Of(amount);
-        if (2 * parts.Scale > FinestScale)
+        if (IsSquareRounded(parts.Scale))
             return Of(amount * amount);
         var (low, high) = parts.Square();
         return new DecimalSum(low, (Int128)high, 2 * parts.Scale).InRange();

@@ -112,42 +112,51 @@ public readonly partial record struct WeightedNetPromoterScore
         {
             var totals = default(BandTotals);
             for (var row = 0; row < scores.Length; row++)
-                Add(scores[row], weights[row], ref totals);
-            _sums += totals.ToSums();
+            {
+                if (IsCounted(scores[row], weights[row], row))
+                    totals.Add(scores[row], weights[row], ScoreBands);
+            }
+
+            Add(in totals, scores.Length);
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void AddOneByOne(ReadOnlySpan<Answer> answers)
         {
             var totals = default(BandTotals);
-            foreach (ref readonly var answer in answers)
+            for (var row = 0; row < answers.Length; row++)
             {
-                if (answer.IsGiven)
-                    Add(answer.Score, answer.Weight, ref totals);
-                else
-                    _seen++;
+                ref readonly var answer = ref answers[row];
+                if (answer.IsGiven && IsCounted(answer.Score, answer.Weight, row))
+                    totals.Add(answer.Score, answer.Weight, ScoreBands);
             }
 
-            _sums += totals.ToSums();
+            Add(in totals, answers.Length);
         }
 
-        private void Add(int score, decimal weight, ref BandTotals totals)
+        private void Add(in BandTotals totals, int rows)
+        {
+            _sums += totals.ToSums();
+            _responses += totals.Count;
+            _seen += rows;
+        }
+
+        private bool IsCounted(int score, decimal weight, int row)
+        {
+            var isOnScale = score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore;
+            if (isOnScale & DecimalParts.Of(weight).IsUpTo(BandedKernel.LargestAmount))
+                return true;
+            RejectOrRefuse(score, weight, _seen + row);
+            return false;
+        }
+
+        private void RejectOrRefuse(int score, decimal weight, long index)
         {
             if (!DecimalParts.Of(weight).IsUpTo(BandedKernel.LargestAmount))
-                RefuseWeight(weight, _seen, weightParameter);
-            if (score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore)
-            {
-                totals.Add(score, weight, ScoreBands);
-                _responses++;
-            }
-            else
-            {
-                if (scoreParameter is not null)
-                    Throw.OffScale("Score", score, _seen, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
-                Rejected++;
-            }
-
-            _seen++;
+                RefuseWeight(weight, index, weightParameter);
+            if (scoreParameter is not null)
+                Throw.OffScale("Score", score, index, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
+            Rejected++;
         }
 
         [DoesNotReturn]
