@@ -12,7 +12,7 @@ internal static class TableCommand
     private const int QuickPart = 10;
 
     private static IEnumerable<(int Rows, Func<int, Work> Make)> LargeWorks =>
-        [.. ScoreWorks.All, .. MoneyWorks.All, .. DurationWorks.All, .. KeyWorks.All, .. BreakdownWorks.All, .. CohortWorks.All, .. BookWorks.All];
+        [.. ScoreWorks.All, .. OutcomeWorks.All, .. MoneyWorks.All, .. DurationWorks.All, .. KeyWorks.All, .. BreakdownWorks.All, .. CohortWorks.All, .. BookWorks.All];
 
     /// <summary>Solves every task of the table once, on few rows, and compares the solutions.</summary>
     /// <returns>What failed, in words.</returns>

@@ -73,15 +73,48 @@ internal readonly struct DecimalParts
         return (_high | (_low >> MostBits)) == 0;
     }
 
-    /// <summary>The digits of a decimal that is not negative in units of a scale as fine or finer, where that takes at most 60 bits: seven of them add up.</summary>
+    /// <summary>The digits in units of a scale as fine or finer, if there are at most so many units and the sign is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryUnits(int scale, out long units)
+    public bool TryUnits(int scale, ulong most, out long units)
     {
-        const int MostBits = 60;
         var zeros = scale - Scale;
         var above = Math.BigMul(_low, DecimalSum.PowersOfTen[Math.Min(zeros, DecimalSum.PowersOfTen.Length - 1)], out var low);
         units = (long)low;
-        return (above | _high | (low >> MostBits)) == 0 && !IsNegative && (zeros < DecimalSum.PowersOfTen.Length || _low == 0);
+        return ((_flags & SignBit) | _high | above) == 0 & low <= most & (zeros < DecimalSum.PowersOfTen.Length | _low == 0);
+    }
+
+    /// <summary>Whether the amount lies between 0 and a whole number of more than nine digits.</summary>
+    public bool IsUpTo(ulong largest)
+    {
+        // With more decimals than that, no amount has more than nine digits before them.
+        const int MostZeros = 19;
+        var most = new UInt128(Math.BigMul(largest, DecimalSum.PowersOfTen[Math.Min(Scale, MostZeros)], out var low), low);
+        return !IsNegative & (new UInt128(_high, _low) <= most | Scale > MostZeros);
+    }
+
+    /// <summary>The square as <see cref="DecimalSum.Square"/> has it, where it takes at most 110 bits.</summary>
+    public bool TrySquare(out Int128 square, out int scale)
+    {
+        const int MostBits = 55;
+        if (!DecimalSum.IsSquareRounded(Scale))
+        {
+            square = new Int128(Math.BigMul(_low, _low, out var low), low);
+            scale = 2 * Scale;
+            return (_high | (_low >> MostBits)) == 0;
+        }
+
+        var fits = FineSquares.TryRound(_high, _low, Scale, out var units);
+        (square, scale) = ((Int128)units, FineSquares.FinestScale);
+        return fits;
+    }
+
+    /// <summary>The exact square in units of twice the scale, 192 bits of it at most.</summary>
+    public (UInt128 Low, UInt128 High) Square()
+    {
+        var low = new UInt128(Math.BigMul(_low, _low, out var lowest), lowest);
+        var twice = 2 * (UInt128)_high * _low;
+        var sum = unchecked(low + (twice << 64));
+        return (sum, ((UInt128)_high * _high) + (twice >> 64) + (sum < low ? UInt128.One : UInt128.Zero));
     }
 
     public static DecimalParts Of(decimal amount) => AreTheLayout ? Unsafe.BitCast<decimal, DecimalParts>(amount) : OfBits(amount);

@@ -33,6 +33,9 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
 
     public bool IsNegative => _high < Int128.Zero;
 
+    /// <summary>Gets the finest scale of what was added up.</summary>
+    public int Scale => _scale;
+
     // The integers below 10^20 of the 64 bits that a factor has.
     internal static ReadOnlySpan<ulong> PowersOfTen =>
     [
@@ -42,7 +45,6 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
     ];
 
     // By reference, and written once: a sum that is copied right after it was written waits for the pieces of it.
-
     public static DecimalSum operator +(in DecimalSum left, in DecimalSum right)
     {
         if (left._scale != right._scale)
@@ -70,6 +72,21 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
     {
         var parts = DecimalParts.Of(amount);
         return Of(parts.Mantissa, parts.Scale);
+    }
+
+    /// <summary>Whether a square is that of decimal multiplication, since an exact one would have more than 28 decimals.</summary>
+    public static bool IsSquareRounded(int scale) => 2 * scale > FinestScale;
+
+    /// <summary>The square of an amount: exact up to 14 decimals; of more, what decimals can tell of it, rounded half to even.</summary>
+    /// <exception cref="OverflowException">The square exceeds an exact sum, or a decimal where it has to be one.</exception>
+    public static DecimalSum Square(decimal amount)
+    {
+        var parts = DecimalParts.Of(amount);
+        if (IsSquareRounded(parts.Scale))
+            return Of(amount * amount);
+        var (low, high) = parts.Square();
+        RefuseIfOutOfRange(low, (Int128)high, 2 * parts.Scale);
+        return new DecimalSum(low, (Int128)high, 2 * parts.Scale);
     }
 
     /// <summary>A whole number of units of a scale, 0 to 28.</summary>
@@ -102,6 +119,15 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
         var scale = Math.Max(_scale, other._scale);
         var (one, two) = (InScale(scale), other.InScale(scale));
         return one._low == two._low && one._high == two._high;
+    }
+
+    /// <summary>The sum as a whole number of units of a scale as fine or finer, if it is not negative and has at most so many of them.</summary>
+    public bool TryUnits(int scale, ulong most, out ulong units)
+    {
+        units = 0;
+        var zeros = scale - _scale;
+        return _high == Int128.Zero && _low <= most && zeros < PowersOfTen.Length
+            && Math.BigMul((ulong)_low, PowersOfTen[zeros], out units) == 0 && units <= most;
     }
 
     public override bool Equals(object? obj) => obj is DecimalSum other && Equals(other);
@@ -156,6 +182,9 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
     {
         if (left._scale > right._scale)
             return left + right.Refined(left._scale);
+        // What a sum begins with.
+        if (left.IsZero)
+            return right;
         return left.Refined(right._scale) + right;
     }
 

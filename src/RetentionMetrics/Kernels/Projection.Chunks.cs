@@ -55,7 +55,8 @@ internal static partial class Projection
         }
     }
 
-    private static void Into<T, TColumn, TSelector, TSink>(ReadOnlySpan<T> records, TSelector selector, ref TSink sink)
+    /// <summary>Projects a span of records by several selectors at once into a sink that is too large to be handed around.</summary>
+    public static void Into<T, TColumn, TSelector, TSink>(ReadOnlySpan<T> records, TSelector selector, ref TSink sink)
         where TSelector : struct, IRowSelector<T, TColumn>
         where TSink : struct, IColumnSink<TColumn>
     {

@@ -64,6 +64,9 @@ public readonly partial record struct MrrMovements
     /// <summary>Checks statements and adds them up.</summary>
     private struct StatementTally<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf) : IRowTally<T>
     {
+        // Seven of them add up in 63 bits.
+        private const ulong MostUnits = 1UL << 60;
+
         private RunningSum _opening;
         private RunningSum _new;
         private RunningSum _expansion;
@@ -102,9 +105,9 @@ public readonly partial record struct MrrMovements
             var scale = Math.Max(
                 Math.Max(Math.Max(opening.Scale, added.Scale), Math.Max(expansion.Scale, contraction.Scale)),
                 Math.Max(Math.Max(churned.Scale, reactivated.Scale), closing.Scale));
-            return opening.TryUnits(scale, out var was) & added.TryUnits(scale, out var isNew) & expansion.TryUnits(scale, out var more)
-                & contraction.TryUnits(scale, out var less) & churned.TryUnits(scale, out var left) & reactivated.TryUnits(scale, out var back)
-                & closing.TryUnits(scale, out var becomes) && was + isNew + more + back - less - left == becomes;
+            return opening.TryUnits(scale, MostUnits, out var was) & added.TryUnits(scale, MostUnits, out var isNew) & expansion.TryUnits(scale, MostUnits, out var more)
+                & contraction.TryUnits(scale, MostUnits, out var less) & churned.TryUnits(scale, MostUnits, out var left) & reactivated.TryUnits(scale, MostUnits, out var back)
+                & closing.TryUnits(scale, MostUnits, out var becomes) && was + isNew + more + back - less - left == becomes;
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RetentionMetrics.Kernels;
@@ -22,8 +20,12 @@ public readonly partial record struct WeightedNetPromoterScore
     /// Console.WriteLine(WeightedNetPromoterScore.FromResponses(answers, a => a.Score, a => a.Weight).Score); // 20
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static WeightedNetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
-        Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
+    public static WeightedNetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight)
+    {
+        var tally = new WeightTally(nameof(score), nameof(weight));
+        Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), ref tally);
+        return tally.Result();
+    }
 
     /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal})"/>
     public static WeightedNetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
@@ -100,86 +102,5 @@ public readonly partial record struct WeightedNetPromoterScore
         public int Score { get; } = score;
 
         public decimal Weight { get; } = weight;
-    }
-
-    /// <summary>Sums weights by band; refuses scores off the scale, or counts them when it was given no parameter to name. Bad weights are refused always.</summary>
-    private struct WeightTally(string? scoreParameter, string weightParameter) : IColumnSink<Answer>
-    {
-        // Exact sums are cheap by the block: the weights of a band are laid side by side first.
-        private const int BlockLength = 64;
-
-        private DecimalSum _promoters;
-        private DecimalSum _passives;
-        private DecimalSum _detractors;
-        private DecimalSum _squares;
-        private long _responses;
-        private long _seen;
-
-        public long Rejected { get; private set; }
-
-        public void Append(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
-        {
-            Span<Answer> block = stackalloc Answer[BlockLength];
-            for (var from = 0; from < scores.Length; from += BlockLength)
-            {
-                var length = Math.Min(BlockLength, scores.Length - from);
-                for (var i = 0; i < length; i++)
-                    block[i] = new Answer(scores[from + i], weights[from + i]);
-                Append(block[..length]);
-            }
-        }
-
-        public void Append(ReadOnlySpan<Answer> chunk)
-        {
-            Span<decimal> promoters = stackalloc decimal[BlockLength];
-            Span<decimal> passives = stackalloc decimal[BlockLength];
-            Span<decimal> detractors = stackalloc decimal[BlockLength];
-            Span<decimal> squares = stackalloc decimal[BlockLength];
-            for (; !chunk.IsEmpty; chunk = chunk[Math.Min(BlockLength, chunk.Length)..])
-            {
-                var (inPromoters, inPassives, inDetractors, counted) = (0, 0, 0, 0);
-                foreach (ref readonly var answer in chunk[..Math.Min(BlockLength, chunk.Length)])
-                {
-                    if (IsCounted(answer, _seen++))
-                    {
-                        var weight = answer.Weight;
-                        squares[counted++] = weight * weight;
-                        if (answer.Score > NetPromoterScore.HighestPassive)
-                            promoters[inPromoters++] = weight;
-                        else if (answer.Score > NetPromoterScore.HighestDetractor)
-                            passives[inPassives++] = weight;
-                        else
-                            detractors[inDetractors++] = weight;
-                    }
-                }
-
-                _promoters += DecimalSum.Of(promoters[..inPromoters]);
-                _passives += DecimalSum.Of(passives[..inPassives]);
-                _detractors += DecimalSum.Of(detractors[..inDetractors]);
-                _squares += DecimalSum.Of(squares[..counted]);
-                _responses += counted;
-            }
-        }
-
-        public readonly WeightedNetPromoterScore Result() => new(_promoters, _passives, _detractors, _squares, _responses);
-
-        private bool IsCounted(in Answer answer, long index)
-        {
-            if (!answer.IsGiven)
-                return false;
-            if (answer.Weight is < 0 or > LargestWeight)
-                RefuseWeight(answer.Weight, index, weightParameter);
-            if (answer.Score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore)
-                return true;
-            if (scoreParameter is not null)
-                Throw.OffScale("Score", answer.Score, index, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
-            Rejected++;
-            return false;
-        }
-
-        [DoesNotReturn]
-        private static void RefuseWeight(decimal weight, long index, string parameter) =>
-            throw new ArgumentOutOfRangeException(
-                parameter, weight, string.Create(CultureInfo.InvariantCulture, $"Weight {weight} at index {index} lies outside 0…{LargestWeight:N0}."));
     }
 }

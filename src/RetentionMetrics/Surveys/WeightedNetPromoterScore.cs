@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
@@ -10,7 +11,7 @@ namespace RetentionMetrics;
 /// <para>Score = 100 · (promoters' weight − detractors' weight) / total weight, from −100 to 100 points, with the bands of
 /// <see cref="NetPromoterScore"/>. Undefined (NaN, <c>n/a</c>) without responses, and when all weights are 0.</para>
 /// <para>Weights are sums of decimals, exact at any size and in any order. Their squares, which the effective number of responses needs, are
-/// exact for weights of up to 14 decimals; of finer ones the square is rounded at its 28th decimal. Weights scaled by a common factor
+/// exact for weights of up to 14 decimals; of finer ones the square is rounded to the digits that a decimal holds, 28 or 29. Weights scaled by a common factor
 /// change neither the score nor its uncertainty.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add scores of disjoint responses whose weights are on one scale.</para>
 /// <para>Source of the effective number of responses: L. Kish, <i>Survey Sampling</i> (1965).</para>
@@ -24,9 +25,6 @@ namespace RetentionMetrics;
 [JsonConverter(typeof(MetricJsonConverter<WeightedNetPromoterScore>))]
 public readonly partial record struct WeightedNetPromoterScore : IMetric<WeightedNetPromoterScore>, IJsonState<WeightedNetPromoterScore>
 {
-    /// <summary>The largest weight: its square, 1e28, still is a decimal.</summary>
-    internal const decimal LargestWeight = 100_000_000_000_000m;
-
     private const double BoundInPoints = 100;
 
     private readonly DecimalSum _promoters;
@@ -34,12 +32,22 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     private readonly DecimalSum _detractors;
     private readonly DecimalSum _squares;
 
-    private WeightedNetPromoterScore(DecimalSum promoters, DecimalSum passives, DecimalSum detractors, DecimalSum squares, long responses)
+    private WeightedNetPromoterScore(in BandSums sums, long responses)
     {
-        _promoters = promoters;
-        _passives = passives;
-        _detractors = detractors;
-        _squares = squares;
+        _promoters = sums.High;
+        _passives = sums.Middle;
+        _detractors = sums.Low;
+        _squares = sums.Squares;
+        Responses = responses;
+    }
+
+    // Of a few answers, without sums in between: these would be copied in wider pieces than they were written, which waits for each copy.
+    private WeightedNetPromoterScore(in BandUnits units, long responses)
+    {
+        _promoters = units.HighSum;
+        _passives = units.MiddleSum;
+        _detractors = units.LowSum;
+        _squares = units.SquaresSum;
         Responses = responses;
     }
 
@@ -79,10 +87,25 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     }
 
     /// <summary>Gets whether anybody answered with a weight.</summary>
-    public bool IsDefined => !Total.IsZero;
+    public bool IsDefined => !(_promoters.IsZero && _passives.IsZero && _detractors.IsZero);
 
     /// <summary>Gets the score in points, −100 to 100; NaN when undefined.</summary>
-    public double Score => IsDefined ? (double)(_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total) : double.NaN;
+    public double Score
+    {
+        get
+        {
+            if (!IsDefined)
+                return double.NaN;
+            // Numerator and denominator are exact as doubles, so that their quotient is rounded once.
+            const ulong MostUnits = (1UL << 53) / (ulong)BoundInPoints;
+            var scale = Math.Max(_promoters.Scale, Math.Max(_passives.Scale, _detractors.Scale));
+            return _promoters.TryUnits(scale, MostUnits, out var promoters)
+                && _passives.TryUnits(scale, MostUnits, out var passives)
+                && _detractors.TryUnits(scale, MostUnits, out var detractors)
+                ? BoundInPoints * ((long)promoters - (long)detractors) / (promoters + passives + detractors)
+                : DecimalSum.Of((_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total)).ToDouble();
+        }
+    }
 
     /// <summary>Gets the standard error in points by Kish: 100·√(var/effective responses), var = p + d − (p − d)² of the weighted shares; NaN when undefined.</summary>
     public double StandardError => IsDefined ? BoundInPoints * Math.Sqrt(Variance / EffectiveResponses) : double.NaN;
@@ -99,6 +122,8 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         }
     }
 
+    private BandSums Sums => new(_detractors, _passives, _promoters, _squares);
+
     private DecimalSum Total => _promoters + _passives + _detractors;
 
     /// <summary>Weighs a column of answers.</summary>
@@ -110,9 +135,9 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     public static WeightedNetPromoterScore FromScores(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
     {
         Throw.IfLengthsDiffer(scores.Length, weights.Length);
-        var tally = new WeightTally(nameof(scores), nameof(weights));
-        tally.Append(scores, weights);
-        return tally.Result();
+        if (scores.Length <= BandedKernel.FewRows && BandedKernel.TrySumFew(scores, weights, ScoreBands, out var units))
+            return new WeightedNetPromoterScore(in units, scores.Length);
+        return FromMany(scores, weights);
     }
 
     /// <summary>Weighs a column of answers on several threads.</summary>
@@ -134,10 +159,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     /// <returns>The score of all of them.</returns>
     /// <exception cref="OverflowException">The responses exceed 9,223,372,036,854,775,807.</exception>
     public static WeightedNetPromoterScore operator +(WeightedNetPromoterScore left, WeightedNetPromoterScore right) => new(
-        left._promoters + right._promoters,
-        left._passives + right._passives,
-        left._detractors + right._detractors,
-        left._squares + right._squares,
+        left.Sums + right.Sums,
         checked(left.Responses + right.Responses));
 
     /// <summary>Computes the interval that covers the true score with the given confidence: score ± z · <see cref="StandardError"/>.</summary>
@@ -194,10 +216,11 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     WeightedNetPromoterScore IJsonState<WeightedNetPromoterScore>.Read(JsonFields fields)
     {
         var read = new WeightedNetPromoterScore(
-            ReadSum(fields, "promoterWeight"),
-            ReadSum(fields, "passiveWeight"),
-            ReadSum(fields, "detractorWeight"),
-            ReadSum(fields, "squaredWeights"),
+            new BandSums(
+                high: ReadSum(fields, "promoterWeight"),
+                middle: ReadSum(fields, "passiveWeight"),
+                low: ReadSum(fields, "detractorWeight"),
+                squares: ReadSum(fields, "squaredWeights")),
             fields.Int64("responses"));
         // So many responses, at least one when anything was weighed.
         if (read.Responses < 0 || (read.Responses == 0 && (read.IsDefined || !read._squares.IsZero)))
@@ -207,6 +230,15 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         if (read._squares.ToDouble() > (weight * weight * (1 + 1e-9)) + (1e-28 * read.Responses))
             throw new JsonException("The \"squaredWeights\" of the stored WeightedNetPromoterScore exceed the square of its weights.");
         return read;
+    }
+
+    // Apart, because a few answers shall not pay for clearing a tally.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeightedNetPromoterScore FromMany(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+    {
+        var tally = new WeightTally(nameof(scores), nameof(weights));
+        tally.Append(scores, weights);
+        return tally.Result();
     }
 
     private static DecimalSum ReadSum(JsonFields fields, string name)

@@ -293,6 +293,41 @@ public class CampaignFunnelTests
             outcome is MessageOutcome.None or Bounced || (outcome.HasFlag(Delivered) && !outcome.HasFlag(Bounced) && (byte)outcome < 128);
     }
 
+    [Fact]
+    public void FromOutcomes_BadOnesInLongColumns_AreLeftOutOrRefusedByTheirPlace()
+    {
+        foreach (var length in new[] { 131_071, 131_072, 131_073, 400_000 })
+        {
+            foreach (int[] bad in new int[][] { [], [0], [131_070], [length - 1], [5, 6, 100, 5_000, 70_000, 131_000], [130_000, .. Enumerable.Range(0, 500).Select(i => (length - 1_000) + (2 * i))] })
+            {
+                var outcomes = new MessageOutcome[length];
+                for (var i = 0; i < length; i++)
+                    outcomes[i] = (i % 5) switch { 0 => Bounced, 1 => Delivered, 2 => Opened, 3 => Opened | MessageOutcome.Clicked, _ => Delivered | MessageOutcome.Clicked | MessageOutcome.Complained };
+                foreach (var at in bad)
+                    outcomes[at] = MessageOutcome.Clicked;
+                var rows = bad.Distinct().Order().ToArray();
+                var sound = outcomes.Where(o => o != MessageOutcome.Clicked).ToArray();
+
+                var funnel = CampaignFunnel.FromOutcomes(outcomes, out var rejected);
+
+                rejected.Should().Be(rows.Length);
+                funnel.Should().Be(CampaignFunnel.FromCounts(
+                    sent: sound.Length,
+                    bounced: sound.Count(o => o == Bounced),
+                    opened: sound.Count(o => o.HasFlag(MessageOutcome.Opened)),
+                    clicked: sound.Count(o => o.HasFlag(MessageOutcome.Clicked)),
+                    converted: 0,
+                    complaints: sound.Count(o => o.HasFlag(MessageOutcome.Complained)),
+                    delivered: sound.Count(o => o.HasFlag(Delivered)),
+                    clickedWithoutOpen: sound.Count(o => o.HasFlag(MessageOutcome.Complained))));
+                if (rows.Length > 0)
+                {
+                    FluentActions.Invoking(() => CampaignFunnel.FromOutcomes(outcomes)).Should().Throw<ArgumentException>().WithMessage($"*at index {rows[0]} contradicts itself*");
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(100)]

@@ -45,35 +45,6 @@ public class FlagKernelTests
         FlagKernel.CountSet(MemoryMarshal.Cast<byte, bool>(foreign)).Should().Be(4);
     }
 
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(6, 4)]
-    [InlineData(255, 255)]
-    [InlineData(128, 128)]
-    [InlineData(0, 0)]
-    public void CountMatching_EveryLengthAndOffset_IsThePlainCount(byte mask, byte bits)
-    {
-        var flags = RandomBytes(seed: 2, Longest + 3);
-        for (var length = 0; length <= Longest; length++)
-        {
-            for (var offset = 0; offset < 3; offset++)
-            {
-                var part = flags.AsSpan(offset, length);
-                FlagKernel.CountMatching(part, mask, bits).Should().Be(part.ToArray().Count(flag => (flag & mask) == bits));
-            }
-        }
-    }
-
-    [Fact]
-    public void CountMatching_MoreVectorsThanAByteCounts_DoesNotWrap()
-    {
-        // 64 bytes are the widest vector: every lane matches more than 255 times.
-        var flags = Enumerable.Repeat((byte)3, (64 * 700) + 5).ToArray();
-
-        FlagKernel.CountMatching(flags, 1, 1).Should().Be(flags.Length);
-        FlagKernel.CountMatching(flags, 4, 4).Should().Be(0);
-    }
-
     private static byte[] RandomBytes(int seed, int length)
     {
         var bytes = new byte[length];
