@@ -18,10 +18,7 @@ public sealed partial class PurchaseBook<TKey>
     public PurchaseFrequency PurchaseFrequency => PurchaseFrequency.FromCounts(_totals.Purchases, _totals.Buyers);
 
     /// <summary>Gets the days between the purchases of a customer: their distribution over all pairs of consecutive purchase days.</summary>
-    public TimeBetweenPurchases TimeBetweenPurchases =>
-        Volatile.Read(ref _timeBetweenPurchases)
-        ?? Interlocked.CompareExchange(ref _timeBetweenPurchases, TimeBetweenPurchases.Of(_ledger), null)
-        ?? _timeBetweenPurchases;
+    public TimeBetweenPurchases TimeBetweenPurchases => _timeBetweenPurchases.Value;
 
     /// <summary>Gives the share of a period's customers who are not new: they bought before it, or more than once by its end.</summary>
     /// <param name="period">The days.</param>

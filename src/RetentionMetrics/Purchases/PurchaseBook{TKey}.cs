@@ -34,10 +34,8 @@ public sealed partial class PurchaseBook<TKey> :
     private readonly KeyTable<TKey> _keys;
     private readonly PurchaseLedger _ledger;
     private readonly PurchaseTotals _totals;
-
-    // Made when they are asked for; threads that ask at once may each make the same, and the first stays.
-    private int[]? _order;
-    private TimeBetweenPurchases? _timeBetweenPurchases;
+    private readonly Lazy<int[]> _order;
+    private readonly Lazy<TimeBetweenPurchases> _timeBetweenPurchases;
 
     internal PurchaseBook(KeyTable<TKey> keys, PurchaseLedger ledger)
     {
@@ -45,6 +43,8 @@ public sealed partial class PurchaseBook<TKey> :
         _keys = keys;
         _ledger = ledger;
         _totals = PurchaseTotals.Of(ledger);
+        _order = new Lazy<int[]>(() => KeyOrder.Of(keys.Keys));
+        _timeBetweenPurchases = new Lazy<TimeBetweenPurchases>(() => TimeBetweenPurchases.Of(ledger));
     }
 
     /// <summary>Gets the book without purchases.</summary>
@@ -90,8 +90,7 @@ public sealed partial class PurchaseBook<TKey> :
     internal PurchaseLedger Ledger => _ledger;
 
     /// <summary>Gets the customers' numbers in the order in which they are listed.</summary>
-    internal ReadOnlySpan<int> Order =>
-        Volatile.Read(ref _order) ?? Interlocked.CompareExchange(ref _order, KeyOrder.Of(_keys.Keys), null) ?? _order;
+    internal ReadOnlySpan<int> Order => _order.Value;
 
     /// <summary>Lays two books together; a customer of both has the purchases of both.</summary>
     /// <param name="left">The one.</param>
