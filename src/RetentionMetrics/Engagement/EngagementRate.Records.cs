@@ -199,7 +199,7 @@ public readonly partial record struct EngagementRate
         public void Add(ReadOnlySpan<T> records)
         {
             var (readInteractions, readAudience) = (interactions, audience);
-            var (clicks, likes, shares, comments, audienceOfAll) = (0L, 0L, 0L, 0L, 0L);
+            var (total, clicks, likes, shares, audienceOfAll) = (0L, 0L, 0L, 0L, 0L);
             for (var i = 0; i < records.Length; i++)
             {
                 var post = records[i];
@@ -207,17 +207,15 @@ public readonly partial record struct EngagementRate
                 var ownAudience = readAudience(post);
                 if (ownAudience <= 0 && !IsSound(own.Total, ownAudience, _seen + i))
                     continue;
-                checked
-                {
-                    clicks += own.Clicks;
-                    likes += own.Likes;
-                    shares += own.Shares;
-                    comments += own.Comments;
-                    audienceOfAll += ownAudience;
-                }
+                total = checked(total + own.Total);
+                audienceOfAll = checked(audienceOfAll + ownAudience);
+                // Parts of the total, which did not overflow.
+                clicks += own.Clicks;
+                likes += own.Likes;
+                shares += own.Shares;
             }
 
-            _interactions += new Interactions(clicks, likes, shares, comments);
+            _interactions += new Interactions(clicks, likes, shares, total - clicks - likes - shares);
             _audience = checked(_audience + audienceOfAll);
             _seen += records.Length;
         }

@@ -108,16 +108,8 @@ public readonly partial record struct Stickiness
         ReadOnlySpan<T> activity, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays = 1)
         where TKey : notnull
     {
-        var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
-        try
-        {
-            columns = Projection.Into<T, Row<TKey>, RowSelector<T, TKey>, ActivityColumns<TKey>>(activity, RowOf(customerOf, dateOf), columns);
-            return columns.Result();
-        }
-        finally
-        {
-            columns.Dispose();
-        }
+        var tally = TallyOf(customerOf, dateOf, window, periodDays);
+        return activity.Length <= Few.Length ? tally.ResultOfFew(activity) : OfMany(activity, tally);
     }
 
     /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, int)"/>
@@ -125,15 +117,15 @@ public readonly partial record struct Stickiness
         IEnumerable<T> activity, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays = 1)
         where TKey : notnull
     {
-        var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
+        var tally = TallyOf(customerOf, dateOf, window, periodDays);
         try
         {
-            columns = Projection.Into<T, Row<TKey>, RowSelector<T, TKey>, ActivityColumns<TKey>>(activity, RowOf(customerOf, dateOf), columns);
-            return columns.Result();
+            Tallying.Into(activity, ref tally);
+            return tally.Result();
         }
         finally
         {
-            columns.Dispose();
+            tally.Dispose();
         }
     }
 
@@ -160,15 +152,17 @@ public readonly partial record struct Stickiness
         CancellationToken cancellationToken = default)
         where TKey : notnull
     {
-        var columns = new ActivityColumns<TKey>(window, periodDays, nameof(customerOf));
+        ArgumentNullException.ThrowIfNull(activity);
+        var tally = TallyOf(customerOf, dateOf, window, periodDays);
         try
         {
-            columns = await Projection.IntoAsync<T, Row<TKey>, RowSelector<T, TKey>, ActivityColumns<TKey>>(activity, RowOf(customerOf, dateOf), columns, cancellationToken).ConfigureAwait(false);
-            return columns.Result();
+            await foreach (var record in activity.WithCancellation(cancellationToken).ConfigureAwait(false))
+                tally.Add([record]);
+            return tally.Result();
         }
         finally
         {
-            columns.Dispose();
+            tally.Dispose();
         }
     }
 
@@ -194,69 +188,85 @@ public readonly partial record struct Stickiness
     private static void RefuseNull(long index, string parameter) =>
         throw new ArgumentException($"The customer at index {index} is null.", parameter);
 
-    private static RowSelector<T, TKey> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    private static Stickiness OfMany<T, TKey>(ReadOnlySpan<T> activity, ActivityTally<T, TKey> tally)
+        where TKey : notnull
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(dateOf);
-        return new(customerOf, dateOf);
-    }
-
-    private readonly record struct Row<TKey>(TKey Customer, DateOnly Date);
-
-    private readonly struct RowSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf) : IRowSelector<T, Row<TKey>>
-    {
-        public void Select(ReadOnlySpan<T> records, Span<Row<TKey>> column)
+        try
         {
-            var (readCustomerOf, readDateOf) = (customerOf, dateOf);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
-            {
-                var record = records[i];
-                column[i] = new(readCustomerOf(record), readDateOf(record));
-            }
+            tally.Add(activity);
+            return tally.Result();
+        }
+        finally
+        {
+            tally.Dispose();
         }
     }
 
-    /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
-    private struct ActivityColumns<TKey> : IColumnSink<Row<TKey>>, IDisposable
+    private static ActivityTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays)
         where TKey : notnull
     {
-        private readonly ReportingPeriod _window;
-        private readonly int _periodDays;
-        private readonly string _parameter;
+        CheckWindow(window, periodDays);
+        ArgumentNullException.ThrowIfNull(customerOf);
+        ArgumentNullException.ThrowIfNull(dateOf);
+        return new(customerOf, dateOf, window, periodDays);
+    }
+
+    /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
+    private struct ActivityTally<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays) : IRowTally<T>, IDisposable
+        where TKey : notnull
+    {
+        private const int BlockLength = 256;
+
         private ColumnBuffer<TKey> _customers;
         private ColumnBuffer<DateOnly> _dates;
         private long _seen;
 
-        public ActivityColumns(ReportingPeriod window, int periodDays, string parameter)
+        public void Add(ReadOnlySpan<T> records)
         {
-            CheckWindow(window, periodDays);
-            _window = window;
-            _periodDays = periodDays;
-            _parameter = parameter;
-        }
-
-        public void Append(ReadOnlySpan<Row<TKey>> chunk)
-        {
-            foreach (ref readonly var row in chunk)
+            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
             {
-                if (row.Customer is null)
-                    RefuseNull(_seen, _parameter);
-                if (_window.Contains(row.Date))
-                {
-                    _customers.Append([row.Customer]);
-                    _dates.Append([row.Date]);
-                }
-
-                _seen++;
+                var block = records[..Math.Min(BlockLength, records.Length)];
+                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
+                _customers.Take(selected);
+                _dates.Take(selected);
             }
         }
 
-        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, _window, _periodDays, _parameter);
+        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, window, periodDays, nameof(customerOf));
+
+        public Stickiness ResultOfFew(ReadOnlySpan<T> records)
+        {
+            Few<TKey> customers = default;
+            Few<DateOnly> dates = default;
+            var selected = Select(records, customers, dates);
+            return Count(((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], window, periodDays, nameof(customerOf));
+        }
 
         public void Dispose()
         {
             _customers.Dispose();
             _dates.Dispose();
+        }
+
+        private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
+        {
+            var (readCustomer, readDate, start, end) = (customerOf, dateOf, window.Start, window.End);
+            var selected = 0;
+            for (var i = 0; i < records.Length; i++)
+            {
+                var record = records[i];
+                var customer = readCustomer(record);
+                if (customer is null)
+                    RefuseNull(_seen + i, nameof(customerOf));
+                var date = readDate(record);
+                if (date < start || date >= end)
+                    continue;
+                customers[selected] = customer;
+                dates[selected++] = date;
+            }
+
+            _seen += records.Length;
+            return selected;
         }
     }
 }

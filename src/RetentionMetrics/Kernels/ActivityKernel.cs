@@ -28,8 +28,8 @@ internal static class ActivityKernel
                 return (0, 0, row);
         }
 
-        if (keys.IsEmpty)
-            return (0, 0, -1);
+        if (keys.Length <= Few.Length)
+            return CountFew(keys, dates, firstDay, days, daysPerSlot);
         var slotCount = days / daysPerSlot;
         var (first, last) = DayNumbers.Extremes(dates);
         if (slotCount > MostSlots || last - first >= CheapDays + ((long)keys.Length * DaysPerRow))
@@ -71,6 +71,36 @@ internal static class ActivityKernel
                 return null;
             }
         }
+    }
+
+    /// <summary>So few rows that comparing and sorting them takes less than any table.</summary>
+    private static (long Keys, long Pairs, int NullRow) CountFew<TKey>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
+        where TKey : notnull
+    {
+        Few<TKey> within = default;
+        Span<TKey> kept = within;
+        Span<int> slots = stackalloc int[Few.Length];
+        Span<int> numbers = stackalloc int[Few.Length];
+        Span<int> counts = stackalloc int[Few.Length];
+        Span<long> pairs = stackalloc long[Few.Length];
+        var filled = 0;
+        for (var row = 0; row < keys.Length; row++)
+        {
+            var day = dates[row].DayNumber - firstDay;
+            if ((uint)day < (uint)days)
+                (kept[filled], slots[filled++]) = (keys[row], day / daysPerSlot);
+        }
+
+        var distinct = GroupNumbers<TKey>.NumberFew(kept[..filled], numbers, counts);
+        for (var row = 0; row < filled; row++)
+            pairs[row] = ((long)numbers[row] << 32) | (uint)slots[row];
+        pairs = pairs[..filled];
+        pairs.Sort();
+        var distinctPairs = Math.Min(filled, 1);
+        for (var row = 1; row < filled; row++)
+            distinctPairs += pairs[row] == pairs[row - 1] ? 0 : 1;
+        return (distinct, distinctPairs, -1);
     }
 
     /// <summary>More slots: the pairs themselves, as (number of the key, slot) in 64 bits, are counted as keys in their turn.</summary>

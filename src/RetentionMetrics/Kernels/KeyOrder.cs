@@ -27,6 +27,43 @@ internal static class KeyOrder
         }
     }
 
+    /// <summary>The keys in the order of the list.</summary>
+    public static TKey[] Sorted<TKey>(ReadOnlySpan<TKey> keys)
+        where TKey : notnull
+    {
+        var sorted = keys.ToArray();
+        if (sorted.Length <= 1 || ComparerOf<TKey>() is not { } comparer)
+            return sorted;
+        if (typeof(TKey) == typeof(string) && sorted.Length <= Few.Length)
+        {
+            SortFew((string[])(object)sorted);
+            return sorted;
+        }
+
+        try
+        {
+            Array.Sort(sorted, comparer);
+            return sorted;
+        }
+        catch (InvalidOperationException)
+        {
+            return keys.ToArray();
+        }
+    }
+
+    // By insertion: the library's sort first makes a delegate of the comparer, which takes longer than a few texts.
+    private static void SortFew(Span<string> texts)
+    {
+        for (var i = 1; i < texts.Length; i++)
+        {
+            var text = texts[i];
+            var at = i;
+            for (; at > 0 && string.CompareOrdinal(texts[at - 1], text) > 0; at--)
+                texts[at] = texts[at - 1];
+            texts[at] = text;
+        }
+    }
+
     private static IComparer<TKey>? ComparerOf<TKey>()
         where TKey : notnull
     {

@@ -26,6 +26,9 @@ internal readonly struct RecordGroups<T, TKey>
     /// <summary>Gets how many groups there are.</summary>
     public int Count => _keys.Length;
 
+    /// <summary>Gets the keys by the groups' numbers.</summary>
+    public ReadOnlySpan<TKey> Keys => _keys;
+
     /// <summary>Gets a group's key and its records, in an array that nobody else holds.</summary>
     public (TKey Key, T[] Records) this[int number] => (_keys[number], _groups[number]);
 

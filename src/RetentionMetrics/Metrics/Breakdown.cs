@@ -39,8 +39,7 @@ public static class Breakdown
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(keyOf);
         ArgumentNullException.ThrowIfNull(metricOf);
-        var groups = RecordGroups<T, TKey>.Of(records, keyOf);
-        return new Breakdown<TKey, TMetric>(Measured(groups, metricOf), groups.Count);
+        return Breakdown<TKey, TMetric>.Of(RecordGroups<T, TKey>.Of(records, keyOf), metricOf);
     }
 
     /// <summary>Puts metrics that exist already, such as the rows of a SQL <c>GROUP BY</c>, under their segments' keys.</summary>
@@ -55,15 +54,5 @@ public static class Breakdown
     {
         ArgumentNullException.ThrowIfNull(segments);
         return new Breakdown<TKey, TMetric>(segments);
-    }
-
-    private static IEnumerable<KeyValuePair<TKey, TMetric>> Measured<T, TKey, TMetric>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricOf)
-        where TKey : notnull
-    {
-        for (var i = 0; i < groups.Count; i++)
-        {
-            var (key, records) = groups[i];
-            yield return KeyValuePair.Create(key, metricOf(records));
-        }
     }
 }

@@ -27,11 +27,10 @@ public sealed class Breakdown<TKey, TMetric> :
     private readonly TKey[] _order;
 
     /// <param name="segments">Keys and metrics; what stands under one key more than once is added.</param>
-    /// <param name="expected">How many segments there will be, if that is known.</param>
-    internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments, int expected = 0)
+    internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments)
     {
-        var metrics = new Dictionary<TKey, TMetric>(expected);
-        var order = new List<TKey>(expected);
+        var metrics = new Dictionary<TKey, TMetric>();
+        var order = new List<TKey>();
         var total = TMetric.Zero;
         foreach (var (key, metric) in segments)
         {
@@ -51,7 +50,14 @@ public sealed class Breakdown<TKey, TMetric> :
         }
 
         _metrics = metrics;
-        _order = Array.ConvertAll(KeyOrder.Of<TKey>(CollectionsMarshal.AsSpan(order)), place => order[place]);
+        _order = KeyOrder.Sorted<TKey>(CollectionsMarshal.AsSpan(order));
+        Total = total;
+    }
+
+    private Breakdown(Dictionary<TKey, TMetric> metrics, TKey[] order, TMetric total)
+    {
+        _metrics = metrics;
+        _order = order;
         Total = total;
     }
 
@@ -87,6 +93,23 @@ public sealed class Breakdown<TKey, TMetric> :
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         return new Breakdown<TKey, TMetric>(left.Concat(right));
+    }
+
+    /// <summary>The metric of each group, asked for once, in the order of the groups.</summary>
+    internal static Breakdown<TKey, TMetric> Of<T>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricOf)
+    {
+        var metrics = new Dictionary<TKey, TMetric>(groups.Count);
+        var total = TMetric.Zero;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            var (key, records) = groups[i];
+            var metric = metricOf(records);
+            ArgumentNullException.ThrowIfNull(metric, nameof(metricOf));
+            metrics.Add(key, metric);
+            total += metric;
+        }
+
+        return new(metrics, KeyOrder.Sorted(groups.Keys), total);
     }
 
     /// <summary>Gives the metric of a segment, or <c>Zero</c> where there is no such segment.</summary>

@@ -39,6 +39,8 @@ public static partial class PurchaseBook
 
         if (PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
             return book;
+        if (customers.Length <= PurchaseColumns.FewRows)
+            return PurchaseColumns.BookOfFew(customers, dates, amounts);
         using var gathering = new PurchaseGathering<TKey>();
         gathering.Add(customers, dates, amounts);
         return gathering.ToBook();

@@ -11,7 +11,7 @@ namespace RetentionMetrics;
 /// </remarks>
 internal static class PurchaseColumns
 {
-    // Fewer rows are numbered before they are distributed.
+    // Fewer rows with keys close together need no partitions: what follows is in the cache all the same.
     private const int FewestRows = 128;
 
     // With fewer rows one table of all keys fits the cache as well.
@@ -27,6 +27,9 @@ internal static class PurchaseColumns
     // Partitions are sorted beside the rows: one that holds a larger share of them would take too much room.
     private const int LargestShare = 4;
     private const int SmallPartition = 1 << 16;
+
+    /// <summary>Up to so many rows are sorted at once.</summary>
+    public const int FewRows = SmallPartition;
 
     private const int ChunkLength = 128;
 
@@ -49,6 +52,32 @@ internal static class PurchaseColumns
         if (typeof(TKey) == typeof(string))
             return (PurchaseBook<TKey>?)(object?)TryTexts(KeyMixers.Reinterpret<TKey, string>(customers), dates, amounts);
         return null;
+    }
+
+    /// <summary>The book of so few rows that they need not be distributed: numbered as they come, and sorted at once.</summary>
+    public static PurchaseBook<TKey> BookOfFew<TKey>(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+        where TKey : notnull
+    {
+        var keys = new KeyTable<TKey>();
+        var grouping = new PurchaseLedger.Grouping(customers.Length);
+        try
+        {
+            var rows = grouping.Take(customers.Length);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (!DecimalParts.Of(amounts[i]).TryPack(out var amount))
+                    amount = DecimalParts.NotPacked(i);
+                rows[i] = new PurchaseRow(keys.Add(customers[i]), dates[i].DayNumber, amount);
+            }
+
+            grouping.Add(rows.Length, keys.Count, amounts);
+            return new PurchaseBook<TKey>(new KeyList<TKey>(keys.Keys.ToArray()), grouping.ToLedger());
+        }
+        finally
+        {
+            grouping.Dispose();
+            keys.Dispose();
+        }
     }
 
     private static PurchaseBook<TKey>? TryIntegers<TKey, TCode, TCodes>(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -39,19 +40,13 @@ internal struct PurchaseTotals
     public static PurchaseTotals Of(PurchaseLedger ledger)
     {
         var totals = new PurchaseTotals { FirstDay = int.MaxValue, LastDay = -1 };
-        var sold = new Amounts(stackalloc decimal[BlockLength]);
-        var refunded = new Amounts(stackalloc decimal[BlockLength]);
         for (var first = 0; first < ledger.Customers; first += CustomersAtOnce)
         {
             var end = Math.Min(ledger.Customers, first + CustomersAtOnce);
-            if (totals.TryAddBuyers(ledger, first, end))
-                continue;
-            for (var customer = first; customer < end; customer++)
-                totals.AddCustomer(ledger, customer, ref sold, ref refunded);
+            if (!totals.TryAddBuyers(ledger, first, end))
+                totals.AddCustomers(ledger, first, end);
         }
 
-        totals.Sold += sold.Sum();
-        totals.Refunded = refunded.Sum();
         return totals;
     }
 
@@ -84,6 +79,18 @@ internal struct PurchaseTotals
         RepeatBuyers += repeatBuyers;
         RepeatBuyersByDays += byDays;
         return true;
+    }
+
+    // Not inlined: books without refunds shall not pay for clearing the blocks.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddCustomers(PurchaseLedger ledger, int first, int end)
+    {
+        var sold = new Amounts(stackalloc decimal[BlockLength]);
+        var refunded = new Amounts(stackalloc decimal[BlockLength]);
+        for (var customer = first; customer < end; customer++)
+            AddCustomer(ledger, customer, ref sold, ref refunded);
+        Sold += sold.Sum();
+        Refunded += refunded.Sum();
     }
 
     private void AddCustomer(PurchaseLedger ledger, int customer, ref Amounts sold, ref Amounts refunded)

@@ -21,11 +21,27 @@ public sealed partial class TimeBetweenPurchases
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static TimeBetweenPurchases FromPurchases<T, TKey>(ReadOnlySpan<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
-        where TKey : notnull => Projection.Into(purchases, Selecting(customerOf, dateOf), new GapTally<TKey>(nameof(customerOf))).Result();
+        where TKey : notnull
+    {
+        var tally = TallyOf(customerOf, dateOf);
+        return purchases.Length <= Few.Length ? tally.ResultOfFew(purchases) : OfMany(purchases, tally);
+    }
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly})"/>
     public static TimeBetweenPurchases FromPurchases<T, TKey>(IEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
-        where TKey : notnull => Projection.Into(purchases, Selecting(customerOf, dateOf), new GapTally<TKey>(nameof(customerOf))).Result();
+        where TKey : notnull
+    {
+        var tally = TallyOf(customerOf, dateOf);
+        try
+        {
+            Tallying.Into(purchases, ref tally);
+            return tally.Result();
+        }
+        finally
+        {
+            tally.Dispose();
+        }
+    }
 
     /// <summary>Reads a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
@@ -40,67 +56,92 @@ public sealed partial class TimeBetweenPurchases
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<TimeBetweenPurchases> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, CancellationToken cancellationToken = default)
-        where TKey : notnull =>
-        (await Projection.IntoAsync(purchases, Selecting(customerOf, dateOf), new GapTally<TKey>(nameof(customerOf)), cancellationToken).ConfigureAwait(false)).Result();
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        var tally = TallyOf(customerOf, dateOf);
+        try
+        {
+            await foreach (var purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
+                tally.Add([purchase]);
+            return tally.Result();
+        }
+        finally
+        {
+            tally.Dispose();
+        }
+    }
 
-    private static Func<T, (TKey Customer, DateOnly Date)> Selecting<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    private static TimeBetweenPurchases OfMany<T, TKey>(ReadOnlySpan<T> purchases, VisitTally<T, TKey> tally)
+        where TKey : notnull
+    {
+        try
+        {
+            tally.Add(purchases);
+            return tally.Result();
+        }
+        finally
+        {
+            tally.Dispose();
+        }
+    }
+
+    private static VisitTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+        where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(customerOf);
         ArgumentNullException.ThrowIfNull(dateOf);
-        return purchase => (customerOf(purchase), dateOf(purchase));
+        return new(customerOf, dateOf);
     }
 
-    /// <summary>Gathers customers and days; sorted as one number each, a customer's days stand side by side.</summary>
-    private struct GapTally<TKey>(string parameter) : IColumnSink<(TKey Customer, DateOnly Date)>, IDisposable
+    /// <summary>Gathers customers and days in columns.</summary>
+    private struct VisitTally<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf) : IRowTally<T>, IDisposable
         where TKey : notnull
     {
-        private const int DayBits = 32;
+        private const int BlockLength = 256;
 
-        private KeyTable<TKey> _keys = new();
-        private ColumnBuffer<long> _visits;
+        private ColumnBuffer<TKey> _customers;
+        private ColumnBuffer<DateOnly> _dates;
         private long _seen;
 
-        public void Append(ReadOnlySpan<(TKey Customer, DateOnly Date)> chunk)
+        public void Add(ReadOnlySpan<T> records)
         {
-            foreach (ref readonly var purchase in chunk)
-                Add(purchase.Customer, purchase.Date);
+            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
+            {
+                var block = records[..Math.Min(BlockLength, records.Length)];
+                Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
+                _customers.Take(block.Length);
+                _dates.Take(block.Length);
+            }
         }
 
-        public void Add(TKey customer, DateOnly date)
-        {
-            if (customer is null)
-                throw PurchaseBook.NoCustomer(_seen, parameter);
-            _visits.Append([((long)_keys.Add(customer) << DayBits) | (uint)date.DayNumber]);
-            _seen++;
-        }
+        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span));
 
-        public TimeBetweenPurchases Result()
+        public TimeBetweenPurchases ResultOfFew(ReadOnlySpan<T> records)
         {
-            try
-            {
-                var visits = _visits.Writable;
-                visits.Sort();
-                var histogram = new DayHistogram();
-                for (var i = 1; i < visits.Length; i++)
-                {
-                    // A difference within one customer is below any step to the next.
-                    var sameCustomer = visits[i] >> DayBits == visits[i - 1] >> DayBits;
-                    if (sameCustomer && visits[i] != visits[i - 1])
-                        histogram.Add((int)(visits[i] - visits[i - 1]));
-                }
-
-                return Of(histogram);
-            }
-            finally
-            {
-                Dispose();
-            }
+            Few<TKey> customers = default;
+            Few<DateOnly> dates = default;
+            Select(records, customers, dates);
+            return Of(GapKernel.Count(((ReadOnlySpan<TKey>)customers)[..records.Length], ((ReadOnlySpan<DateOnly>)dates)[..records.Length]));
         }
 
         public void Dispose()
         {
-            _keys.Dispose();
-            _visits.Dispose();
+            _customers.Dispose();
+            _dates.Dispose();
+        }
+
+        private void Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
+        {
+            var (readCustomer, readDate) = (customerOf, dateOf);
+            for (var i = 0; i < records.Length; i++)
+            {
+                var purchase = records[i];
+                customers[i] = readCustomer(purchase) ?? throw PurchaseBook.NoCustomer(_seen + i, nameof(customerOf));
+                dates[i] = readDate(purchase);
+            }
+
+            _seen += records.Length;
         }
     }
 }

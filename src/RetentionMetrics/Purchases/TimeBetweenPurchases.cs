@@ -74,7 +74,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// <exception cref="ArgumentOutOfRangeException">A gap is shorter than a day or longer than the calendar; the message names its index.</exception>
     public static TimeBetweenPurchases FromGaps(ReadOnlySpan<int> days)
     {
-        var histogram = new DayHistogram();
+        using var histogram = new DayHistogram();
         for (var i = 0; i < days.Length; i++)
         {
             if (days[i] is < 1 or > LongestGap)
@@ -82,7 +82,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
             histogram.Add(days[i]);
         }
 
-        return Of(histogram);
+        return Of(histogram.Occurring());
     }
 
     /// <summary>Counts a column of gaps on several threads.</summary>
@@ -104,17 +104,13 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
         where TKey : notnull
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        var tally = new GapTally<TKey>(nameof(customers));
-        try
+        for (var i = 0; i < customers.Length; i++)
         {
-            for (var i = 0; i < customers.Length; i++)
-                tally.Add(customers[i], dates[i]);
-            return tally.Result();
+            if (customers[i] is null)
+                throw PurchaseBook.NoCustomer(i, nameof(customers));
         }
-        finally
-        {
-            tally.Dispose();
-        }
+
+        return Of(GapKernel.Count(customers, dates));
     }
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly})"/>
@@ -237,7 +233,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
 
     internal static TimeBetweenPurchases Of(PurchaseLedger ledger)
     {
-        var histogram = new DayHistogram();
+        using var histogram = new DayHistogram();
         for (var customer = 0; customer < ledger.Customers; customer++)
         {
             var last = -1;
@@ -251,14 +247,10 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
             }
         }
 
-        return Of(histogram);
+        return Of(histogram.Occurring());
     }
 
-    private static TimeBetweenPurchases Of(DayHistogram histogram)
-    {
-        var (days, counts) = histogram.Occurring();
-        return new TimeBetweenPurchases(days, counts);
-    }
+    private static TimeBetweenPurchases Of((int[] Days, long[] Counts) gaps) => gaps.Days.Length == 0 ? Zero : new(gaps.Days, gaps.Counts);
 
     private int AtRank(long rank)
     {

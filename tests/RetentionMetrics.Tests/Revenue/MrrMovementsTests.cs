@@ -69,6 +69,31 @@ public class MrrMovementsTests
     }
 
     [Fact]
+    public void FromStatements_AmountsOfAnyScaleAndSize_AreCheckedAndAddedExactly()
+    {
+        const decimal Finest = 0.0000000000000000000000000001m;
+        const decimal Huge = 79_228_162_514_264_337_593_543_950_334m;
+        (string Customer, MrrStatement Row)[] rows =
+        [
+            ("zeros of another scale", new(0.00m, 20m, 0m, 0.000m, 0m, 0m, 20.0m)),
+            ("finest", new(1m, 0m, Finest, 0m, 0m, 0m, 1m + Finest)),
+            ("huge", new(Huge, 0m, 1m, 0m, 0m, 0m, Huge + 1)),
+            ("62 bits", new(4_611_686_018_427_387_904m, 0m, 0m, 0.5m, 0m, 0m, 4_611_686_018_427_387_903.5m)),
+        ];
+
+        var movements = MrrMovements.FromStatements(rows, r => r.Customer, r => r.Row);
+
+        movements.New.Should().Be(20m);
+        movements.Expansion.Should().Be(1m + Finest);
+        movements.Contraction.Should().Be(0.5m);
+        // A decimal would have rounded the difference away.
+        FluentActions.Invoking(() => MrrMovements.FromStatements([("off", new MrrStatement(Huge, 0m, Finest, 0m, 0m, 0m, Huge))], r => r.Item1, r => r.Item2))
+            .Should().Throw<ArgumentException>().WithMessage("Customer 'off' at index 0*");
+        FluentActions.Invoking(() => MrrMovements.FromStatements([("off", new MrrStatement(1m, 0m, Finest, 0m, 0m, 0m, 1m))], r => r.Item1, r => r.Item2))
+            .Should().Throw<ArgumentException>().WithMessage("Customer 'off' at index 0*").WithParameterName("statementOf");
+    }
+
+    [Fact]
     public void FromStatements_OneWrongCustomer_IsNamed()
     {
         var good = new MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 80m);
