@@ -45,4 +45,7 @@ internal static class Data
 
     /// <summary>A text of thirteen characters; every call makes a new one, as reading a file does.</summary>
     public static string ToText(int key) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"CUST-{key:D8}");
+
+    /// <summary>A text of forty characters, alike in all but the last; every call makes a new one.</summary>
+    public static string ToLongText(int key) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"https://shop.example.com/client/{key:D8}");
 }

@@ -16,6 +16,9 @@ internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
     // Clearing so many places takes about as long as looking one key up in the general table.
     private const int PlacesPerMiss = 64;
 
+    // A few rows do not pay for its memory.
+    private const int FewMisses = 16;
+
     private KeyTable<TKey> _table = new();
 
     // A place holds the number of its integer plus one; 0 where that has not come yet.
@@ -100,7 +103,7 @@ internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
     {
         var entry = _table.Add(key) + 1;
         _misses++;
-        if (place >= (ulong)_length && place < (ulong)Math.Min(MostPlaces, _misses * PlacesPerMiss))
+        if (place >= (ulong)_length && place < (ulong)Math.Clamp((_misses - FewMisses) * PlacesPerMiss, 0, MostPlaces))
             Grow((int)place);
         if (place < (ulong)_length)
             _places[(int)place] = entry;

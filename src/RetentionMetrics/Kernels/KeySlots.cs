@@ -52,12 +52,21 @@ internal readonly struct KeySlots(uint[] memory, int placeBits)
         }
     }
 
-    /// <summary>The number of the key in the first slot where a key may stand, or −1 where that slot is free or another key's: for many keys at once.</summary>
+    /// <summary>The number of a key that has as much of the hash code as a slot holds, or −1 where there is none: without a look at keys.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Guess(uint half)
     {
-        var entry = _slots[(int)(half >> (HalfBits - _bits))];
-        return entry != 0 && IsOf(entry, half, _bits) ? NumberOf(entry, Mask) : -1;
+        // Bounds: as in Find.
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        var (bits, mask) = (_bits, Mask);
+        var slot = (int)(half >> (HalfBits - bits));
+        while (true)
+        {
+            var entry = Unsafe.Add(ref slots, slot);
+            if (entry == 0 | IsOf(entry, half, bits))
+                return NumberOf(entry, mask);
+            slot = (slot + 1) & mask;
+        }
     }
 
     /// <summary>Puts a number into a free slot.</summary>

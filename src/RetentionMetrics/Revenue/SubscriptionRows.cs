@@ -6,6 +6,9 @@ namespace RetentionMetrics;
 internal sealed class SubscriptionRows<TKey>
     where TKey : notnull
 {
+    // Up to this length a run is sorted by insertion.
+    private const int ShortRun = 24;
+
     private readonly KeyList<TKey> _keys;
     private readonly int[] _offsets;
     private readonly SubscriptionRow[] _rows;
@@ -72,7 +75,25 @@ internal sealed class SubscriptionRows<TKey>
         for (var i = 0; i < rows.Length; i++)
             grouped[next[numbers[i]]++] = rows[i];
         for (var i = 0; i < keys.Count; i++)
-            grouped.AsSpan(offsets[i]..offsets[i + 1]).Sort(SubscriptionRow.Compare);
+            Sort(grouped.AsSpan(offsets[i]..offsets[i + 1]));
         return new SubscriptionRows<TKey>(keys, offsets, grouped);
+    }
+
+    private static void Sort(Span<SubscriptionRow> rows)
+    {
+        if (rows.Length > ShortRun)
+        {
+            rows.Sort(SubscriptionRow.Compare);
+            return;
+        }
+
+        for (var i = 1; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            var at = i;
+            for (; at > 0 && SubscriptionRow.Compare(rows[at - 1], row) > 0; at--)
+                rows[at] = rows[at - 1];
+            rows[at] = row;
+        }
     }
 }
