@@ -87,21 +87,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
     /// var march = CustomerMovements.FromCounts(atStart: 100, acquired: 30, lost: 10, acquiredAndLost: 1);
     /// Console.WriteLine($"{ChurnRate.FromMovements(march, ChurnDefinition.Stripe).Percent:F2}"); // 8.46
     /// </code></example>
-    public static ChurnRate FromMovements(CustomerMovements movements, ChurnDefinition? definition = null)
-    {
-        definition ??= ChurnDefinition.Standard;
-        var (lost, atRisk) = Counts(movements, definition);
-        if (lost > atRisk)
-        {
-            throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{lost} lost exceed {atRisk} {definition.AtRiskText}: under '{definition}' customers who joined and left again count as lost but not in the base, so this is no share. Add up the movements of more customers first, or take Stripe's definition."),
-                nameof(movements));
-        }
-
-        return new ChurnRate(Share.Of(lost, atRisk), definition);
-    }
+    public static ChurnRate FromMovements(CustomerMovements movements, ChurnDefinition? definition = null) => Of(in movements, definition);
 
     /// <summary>Computes the rate of some movements under every vendor's definition. Why does one tool say 10 and the other 8.5?</summary>
     /// <param name="movements">The customers at the start, acquired and lost.</param>
@@ -182,10 +168,28 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
             : lost == 0 && atRisk == 0 ? Zero : throw new JsonException("The stored ChurnRate lacks \"definition\".");
     }
 
+    // By reference: movements that are copied right after they were counted wait for the pieces of them.
+    internal static ChurnRate Of(in CustomerMovements movements, ChurnDefinition? definition)
+    {
+        definition ??= ChurnDefinition.Standard;
+        var (lost, atRisk) = Counts(in movements, definition);
+        if (lost > atRisk)
+            throw NoShare(lost, atRisk, definition, nameof(movements));
+        return new ChurnRate(Share.Of(lost, atRisk), definition);
+    }
+
     /// <summary>What a definition divides by what.</summary>
-    internal static (long Lost, long AtRisk) Counts(CustomerMovements movements, ChurnDefinition definition) => (
+    internal static (long Lost, long AtRisk) Counts(in CustomerMovements movements, ChurnDefinition definition) => (
         definition.Losses == ChurnLosses.IncludingAcquired ? movements.Lost + movements.AcquiredAndLost : movements.Lost,
         definition.AtRisk == ChurnBase.AtStartAndAcquired ? movements.AtStart + movements.Acquired : movements.AtStart);
+
+    // Apart: making the text takes variables that every call would clear.
+    private static ArgumentException NoShare(long lost, long atRisk, ChurnDefinition definition, string parameter) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lost} lost exceed {atRisk} {definition.AtRiskText}: under '{definition}' customers who joined and left again count as lost but not in the base, so this is no share. Add up the movements of more customers first, or take Stripe's definition."),
+            parameter);
 
     private static ChurnDefinition DefinitionOf(JsonFields stored) => new(
         stored.TextOrNull("name") ?? throw Lacks("name"),

@@ -176,7 +176,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
     /// <returns>The churn rate.</returns>
     /// <exception cref="ArgumentException">Under this definition more were lost than there are in its base, so it is no share.</exception>
-    public ChurnRate ChurnRate(ChurnDefinition? definition = null) => RetentionMetrics.ChurnRate.FromMovements(this, definition);
+    public ChurnRate ChurnRate(ChurnDefinition? definition = null) => RetentionMetrics.ChurnRate.Of(in this, definition);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
