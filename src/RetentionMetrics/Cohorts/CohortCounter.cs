@@ -70,6 +70,9 @@ internal static class CohortCounter
             for (var period = 0; period < periods; period++)
             {
                 var active = counts.StartingWith(period);
+                // Whose every slot counts is counted in the first one.
+                if (active[0] == 0 && definition.Mode != CohortMode.OnOrAfter)
+                    continue;
                 var activeLength = active.LastIndexOfAnyExcept(0) + 1;
                 if (activeLength == 0)
                     continue;

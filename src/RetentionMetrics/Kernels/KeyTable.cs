@@ -71,8 +71,9 @@ internal struct KeyTable<TKey> : IDisposable
     public void Add(ReadOnlySpan<TKey> keys, Span<int> numbers)
     {
         numbers = numbers[..keys.Length];
-        for (; !keys.IsEmpty && _slots.Bits <= SparseBits; keys = keys[1..], numbers = numbers[1..])
-            numbers[0] = Add(keys[0]);
+        var near = AddNear(keys, numbers);
+        keys = keys[near..];
+        numbers = numbers[near..];
         Span<uint> halves = stackalloc uint[ChunkLength];
         while (!keys.IsEmpty)
         {
@@ -92,6 +93,28 @@ internal struct KeyTable<TKey> : IDisposable
         ArrayPool<uint>.Shared.Return(_slots.Memory);
         ArrayPool<TKey>.Shared.Return(_keys, RuntimeHelpers.IsReferenceOrContainsReferences<TKey>());
         (_most, _keys, Count) = (0, [], 0);
+    }
+
+    /// <summary>The numbers of keys for as long as the table lies near the core: says of how many.</summary>
+    private int AddNear(ReadOnlySpan<TKey> keys, Span<int> numbers)
+    {
+        // In variables of its own, as the table changes only where a key is new.
+        var (slots, known) = (_slots, _keys);
+        var row = 0;
+        for (; row < keys.Length && slots.Bits <= SparseBits; row++)
+        {
+            var half = KeySlots.HalfOf(keys[row]);
+            var number = slots.Find(known, keys[row], half);
+            if (number < 0)
+            {
+                number = Insert(keys[row], half, ~number);
+                (slots, known) = (_slots, _keys);
+            }
+
+            numbers[row] = number;
+        }
+
+        return row;
     }
 
     /// <summary>The numbers of those keys that stand in their first slots, −1 for the others.</summary>
