@@ -178,7 +178,7 @@ internal struct KeyTable<TKey> : IDisposable
     private void Resize(int bits)
     {
         if (bits > MostBits)
-            throw new OverflowException();
+            throw new OverflowException("There are more than 536,870,911 distinct keys.");
         var memory = ArrayPool<uint>.Shared.Rent(1 << bits);
         memory.AsSpan(0, 1 << bits).Clear();
         var slots = new KeySlots(memory, bits);
