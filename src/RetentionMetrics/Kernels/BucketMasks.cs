@@ -8,7 +8,7 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Masks of up to 64 slots of keys of 32 bits, wherever they lie: a hash table of buckets of eight places. One table serves partition after partition.</summary>
 /// <remarks>
-/// All places of a bucket are compared at once, with the key and with "free", so that only a bucket that overflows needs a branch: 0.7 times as long as
+/// All places of a bucket are compared at once, with the key and with "free", so that only a bucket that overflows needs a branch: 0.8 times as long as
 /// <see cref="HashedMasks{TCode}"/>, which keeps three quarters of its places free to the same end. Places fill up from the left and are never freed, hence the first
 /// that answers is the key's own. Meant for codes that are their heads alone; the six lowest bits hold the slot and are no part of the key.
 /// </remarks>
