@@ -118,8 +118,8 @@ public sealed partial class CohortTable
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="activity">The records, in any order. Several of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
@@ -136,33 +136,33 @@ public sealed partial class CohortTable
     [OverloadResolutionPriority(1)]
     public static CohortTable FromActivity<T, TKey>(
         ReadOnlySpan<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday)
         where TKey : notnull =>
-        FromRows(activity, RowOf(customerOf, dateOf), Question.Activity(unit, weekStart, asOf, mode), nameof(dateOf));
+        FromRows(activity, RowOf(customerSelector, dateSelector), Question.Activity(unit, weekStart, asOf, mode), nameof(dateSelector));
 
     /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/>
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday)
         where TKey : notnull =>
-        FromRows(activity, RowOf(customerOf, dateOf), Question.Activity(unit, weekStart, asOf, mode), nameof(activity), nameof(dateOf));
+        FromRows(activity, RowOf(customerSelector, dateSelector), Question.Activity(unit, weekStart, asOf, mode), nameof(activity), nameof(dateSelector));
 
     /// <summary>Counts a stream of records of activity.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="activity">The stream, in any order. Several records of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
@@ -175,13 +175,13 @@ public sealed partial class CohortTable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CohortTable> FromActivityAsync<T, TKey>(
         IAsyncEnumerable<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        await FromRowsAsync(activity, RowOf(customerOf, dateOf), Question.Activity(unit, weekStart, asOf, mode), nameof(activity), nameof(dateOf), cancellationToken).ConfigureAwait(false);
+        await FromRowsAsync(activity, RowOf(customerSelector, dateSelector), Question.Activity(unit, weekStart, asOf, mode), nameof(activity), nameof(dateSelector), cancellationToken).ConfigureAwait(false);
 }

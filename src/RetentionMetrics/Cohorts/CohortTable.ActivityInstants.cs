@@ -9,8 +9,8 @@ public sealed partial class CohortTable
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="activity">The records, in any order. Several of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="instantOf">The instant of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="instantSelector">The instant of a record.</param>
     /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
@@ -28,33 +28,33 @@ public sealed partial class CohortTable
     [OverloadResolutionPriority(1)]
     public static CohortTable FromActivity<T, TKey>(
         ReadOnlySpan<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateTimeOffset> instantOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On)
         where TKey : notnull =>
-        FromRows(activity, RowOf(customerOf, DateIn(instantOf, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(instantOf));
+        FromRows(activity, RowOf(customerSelector, DateIn(instantSelector, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(instantSelector));
 
     /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode)"/>
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateTimeOffset> instantOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On)
         where TKey : notnull =>
-        FromRows(activity, RowOf(customerOf, DateIn(instantOf, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(activity), nameof(instantOf));
+        FromRows(activity, RowOf(customerSelector, DateIn(instantSelector, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(activity), nameof(instantSelector));
 
     /// <summary>Counts a stream of records of activity at instants, by the days of a calendar.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="activity">The stream, in any order. Several records of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="instantOf">The instant of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="instantSelector">The instant of a record.</param>
     /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
@@ -67,13 +67,13 @@ public sealed partial class CohortTable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CohortTable> FromActivityAsync<T, TKey>(
         IAsyncEnumerable<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateTimeOffset> instantOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        await FromRowsAsync(activity, RowOf(customerOf, DateIn(instantOf, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(activity), nameof(instantOf), cancellationToken).ConfigureAwait(false);
+        await FromRowsAsync(activity, RowOf(customerSelector, DateIn(instantSelector, calendar)), Question.Activity(unit, calendar, asOf, mode), nameof(activity), nameof(instantSelector), cancellationToken).ConfigureAwait(false);
 }

@@ -129,9 +129,9 @@ public sealed partial class CohortTable
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="purchases">The records, in any order. Several of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
+    /// <param name="amountSelector">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
@@ -148,36 +148,36 @@ public sealed partial class CohortTable
     [OverloadResolutionPriority(1)]
     public static CohortTable FromPurchases<T, TKey>(
         ReadOnlySpan<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday)
         where TKey : notnull =>
-        FromRows(purchases, RowOf(customerOf, dateOf, amountOf), Question.Purchases(unit, weekStart, asOf, mode), nameof(dateOf));
+        FromRows(purchases, RowOf(customerSelector, dateSelector, amountSelector), Question.Purchases(unit, weekStart, asOf, mode), nameof(dateSelector));
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/>
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday)
         where TKey : notnull =>
-        FromRows(purchases, RowOf(customerOf, dateOf, amountOf), Question.Purchases(unit, weekStart, asOf, mode), nameof(purchases), nameof(dateOf));
+        FromRows(purchases, RowOf(customerSelector, dateSelector, amountSelector), Question.Purchases(unit, weekStart, asOf, mode), nameof(purchases), nameof(dateSelector));
 
     /// <summary>Counts a stream of records of purchases.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="purchases">The stream, in any order. Several records of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
+    /// <param name="amountSelector">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
@@ -190,14 +190,14 @@ public sealed partial class CohortTable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CohortTable> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        await FromRowsAsync(purchases, RowOf(customerOf, dateOf, amountOf), Question.Purchases(unit, weekStart, asOf, mode), nameof(purchases), nameof(dateOf), cancellationToken).ConfigureAwait(false);
+        await FromRowsAsync(purchases, RowOf(customerSelector, dateSelector, amountSelector), Question.Purchases(unit, weekStart, asOf, mode), nameof(purchases), nameof(dateSelector), cancellationToken).ConfigureAwait(false);
 }

@@ -9,9 +9,9 @@ public sealed partial class CohortTable
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="purchases">The records, in any order. Several of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="instantOf">The instant of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="instantSelector">The instant of a record.</param>
+    /// <param name="amountSelector">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
@@ -29,36 +29,36 @@ public sealed partial class CohortTable
     [OverloadResolutionPriority(1)]
     public static CohortTable FromPurchases<T, TKey>(
         ReadOnlySpan<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateTimeOffset> instantOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
+        Func<T, decimal> amountSelector,
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On)
         where TKey : notnull =>
-        FromRows(purchases, RowOf(customerOf, DateIn(instantOf, calendar), amountOf), Question.Purchases(unit, calendar, asOf, mode), nameof(instantOf));
+        FromRows(purchases, RowOf(customerSelector, DateIn(instantSelector, calendar), amountSelector), Question.Purchases(unit, calendar, asOf, mode), nameof(instantSelector));
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, Func{T, decimal}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode)"/>
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateTimeOffset> instantOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
+        Func<T, decimal> amountSelector,
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On)
         where TKey : notnull =>
-        FromRows(purchases, RowOf(customerOf, DateIn(instantOf, calendar), amountOf), Question.Purchases(unit, calendar, asOf, mode), nameof(purchases), nameof(instantOf));
+        FromRows(purchases, RowOf(customerSelector, DateIn(instantSelector, calendar), amountSelector), Question.Purchases(unit, calendar, asOf, mode), nameof(purchases), nameof(instantSelector));
 
     /// <summary>Counts a stream of records of purchases at instants, by the days of a calendar.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="purchases">The stream, in any order. Several records of one customer in a period count once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="instantOf">The instant of a record.</param>
-    /// <param name="amountOf">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="instantSelector">The instant of a record.</param>
+    /// <param name="amountSelector">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
     /// <param name="unit">The length of the periods.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
@@ -71,14 +71,14 @@ public sealed partial class CohortTable
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CohortTable> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateTimeOffset> instantOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
+        Func<T, decimal> amountSelector,
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        await FromRowsAsync(purchases, RowOf(customerOf, DateIn(instantOf, calendar), amountOf), Question.Purchases(unit, calendar, asOf, mode), nameof(purchases), nameof(instantOf), cancellationToken).ConfigureAwait(false);
+        await FromRowsAsync(purchases, RowOf(customerSelector, DateIn(instantSelector, calendar), amountSelector), Question.Purchases(unit, calendar, asOf, mode), nameof(purchases), nameof(instantSelector), cancellationToken).ConfigureAwait(false);
 }

@@ -101,26 +101,26 @@ public sealed partial class CohortTable
         }
     }
 
-    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(dateOf);
-        return record => new ActivityRow<TKey>(customerOf(record), dateOf(record), 0);
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return record => new ActivityRow<TKey>(customerSelector(record), dateSelector(record), 0);
     }
 
-    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(dateOf);
-        ArgumentNullException.ThrowIfNull(amountOf);
-        return record => new ActivityRow<TKey>(customerOf(record), dateOf(record), amountOf(record));
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        ArgumentNullException.ThrowIfNull(amountSelector);
+        return record => new ActivityRow<TKey>(customerSelector(record), dateSelector(record), amountSelector(record));
     }
 
-    private static Func<T, DateOnly> DateIn<T>(Func<T, DateTimeOffset> instantOf, ReportingCalendar calendar)
+    private static Func<T, DateOnly> DateIn<T>(Func<T, DateTimeOffset> instantSelector, ReportingCalendar calendar)
     {
-        ArgumentNullException.ThrowIfNull(instantOf);
+        ArgumentNullException.ThrowIfNull(instantSelector);
         ArgumentNullException.ThrowIfNull(calendar);
-        return record => calendar.DateOf(instantOf(record));
+        return record => calendar.DateOf(instantSelector(record));
     }
 
     /// <summary>What is asked of the rows, checked.</summary>
@@ -191,7 +191,7 @@ public sealed partial class CohortTable
         }
 
         public readonly CohortTable Table(in Question question, string datesName) =>
-            FromColumns(_customers.Span, _dates.Span, _amounts.Span, question, "customerOf", datesName);
+            FromColumns(_customers.Span, _dates.Span, _amounts.Span, question, "customerSelector", datesName);
 
         public void Dispose()
         {

@@ -90,8 +90,8 @@ public readonly partial record struct Stickiness
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
     /// <param name="window">The window; records outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <returns>The figure.</returns>
@@ -105,19 +105,19 @@ public readonly partial record struct Stickiness
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static Stickiness FromActivity<T, TKey>(
-        ReadOnlySpan<T> activity, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays = 1)
+        ReadOnlySpan<T> activity, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays = 1)
         where TKey : notnull
     {
-        var tally = TallyOf(customerOf, dateOf, window, periodDays);
+        var tally = TallyOf(customerSelector, dateSelector, window, periodDays);
         return activity.Length <= Few.Length ? tally.ResultOfFew(activity) : OfMany(activity, tally);
     }
 
     /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, int)"/>
     public static Stickiness FromActivity<T, TKey>(
-        IEnumerable<T> activity, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays = 1)
+        IEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays = 1)
         where TKey : notnull
     {
-        var tally = TallyOf(customerOf, dateOf, window, periodDays);
+        var tally = TallyOf(customerSelector, dateSelector, window, periodDays);
         try
         {
             Tallying.Into(activity, ref tally);
@@ -133,8 +133,8 @@ public readonly partial record struct Stickiness
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
     /// <param name="activity">The stream; any number of records for a customer on a day counts once.</param>
-    /// <param name="customerOf">The customer of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
     /// <param name="window">The window; records outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
@@ -145,15 +145,15 @@ public readonly partial record struct Stickiness
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<Stickiness> FromActivityAsync<T, TKey>(
         IAsyncEnumerable<T> activity,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
         ReportingPeriod window,
         int periodDays = 1,
         CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(activity);
-        var tally = TallyOf(customerOf, dateOf, window, periodDays);
+        var tally = TallyOf(customerSelector, dateSelector, window, periodDays);
         try
         {
             await foreach (var record in activity.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -202,17 +202,17 @@ public readonly partial record struct Stickiness
         }
     }
 
-    private static ActivityTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays)
+    private static ActivityTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays)
         where TKey : notnull
     {
         CheckWindow(window, periodDays);
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(dateOf);
-        return new(customerOf, dateOf, window, periodDays);
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return new(customerSelector, dateSelector, window, periodDays);
     }
 
     /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
-    private struct ActivityTally<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, ReportingPeriod window, int periodDays) : IRowTally<T>, IDisposable
+    private struct ActivityTally<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays) : IRowTally<T>, IDisposable
         where TKey : notnull
     {
         private const int BlockLength = 256;
@@ -232,14 +232,14 @@ public readonly partial record struct Stickiness
             }
         }
 
-        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, window, periodDays, nameof(customerOf));
+        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, window, periodDays, nameof(customerSelector));
 
         public Stickiness ResultOfFew(ReadOnlySpan<T> records)
         {
             Few<TKey> customers = default;
             Few<DateOnly> dates = default;
             var selected = Select(records, customers, dates);
-            return Count(((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], window, periodDays, nameof(customerOf));
+            return Count(((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], window, periodDays, nameof(customerSelector));
         }
 
         public void Dispose()
@@ -250,14 +250,14 @@ public readonly partial record struct Stickiness
 
         private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
         {
-            var (readCustomer, readDate, start, end) = (customerOf, dateOf, window.Start, window.End);
+            var (readCustomer, readDate, start, end) = (customerSelector, dateSelector, window.Start, window.End);
             var selected = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var record = records[i];
                 var customer = readCustomer(record);
                 if (customer is null)
-                    RefuseNull(_seen + i, nameof(customerOf));
+                    RefuseNull(_seen + i, nameof(customerSelector));
                 var date = readDate(record);
                 if (date < start || date >= end)
                     continue;

@@ -68,13 +68,13 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
 
     /// <summary>Counts the keys of the records of some days, from one on and before another; the key of another record is not asked for.</summary>
     public static KeyCounts Within<T, TKey>(
-        ReadOnlySpan<T> records, Func<T, TKey> keyOf, Func<T, DateOnly> dateOf, DateOnly start, DateOnly end, [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
+        ReadOnlySpan<T> records, Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
         where TKey : notnull
     {
         if (records.Length > Few.Length)
-            return WithinMany(records, Selecting(keyOf, dateOf, start, end, keyName));
+            return WithinMany(records, Selecting(keyOf, dateSelector, start, end, keyName));
         Few<TKey> few = default;
-        var selected = Selecting(keyOf, dateOf, start, end, keyName).Select(records, few);
+        var selected = Selecting(keyOf, dateSelector, start, end, keyName).Select(records, few);
         return Of(((ReadOnlySpan<TKey>)few)[..selected], keyName);
     }
 
@@ -82,14 +82,14 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     public static KeyCounts Within<T, TKey>(
         IEnumerable<T> records,
         Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateOf,
+        Func<T, DateOnly> dateSelector,
         DateOnly start,
         DateOnly end,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
         where TKey : notnull
     {
-        var tally = Selecting(keyOf, dateOf, start, end, keyName);
+        var tally = Selecting(keyOf, dateSelector, start, end, keyName);
         try
         {
             Tallying.Into(records, ref tally, recordsName);
@@ -105,7 +105,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     public static async Task<KeyCounts> WithinAsync<T, TKey>(
         IAsyncEnumerable<T> records,
         Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateOf,
+        Func<T, DateOnly> dateSelector,
         DateOnly start,
         DateOnly end,
         CancellationToken cancellationToken,
@@ -114,7 +114,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(records, recordsName);
-        var tally = Selecting(keyOf, dateOf, start, end, keyName);
+        var tally = Selecting(keyOf, dateSelector, start, end, keyName);
         try
         {
             await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -141,11 +141,11 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         }
     }
 
-    private static DayTally<T, TKey> Selecting<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateOf, DateOnly start, DateOnly end, string? keyName)
+    private static DayTally<T, TKey> Selecting<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, string? keyName)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(keyOf, keyName);
-        return new(keyOf, dateOf, start, end, keyName);
+        return new(keyOf, dateSelector, start, end, keyName);
     }
 
     private static ArgumentException Missing(long index, string? parameter) =>
@@ -186,7 +186,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     }
 
     /// <summary>Gathers the keys of some days; refuses null with its index among all rows, those left out included.</summary>
-    private struct DayTally<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateOf, DateOnly start, DateOnly end, string? parameter) : IRowTally<T>, IDisposable
+    private struct DayTally<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, string? parameter) : IRowTally<T>, IDisposable
         where TKey : notnull
     {
         private const int BlockLength = 256;
@@ -207,7 +207,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         /// <returns>How many there are.</returns>
         public int Select(ReadOnlySpan<T> records, Span<TKey> keys)
         {
-            var (readKey, readDate, first, behind) = (keyOf, dateOf, start, end);
+            var (readKey, readDate, first, behind) = (keyOf, dateSelector, start, end);
             var selected = 0;
             for (var i = 0; i < records.Length; i++)
             {

@@ -96,15 +96,15 @@ public sealed class Breakdown<TKey, TMetric> :
     }
 
     /// <summary>The metric of each group, asked for once, in the order of the groups.</summary>
-    internal static Breakdown<TKey, TMetric> Of<T>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricOf)
+    internal static Breakdown<TKey, TMetric> Of<T>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricSelector)
     {
         var metrics = new Dictionary<TKey, TMetric>(groups.Count);
         var total = TMetric.Zero;
         for (var i = 0; i < groups.Count; i++)
         {
             var (key, records) = groups[i];
-            var metric = metricOf(records);
-            ArgumentNullException.ThrowIfNull(metric, nameof(metricOf));
+            var metric = metricSelector(records);
+            ArgumentNullException.ThrowIfNull(metric, nameof(metricSelector));
             metrics.Add(key, metric);
             total += metric;
         }

@@ -10,9 +10,9 @@ public static partial class PurchaseBook
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="purchases">The purchases, in any order; read once.</param>
-    /// <param name="customerOf">The customer of a purchase.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
-    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
@@ -24,23 +24,23 @@ public static partial class PurchaseBook
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        ReadOnlySpan<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+        ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
         where TKey : notnull =>
-        Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(nameof(customerOf))).Result();
+        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(nameof(customerSelector))).Result();
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        IEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+        IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
         where TKey : notnull =>
-        Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(nameof(customerOf))).Result();
+        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(nameof(customerSelector))).Result();
 
     /// <summary>Reads one's own purchase records and leaves out, but counts, those without a customer.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="purchases">The purchases, in any order; read once.</param>
-    /// <param name="customerOf">The customer of a purchase, or null where nobody knows.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
-    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="customerSelector">The customer of a purchase, or null where nobody knows.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <param name="rejected">How many records have no customer.</param>
     /// <returns>The book of the others.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
@@ -51,32 +51,32 @@ public static partial class PurchaseBook
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        ReadOnlySpan<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
-        where TKey : class => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(null)).Result(out rejected);
+        ReadOnlySpan<T> purchases, Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector, out long rejected)
+        where TKey : class => Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(null)).Result(out rejected);
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long)"/>
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        IEnumerable<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
-        where TKey : class => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(null)).Result(out rejected);
+        IEnumerable<T> purchases, Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector, out long rejected)
+        where TKey : class => Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(null)).Result(out rejected);
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long)"/>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        ReadOnlySpan<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
-        where TKey : struct => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new NullableTally<TKey>()).Result(out rejected);
+        ReadOnlySpan<T> purchases, Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector, out long rejected)
+        where TKey : struct => Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new NullableTally<TKey>()).Result(out rejected);
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long)"/>
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        IEnumerable<T> purchases, Func<T, TKey?> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf, out long rejected)
-        where TKey : struct => Projection.Into(purchases, Selecting(customerOf, dateOf, amountOf), new NullableTally<TKey>()).Result(out rejected);
+        IEnumerable<T> purchases, Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector, out long rejected)
+        where TKey : struct => Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new NullableTally<TKey>()).Result(out rejected);
 
     /// <summary>Reads a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="purchases">The stream.</param>
-    /// <param name="customerOf">The customer of a purchase.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
-    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
@@ -84,20 +84,20 @@ public static partial class PurchaseBook
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<PurchaseBook<TKey>> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        (await Projection.IntoAsync(purchases, Selecting(customerOf, dateOf, amountOf), new PurchaseTally<TKey>(nameof(customerOf)), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(nameof(customerSelector)), cancellationToken).ConfigureAwait(false)).Result();
 
     private static Func<T, (TKey? Customer, DateOnly Date, decimal Amount)> Selecting<T, TKey>(
-        Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf)
+        Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(dateOf);
-        ArgumentNullException.ThrowIfNull(amountOf);
-        return purchase => (customerOf(purchase), dateOf(purchase), amountOf(purchase));
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        ArgumentNullException.ThrowIfNull(amountSelector);
+        return purchase => (customerSelector(purchase), dateSelector(purchase), amountSelector(purchase));
     }
 
     /// <summary>Gathers purchases chunk by chunk; refuses those without a customer, or counts them when it was given no parameter to name.</summary>

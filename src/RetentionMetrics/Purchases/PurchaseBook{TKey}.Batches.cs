@@ -18,26 +18,26 @@ public sealed partial class PurchaseBook<TKey>
     /// <summary>Adds a later batch of one's own purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <param name="purchases">The purchases, in any order; read once.</param>
-    /// <param name="customerOf">The customer of a purchase.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
-    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
     [OverloadResolutionPriority(1)]
-    public PurchaseBook<TKey> Add<T>(ReadOnlySpan<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf) =>
-        this + PurchaseBook.FromPurchases(purchases, customerOf, dateOf, amountOf);
+    public PurchaseBook<TKey> Add<T>(ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector) =>
+        this + PurchaseBook.FromPurchases(purchases, customerSelector, dateSelector, amountSelector);
 
     /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
-    public PurchaseBook<TKey> Add<T>(IEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, Func<T, decimal> amountOf) =>
-        this + PurchaseBook.FromPurchases(purchases, customerOf, dateOf, amountOf);
+    public PurchaseBook<TKey> Add<T>(IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector) =>
+        this + PurchaseBook.FromPurchases(purchases, customerSelector, dateSelector, amountSelector);
 
     /// <summary>Adds a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <param name="purchases">The stream.</param>
-    /// <param name="customerOf">The customer of a purchase.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
-    /// <param name="amountOf">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
@@ -45,11 +45,11 @@ public sealed partial class PurchaseBook<TKey>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public async Task<PurchaseBook<TKey>> AddAsync<T>(
         IAsyncEnumerable<T> purchases,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> dateOf,
-        Func<T, decimal> amountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
         CancellationToken cancellationToken = default) =>
-        this + await PurchaseBook.FromPurchasesAsync(purchases, customerOf, dateOf, amountOf, cancellationToken).ConfigureAwait(false);
+        this + await PurchaseBook.FromPurchasesAsync(purchases, customerSelector, dateSelector, amountSelector, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Gives the book of what happened within some days: the repeat purchase rate, the average order value and so on of a month.</summary>
     /// <param name="period">The days.</param>

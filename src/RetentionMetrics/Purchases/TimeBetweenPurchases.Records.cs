@@ -10,8 +10,8 @@ public sealed partial class TimeBetweenPurchases
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="purchases">The purchases, in any order; read once. Every record is a purchase: leave refunds out.</param>
-    /// <param name="customerOf">The customer of a purchase.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
     /// <returns>The distribution of the gaps.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
@@ -20,18 +20,18 @@ public sealed partial class TimeBetweenPurchases
     /// Console.WriteLine(TimeBetweenPurchases.FromPurchases(orders, o => o.Customer, o => o.Date).Median); // 14
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static TimeBetweenPurchases FromPurchases<T, TKey>(ReadOnlySpan<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    public static TimeBetweenPurchases FromPurchases<T, TKey>(ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
         where TKey : notnull
     {
-        var tally = TallyOf(customerOf, dateOf);
+        var tally = TallyOf(customerSelector, dateSelector);
         return purchases.Length <= Few.Length ? tally.ResultOfFew(purchases) : OfMany(purchases, tally);
     }
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly})"/>
-    public static TimeBetweenPurchases FromPurchases<T, TKey>(IEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    public static TimeBetweenPurchases FromPurchases<T, TKey>(IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
         where TKey : notnull
     {
-        var tally = TallyOf(customerOf, dateOf);
+        var tally = TallyOf(customerSelector, dateSelector);
         try
         {
             Tallying.Into(purchases, ref tally);
@@ -47,19 +47,19 @@ public sealed partial class TimeBetweenPurchases
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="purchases">The stream. Every record is a purchase: leave refunds out.</param>
-    /// <param name="customerOf">The customer of a purchase.</param>
-    /// <param name="dateOf">The day of a purchase.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The distribution of the gaps.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
     /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<TimeBetweenPurchases> FromPurchasesAsync<T, TKey>(
-        IAsyncEnumerable<T> purchases, Func<T, TKey> customerOf, Func<T, DateOnly> dateOf, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, CancellationToken cancellationToken = default)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(purchases);
-        var tally = TallyOf(customerOf, dateOf);
+        var tally = TallyOf(customerSelector, dateSelector);
         try
         {
             await foreach (var purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -86,16 +86,16 @@ public sealed partial class TimeBetweenPurchases
         }
     }
 
-    private static VisitTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf)
+    private static VisitTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
         where TKey : notnull
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(dateOf);
-        return new(customerOf, dateOf);
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return new(customerSelector, dateSelector);
     }
 
     /// <summary>Gathers customers and days in columns.</summary>
-    private struct VisitTally<T, TKey>(Func<T, TKey> customerOf, Func<T, DateOnly> dateOf) : IRowTally<T>, IDisposable
+    private struct VisitTally<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector) : IRowTally<T>, IDisposable
         where TKey : notnull
     {
         private const int BlockLength = 256;
@@ -133,11 +133,11 @@ public sealed partial class TimeBetweenPurchases
 
         private void Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
         {
-            var (readCustomer, readDate) = (customerOf, dateOf);
+            var (readCustomer, readDate) = (customerSelector, dateSelector);
             for (var i = 0; i < records.Length; i++)
             {
                 var purchase = records[i];
-                customers[i] = readCustomer(purchase) ?? throw PurchaseBook.NoCustomer(_seen + i, nameof(customerOf));
+                customers[i] = readCustomer(purchase) ?? throw PurchaseBook.NoCustomer(_seen + i, nameof(customerSelector));
                 dates[i] = readDate(purchase);
             }
 

@@ -9,8 +9,8 @@ public readonly partial record struct ChurnRate
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The records.</param>
     /// <param name="period">The period.</param>
-    /// <param name="startOf">The first day of a customer.</param>
-    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="startSelector">The first day of a customer.</param>
+    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
     /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
     /// <returns>The rate of the period; see <see cref="CustomerMovements"/> for who is at the start and who is lost.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
@@ -27,20 +27,20 @@ public readonly partial record struct ChurnRate
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static ChurnRate FromCustomers<T>(
-        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, ChurnDefinition? definition = null) =>
-        CustomerMovements.FromCustomers(customers, period, startOf, endOf).ChurnRate(definition);
+        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, ChurnDefinition? definition = null) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector).ChurnRate(definition);
 
     /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, ChurnDefinition?)"/>
     public static ChurnRate FromCustomers<T>(
-        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, ChurnDefinition? definition = null) =>
-        CustomerMovements.FromCustomers(customers, period, startOf, endOf).ChurnRate(definition);
+        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, ChurnDefinition? definition = null) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector).ChurnRate(definition);
 
     /// <summary>Computes the rate over the caller's own records and leaves out, but counts, the reversed ones.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The records.</param>
     /// <param name="period">The period.</param>
-    /// <param name="startOf">The first day of a customer.</param>
-    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="startSelector">The first day of a customer.</param>
+    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
     /// <param name="rejected">How many records end on or before their start.</param>
     /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
     /// <returns>The rate of the others.</returns>
@@ -48,20 +48,20 @@ public readonly partial record struct ChurnRate
     /// <exception cref="ArgumentException">The period holds no days, or under this definition more were lost than its base holds.</exception>
     [OverloadResolutionPriority(1)]
     public static ChurnRate FromCustomers<T>(
-        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected, ChurnDefinition? definition = null) =>
-        CustomerMovements.FromCustomers(customers, period, startOf, endOf, out rejected).ChurnRate(definition);
+        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, out long rejected, ChurnDefinition? definition = null) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, out rejected).ChurnRate(definition);
 
     /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, out long, ChurnDefinition?)"/>
     public static ChurnRate FromCustomers<T>(
-        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected, ChurnDefinition? definition = null) =>
-        CustomerMovements.FromCustomers(customers, period, startOf, endOf, out rejected).ChurnRate(definition);
+        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, out long rejected, ChurnDefinition? definition = null) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, out rejected).ChurnRate(definition);
 
     /// <summary>Computes the rate over a stream of records, one per customer and stay.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The stream.</param>
     /// <param name="period">The period.</param>
-    /// <param name="startOf">The first day of a customer.</param>
-    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="startSelector">The first day of a customer.</param>
+    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
     /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The rate of the period.</returns>
@@ -72,9 +72,9 @@ public readonly partial record struct ChurnRate
     public static async Task<ChurnRate> FromCustomersAsync<T>(
         IAsyncEnumerable<T> customers,
         ReportingPeriod period,
-        Func<T, DateOnly> startOf,
-        Func<T, DateOnly?> endOf,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
         ChurnDefinition? definition = null,
         CancellationToken cancellationToken = default) =>
-        (await CustomerMovements.FromCustomersAsync(customers, period, startOf, endOf, cancellationToken).ConfigureAwait(false)).ChurnRate(definition);
+        (await CustomerMovements.FromCustomersAsync(customers, period, startSelector, endSelector, cancellationToken).ConfigureAwait(false)).ChurnRate(definition);
 }

@@ -10,8 +10,8 @@ public readonly partial record struct CustomerMovements
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The records.</param>
     /// <param name="period">The period.</param>
-    /// <param name="startOf">The first day of a customer.</param>
-    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="startSelector">The first day of a customer.</param>
+    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
@@ -27,38 +27,38 @@ public readonly partial record struct CustomerMovements
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CustomerMovements FromCustomers<T>(
-        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
-        Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector) =>
+        Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startSelector, endSelector), new StayTally(period, nameof(endSelector))).Result();
 
     /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?})"/>
     public static CustomerMovements FromCustomers<T>(
-        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) =>
-        Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf))).Result();
+        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector) =>
+        Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startSelector, endSelector), new StayTally(period, nameof(endSelector))).Result();
 
     /// <summary>Counts the caller's own records and leaves out, but counts, the reversed ones.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The records.</param>
     /// <param name="period">The period.</param>
-    /// <param name="startOf">The first day of a customer.</param>
-    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="startSelector">The first day of a customer.</param>
+    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
     /// <param name="rejected">How many records end on or before their start.</param>
     /// <returns>The movements of the others.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
     [OverloadResolutionPriority(1)]
     public static CustomerMovements FromCustomers<T>(
-        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
+        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, out long rejected)
     {
-        var tally = Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
+        var tally = Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startSelector, endSelector), new StayTally(period));
         rejected = tally.Rejected;
         return tally.Result();
     }
 
     /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, out long)"/>
     public static CustomerMovements FromCustomers<T>(
-        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, out long rejected)
+        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, out long rejected)
     {
-        var tally = Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period));
+        var tally = Projection.Into<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startSelector, endSelector), new StayTally(period));
         rejected = tally.Rejected;
         return tally.Result();
     }
@@ -67,8 +67,8 @@ public readonly partial record struct CustomerMovements
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The stream.</param>
     /// <param name="period">The period.</param>
-    /// <param name="startOf">The first day of a customer.</param>
-    /// <param name="endOf">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="startSelector">The first day of a customer.</param>
+    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
@@ -78,27 +78,27 @@ public readonly partial record struct CustomerMovements
     public static async Task<CustomerMovements> FromCustomersAsync<T>(
         IAsyncEnumerable<T> customers,
         ReportingPeriod period,
-        Func<T, DateOnly> startOf,
-        Func<T, DateOnly?> endOf,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
         CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startOf, endOf), new StayTally(period, nameof(endOf)), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, DayRange, StaySelector<T>, StayTally>(customers, StayOf(startSelector, endSelector), new StayTally(period, nameof(endSelector)), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static StaySelector<T> StayOf<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf)
+    private static StaySelector<T> StayOf<T>(Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector)
     {
-        ArgumentNullException.ThrowIfNull(startOf);
-        ArgumentNullException.ThrowIfNull(endOf);
-        return new(startOf, endOf);
+        ArgumentNullException.ThrowIfNull(startSelector);
+        ArgumentNullException.ThrowIfNull(endSelector);
+        return new(startSelector, endSelector);
     }
 
-    private readonly struct StaySelector<T>(Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf) : IRowSelector<T, DayRange>
+    private readonly struct StaySelector<T>(Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector) : IRowSelector<T, DayRange>
     {
         public void Select(ReadOnlySpan<T> records, Span<DayRange> column)
         {
-            var (readStartOf, readEndOf) = (startOf, endOf);
+            var (readStart, readEnd) = (startSelector, endSelector);
             for (var i = 0; i < records.Length && i < column.Length; i++)
             {
                 var customer = records[i];
-                column[i] = new(readStartOf(customer), readEndOf(customer) ?? DateOnly.MaxValue);
+                column[i] = new(readStart(customer), readEnd(customer) ?? DateOnly.MaxValue);
             }
         }
     }

@@ -42,7 +42,7 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// <typeparam name="T">The record of one subscription.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="subscriptions">The subscriptions, add-ons and credits that run at the date looked at.</param>
-    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
     /// <param name="amount">What a record costs per interval; negative for discounts and credits, which reduce the revenue.</param>
     /// <param name="interval">How often it is billed.</param>
     /// <returns>The revenue of the distinct customers. Add it only to the revenue of others: one who stands on both sides would count twice.</returns>
@@ -55,15 +55,15 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static MonthlyRecurringRevenue FromSubscriptions<T, TKey>(
-        ReadOnlySpan<T> subscriptions, Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+        ReadOnlySpan<T> subscriptions, Func<T, TKey> customerSelector, Func<T, decimal> amount, Func<T, BillingInterval> interval)
         where TKey : notnull =>
-        Projection.Into<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>)).Result();
+        Projection.Into<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerSelector, amount, interval), default(CustomerTally<TKey>)).Result();
 
     /// <inheritdoc cref="FromSubscriptions{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, Func{T, BillingInterval})"/>
     public static MonthlyRecurringRevenue FromSubscriptions<T, TKey>(
-        IEnumerable<T> subscriptions, Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+        IEnumerable<T> subscriptions, Func<T, TKey> customerSelector, Func<T, decimal> amount, Func<T, BillingInterval> interval)
         where TKey : notnull =>
-        Projection.Into<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>)).Result();
+        Projection.Into<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerSelector, amount, interval), default(CustomerTally<TKey>)).Result();
 
     /// <summary>Adds up a stream of subscription records, one per customer.</summary>
     /// <typeparam name="T">The record of one subscription.</typeparam>
@@ -84,7 +84,7 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// <typeparam name="T">The record of one subscription.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="subscriptions">The stream. The customers' keys are held until its end.</param>
-    /// <param name="customerOf">The customer of a record.</param>
+    /// <param name="customerSelector">The customer of a record.</param>
     /// <param name="amount">What a record costs per interval; negative for discounts and credits, which reduce the revenue.</param>
     /// <param name="interval">How often it is billed.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
@@ -94,12 +94,12 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<MonthlyRecurringRevenue> FromSubscriptionsAsync<T, TKey>(
         IAsyncEnumerable<T> subscriptions,
-        Func<T, TKey> customerOf,
+        Func<T, TKey> customerSelector,
         Func<T, decimal> amount,
         Func<T, BillingInterval> interval,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        (await Projection.IntoAsync<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerOf, amount, interval), default(CustomerTally<TKey>), cancellationToken).ConfigureAwait(false)).Result();
+        (await Projection.IntoAsync<T, (TKey Customer, Subscription Row), SubscriptionSelector<T, TKey>, CustomerTally<TKey>>(subscriptions, Row(customerSelector, amount, interval), default(CustomerTally<TKey>), cancellationToken).ConfigureAwait(false)).Result();
 
     private static SubscriptionTally<T> TallyOf<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval)
     {
@@ -109,12 +109,12 @@ public readonly partial record struct MonthlyRecurringRevenue
     }
 
     private static SubscriptionSelector<T, TKey> Row<T, TKey>(
-        Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+        Func<T, TKey> customerSelector, Func<T, decimal> amount, Func<T, BillingInterval> interval)
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
+        ArgumentNullException.ThrowIfNull(customerSelector);
         ArgumentNullException.ThrowIfNull(amount);
         ArgumentNullException.ThrowIfNull(interval);
-        return new(customerOf, amount, interval);
+        return new(customerSelector, amount, interval);
     }
 
     private static ArgumentException NoInterval(long index, string parameter) =>
@@ -122,12 +122,12 @@ public readonly partial record struct MonthlyRecurringRevenue
 
     private readonly record struct Subscription(decimal Amount, BillingInterval Interval);
 
-    private readonly struct SubscriptionSelector<T, TKey>(Func<T, TKey> customerOf, Func<T, decimal> amount, Func<T, BillingInterval> interval)
+    private readonly struct SubscriptionSelector<T, TKey>(Func<T, TKey> customerSelector, Func<T, decimal> amount, Func<T, BillingInterval> interval)
         : IRowSelector<T, (TKey Customer, Subscription Row)>
     {
         public void Select(ReadOnlySpan<T> records, Span<(TKey Customer, Subscription Row)> column)
         {
-            var (readCustomerOf, readAmount, readInterval) = (customerOf, amount, interval);
+            var (readCustomerOf, readAmount, readInterval) = (customerSelector, amount, interval);
             for (var i = 0; i < records.Length && i < column.Length; i++)
             {
                 var subscription = records[i];
@@ -187,7 +187,7 @@ public readonly partial record struct MonthlyRecurringRevenue
         {
             try
             {
-                return new(_yearly.Sum, KeyCounts.Of(_customers.Span, "customerOf").Distinct);
+                return new(_yearly.Sum, KeyCounts.Of(_customers.Span, "customerSelector").Distinct);
             }
             finally
             {

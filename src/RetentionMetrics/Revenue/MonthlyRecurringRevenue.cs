@@ -156,7 +156,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
                 amount,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Amount {amount} at index {index} is negative: every row is a customer here. Credits belong to a customer's other rows; name the customers (customerOf)."));
+                    $"Amount {amount} at index {index} is negative: every row is a customer here. Credits belong to a customer's other rows; name the customers (customerSelector)."));
         }
     }
 }

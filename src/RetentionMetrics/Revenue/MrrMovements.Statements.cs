@@ -11,8 +11,8 @@ public readonly partial record struct MrrMovements
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="records">The records.</param>
-    /// <param name="customerOf">The customer, for the message that names it.</param>
-    /// <param name="statementOf">The customer's movements.</param>
+    /// <param name="customerSelector">The customer, for the message that names it.</param>
+    /// <param name="statementSelector">The customer's movements.</param>
     /// <returns>The movements of all customers.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">A statement has a negative amount, or does not lead from its opening to its closing; the message names the customer and the index.</exception>
@@ -21,19 +21,19 @@ public readonly partial record struct MrrMovements
     /// Console.WriteLine(MrrMovements.FromStatements(rows, r => r.Customer, r => r.Row).Expansion); // 30
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static MrrMovements FromStatements<T, TKey>(ReadOnlySpan<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
+    public static MrrMovements FromStatements<T, TKey>(ReadOnlySpan<T> records, Func<T, TKey> customerSelector, Func<T, MrrStatement> statementSelector)
         where TKey : notnull
     {
-        var tally = TallyOf(customerOf, statementOf);
+        var tally = TallyOf(customerSelector, statementSelector);
         tally.Add(records);
         return tally.Result();
     }
 
     /// <inheritdoc cref="FromStatements{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, MrrStatement})"/>
-    public static MrrMovements FromStatements<T, TKey>(IEnumerable<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
+    public static MrrMovements FromStatements<T, TKey>(IEnumerable<T> records, Func<T, TKey> customerSelector, Func<T, MrrStatement> statementSelector)
         where TKey : notnull
     {
-        var tally = TallyOf(customerOf, statementOf);
+        var tally = TallyOf(customerSelector, statementSelector);
         Tallying.Into(records, ref tally);
         return tally.Result();
     }
@@ -42,27 +42,27 @@ public readonly partial record struct MrrMovements
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="records">The stream.</param>
-    /// <param name="customerOf">The customer, for the message that names it.</param>
-    /// <param name="statementOf">The customer's movements.</param>
+    /// <param name="customerSelector">The customer, for the message that names it.</param>
+    /// <param name="statementSelector">The customer's movements.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The movements of all customers.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
     /// <exception cref="ArgumentException">A statement has a negative amount, or does not lead from its opening to its closing; the message names the customer and the index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<MrrMovements> FromStatementsAsync<T, TKey>(
-        IAsyncEnumerable<T> records, Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<T> records, Func<T, TKey> customerSelector, Func<T, MrrStatement> statementSelector, CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        (await Tallying.IntoAsync(records, TallyOf(customerOf, statementOf), cancellationToken).ConfigureAwait(false)).Result();
+        (await Tallying.IntoAsync(records, TallyOf(customerSelector, statementSelector), cancellationToken).ConfigureAwait(false)).Result();
 
-    private static StatementTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf)
+    private static StatementTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, MrrStatement> statementSelector)
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(statementOf);
-        return new(customerOf, statementOf);
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(statementSelector);
+        return new(customerSelector, statementSelector);
     }
 
     /// <summary>Checks statements and adds them up.</summary>
-    private struct StatementTally<T, TKey>(Func<T, TKey> customerOf, Func<T, MrrStatement> statementOf) : IRowTally<T>
+    private struct StatementTally<T, TKey>(Func<T, TKey> customerSelector, Func<T, MrrStatement> statementSelector) : IRowTally<T>
     {
         // Seven of them add up in 63 bits.
         private const ulong MostUnits = 1UL << 60;
@@ -77,12 +77,12 @@ public readonly partial record struct MrrMovements
 
         public void Add(ReadOnlySpan<T> records)
         {
-            var read = statementOf;
+            var read = statementSelector;
             for (var i = 0; i < records.Length; i++)
             {
                 var row = read(records[i]);
                 if (!IsSound(in row))
-                    RefuseIfUnsound(customerOf(records[i]), in row, _seen + i, nameof(statementOf));
+                    RefuseIfUnsound(customerSelector(records[i]), in row, _seen + i, nameof(statementSelector));
                 _opening.Add(row.Opening);
                 _new.Add(row.New);
                 _expansion.Add(row.Expansion);

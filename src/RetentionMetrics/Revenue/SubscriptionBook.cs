@@ -61,33 +61,33 @@ public static class SubscriptionBook
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="subscriptions">The records.</param>
-    /// <param name="customerOf">The customer.</param>
-    /// <param name="startOf">The first day.</param>
-    /// <param name="endOf">The first day after the last one; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
-    /// <param name="monthlyAmountOf">What it costs per month; 0 for a free plan.</param>
+    /// <param name="customerSelector">The customer.</param>
+    /// <param name="startSelector">The first day.</param>
+    /// <param name="endSelector">The first day after the last one; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="amountSelector">What it costs per month; 0 for a free plan.</param>
     /// <returns>The book. Rows that cannot be are left out and listed under <c>Issues</c>.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">A customer is null; the message names the index.</exception>
     [OverloadResolutionPriority(1)]
     public static SubscriptionBook<TKey> FromSubscriptions<T, TKey>(
-        ReadOnlySpan<T> subscriptions, Func<T, TKey> customerOf, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, Func<T, decimal> monthlyAmountOf)
+        ReadOnlySpan<T> subscriptions, Func<T, TKey> customerSelector, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, Func<T, decimal> amountSelector)
         where TKey : notnull =>
-        Projection.Into(subscriptions, RowOf(customerOf, startOf, endOf, monthlyAmountOf), new Gatherer<TKey>(nameof(customerOf))).Result();
+        Projection.Into(subscriptions, RowOf(customerSelector, startSelector, endSelector, amountSelector), new Gatherer<TKey>(nameof(customerSelector))).Result();
 
     /// <inheritdoc cref="FromSubscriptions{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, DateOnly?}, Func{T, decimal})"/>
     public static SubscriptionBook<TKey> FromSubscriptions<T, TKey>(
-        IEnumerable<T> subscriptions, Func<T, TKey> customerOf, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, Func<T, decimal> monthlyAmountOf)
+        IEnumerable<T> subscriptions, Func<T, TKey> customerSelector, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, Func<T, decimal> amountSelector)
         where TKey : notnull =>
-        Projection.Into(subscriptions, RowOf(customerOf, startOf, endOf, monthlyAmountOf), new Gatherer<TKey>(nameof(customerOf))).Result();
+        Projection.Into(subscriptions, RowOf(customerSelector, startSelector, endSelector, amountSelector), new Gatherer<TKey>(nameof(customerSelector))).Result();
 
     /// <summary>Reads a stream of records, one per subscription.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="subscriptions">The stream.</param>
-    /// <param name="customerOf">The customer.</param>
-    /// <param name="startOf">The first day.</param>
-    /// <param name="endOf">The first day after the last one; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
-    /// <param name="monthlyAmountOf">What it costs per month; 0 for a free plan.</param>
+    /// <param name="customerSelector">The customer.</param>
+    /// <param name="startSelector">The first day.</param>
+    /// <param name="endSelector">The first day after the last one; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="amountSelector">What it costs per month; 0 for a free plan.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book. Rows that cannot be are left out and listed under <c>Issues</c>.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
@@ -95,23 +95,23 @@ public static class SubscriptionBook
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<SubscriptionBook<TKey>> FromSubscriptionsAsync<T, TKey>(
         IAsyncEnumerable<T> subscriptions,
-        Func<T, TKey> customerOf,
-        Func<T, DateOnly> startOf,
-        Func<T, DateOnly?> endOf,
-        Func<T, decimal> monthlyAmountOf,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
+        Func<T, decimal> amountSelector,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
         (await Projection.IntoAsync(
-            subscriptions, RowOf(customerOf, startOf, endOf, monthlyAmountOf), new Gatherer<TKey>(nameof(customerOf)), cancellationToken).ConfigureAwait(false)).Result();
+            subscriptions, RowOf(customerSelector, startSelector, endSelector, amountSelector), new Gatherer<TKey>(nameof(customerSelector)), cancellationToken).ConfigureAwait(false)).Result();
 
     private static Func<T, (TKey Customer, SubscriptionRow Row)> RowOf<T, TKey>(
-        Func<T, TKey> customerOf, Func<T, DateOnly> startOf, Func<T, DateOnly?> endOf, Func<T, decimal> monthlyAmountOf)
+        Func<T, TKey> customerSelector, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, Func<T, decimal> amountSelector)
     {
-        ArgumentNullException.ThrowIfNull(customerOf);
-        ArgumentNullException.ThrowIfNull(startOf);
-        ArgumentNullException.ThrowIfNull(endOf);
-        ArgumentNullException.ThrowIfNull(monthlyAmountOf);
-        return record => (customerOf(record), Row(startOf(record), endOf(record) ?? DateOnly.MaxValue, monthlyAmountOf(record)));
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(startSelector);
+        ArgumentNullException.ThrowIfNull(endSelector);
+        ArgumentNullException.ThrowIfNull(amountSelector);
+        return record => (customerSelector(record), Row(startSelector(record), endSelector(record) ?? DateOnly.MaxValue, amountSelector(record)));
     }
 
     private static SubscriptionRow Row(DateOnly start, DateOnly end, decimal amount) =>

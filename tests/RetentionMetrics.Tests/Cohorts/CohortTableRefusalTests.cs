@@ -26,11 +26,11 @@ public class CohortTableRefusalTests
         // Who is null is told even when the row lies after the as-of day.
         FluentActions.Invoking(() => CohortTable.FromActivity(customers, dates, PeriodUnit.Day, Day.AddDays(-1))).Should().Throw<ArgumentException>().WithParameterName("customers");
         FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.First, r => r.Second, PeriodUnit.Day)).Should().Throw<ArgumentException>()
-            .WithParameterName("customerOf").WithMessage("*index 9998*");
+            .WithParameterName("customerSelector").WithMessage("*index 9998*");
         FluentActions.Invoking(() => CohortTable.FromPurchases(Records.Lazily(rows), r => r.First, r => r.Second, _ => 1m, PeriodUnit.Day)).Should().Throw<ArgumentException>()
-            .WithParameterName("customerOf").WithMessage("*index 9998*");
+            .WithParameterName("customerSelector").WithMessage("*index 9998*");
         (await FluentActions.Awaiting(() => CohortTable.FromActivityAsync(Records.Streamed(rows), r => r.First, r => r.Second, PeriodUnit.Day)).Should().ThrowAsync<ArgumentException>())
-            .WithParameterName("customerOf").WithMessage("*index 9998*");
+            .WithParameterName("customerSelector").WithMessage("*index 9998*");
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public class CohortTableRefusalTests
         if (refused)
         {
             columns.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("dates").WithMessage($"The {unit} around {text} leaves the range of dates (index 1).*");
-            records.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("dateOf").WithMessage("*(index 1)*");
+            records.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("dateSelector").WithMessage("*(index 1)*");
             asOf.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("asOf").WithMessage($"The {unit} around {text} leaves the range of dates.*");
         }
         else
@@ -81,11 +81,11 @@ public class CohortTableRefusalTests
     {
         Visit[] rows = [];
 
-        FluentActions.Invoking(() => CohortTable.FromActivity(rows, (Func<Visit, int>)null!, r => r.Date, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
-        FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.Id, (Func<Visit, DateOnly>)null!, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("dateOf");
-        FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.Id, (Func<Visit, DateTimeOffset>)null!, ReportingCalendar.Utc, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("instantOf");
+        FluentActions.Invoking(() => CohortTable.FromActivity(rows, (Func<Visit, int>)null!, r => r.Date, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.Id, (Func<Visit, DateOnly>)null!, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
+        FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.Id, (Func<Visit, DateTimeOffset>)null!, ReportingCalendar.Utc, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("instantSelector");
         FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.Id, r => r.At, null!, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
-        FluentActions.Invoking(() => CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, null!, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("amountOf");
+        FluentActions.Invoking(() => CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, null!, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("amountSelector");
         FluentActions.Invoking(() => CohortTable.FromPurchases(rows, r => r.Id, r => r.At, _ => 1m, null!, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
         var none = (IEnumerable<Visit>)null!;
         FluentActions.Invoking(() => CohortTable.FromActivity(none, r => r.Id, r => r.Date, PeriodUnit.Day)).Should().Throw<ArgumentNullException>().WithParameterName("activity");

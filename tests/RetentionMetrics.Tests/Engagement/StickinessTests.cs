@@ -97,14 +97,14 @@ public class StickinessTests
         DateOnly[] days = [.. rows.Select(r => r.Day)];
 
         FluentActions.Invoking(() => Stickiness.FromActivity(ids, days, June)).Should().Throw<ArgumentException>().WithMessage("The customer at index 5000 is null.*").WithParameterName("customers");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, r => r.Id!, r => r.Day, June)).Should().Throw<ArgumentException>().WithMessage("The customer at index 5000 is null.*").WithParameterName("customerOf");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, r => r.Id!, r => r.Day, June)).Should().Throw<ArgumentException>().WithMessage("The customer at index 5000 is null.*").WithParameterName("customerSelector");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1, 2 }, [First], June)).Should().Throw<ArgumentException>().WithParameterName("dates");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], default)).Should().Throw<ArgumentException>().WithMessage("*no days*").WithParameterName("window");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], June, 7)).Should().Throw<ArgumentException>().WithParameterName("periodDays");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], June, -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("periodDays");
         FluentActions.Invoking(() => Stickiness.FromActivity((IEnumerable<int>)null!, r => r, r => First, June)).Should().Throw<ArgumentNullException>().WithParameterName("activity");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, (Func<(string?, DateOnly), string>)null!, r => r.Item2, June)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, r => r.Id!, null!, June)).Should().Throw<ArgumentNullException>().WithParameterName("dateOf");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, (Func<(string?, DateOnly), string>)null!, r => r.Item2, June)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, r => r.Id!, null!, June)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public class KeyCountsTests
         (await KeyCounts.OfAsync(Records.Streamed(keys), key => key, CancellationToken.None)).Should().Be(expected);
 
         var even = new KeyCounts(keys.Count(key => key % 2 == 0), 150, 150);
-        Func<int, DateOnly> dateOf = key => First.AddDays(key % 2);
-        KeyCounts.Within(keys.AsSpan(), key => $"{key}", dateOf, First, First.AddDays(1)).Should().Be(even);
-        KeyCounts.Within(Records.Lazily(keys), key => key, dateOf, First, First.AddDays(1)).Should().Be(even);
-        (await KeyCounts.WithinAsync(Records.Streamed(keys), key => key, dateOf, First, First.AddDays(1), CancellationToken.None)).Should().Be(even);
+        Func<int, DateOnly> dateSelector = key => First.AddDays(key % 2);
+        KeyCounts.Within(keys.AsSpan(), key => $"{key}", dateSelector, First, First.AddDays(1)).Should().Be(even);
+        KeyCounts.Within(Records.Lazily(keys), key => key, dateSelector, First, First.AddDays(1)).Should().Be(even);
+        (await KeyCounts.WithinAsync(Records.Streamed(keys), key => key, dateSelector, First, First.AddDays(1), CancellationToken.None)).Should().Be(even);
     }
 
     [Fact]

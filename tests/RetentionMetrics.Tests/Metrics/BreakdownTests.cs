@@ -69,7 +69,7 @@ public class BreakdownTests
     {
         FluentActions.Invoking(() => Breakdown.From((IEnumerable<int>)null!, i => i, _ => NetPromoterScore.Zero)).Should().Throw<ArgumentNullException>().WithParameterName("records");
         FluentActions.Invoking(() => Breakdown.From<int, int, NetPromoterScore>([1], null!, _ => NetPromoterScore.Zero)).Should().Throw<ArgumentNullException>().WithParameterName("keyOf");
-        FluentActions.Invoking(() => Breakdown.From<int, int, NetPromoterScore>([1], i => i, null!)).Should().Throw<ArgumentNullException>().WithParameterName("metricOf");
+        FluentActions.Invoking(() => Breakdown.From<int, int, NetPromoterScore>([1], i => i, null!)).Should().Throw<ArgumentNullException>().WithParameterName("metricSelector");
         FluentActions.Invoking(() => Breakdown.From(["a", null], s => s!, _ => NetPromoterScore.Zero)).Should().Throw<ArgumentException>().WithMessage("*index 1*");
     }
 

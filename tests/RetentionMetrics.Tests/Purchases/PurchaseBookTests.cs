@@ -249,7 +249,7 @@ public class PurchaseBookTests
         var span = () => PurchaseBook.FromPurchases(rows.ToArray().AsSpan(), r => r.Customer!, r => r.Date, r => r.Total);
         var stream = () => PurchaseBook.FromPurchasesAsync(Records.Streamed(rows), r => r.Customer!, r => r.Date, r => r.Total).GetAwaiter().GetResult();
         foreach (var door in new[] { list, lazy, span, stream })
-            door.Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null).*").WithParameterName("customerOf");
+            door.Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null).*").WithParameterName("customerSelector");
 
         PurchaseBook.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Total, out var rejected).Purchases.Should().Be(9_999);
         rejected.Should().Be(1);
@@ -263,9 +263,9 @@ public class PurchaseBookTests
     public void Doors_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => PurchaseBook.FromPurchases((IEnumerable<int>)null!, x => x, x => default, x => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
-        FluentActions.Invoking(() => PurchaseBook.FromPurchases([1], (Func<int, int>)null!, x => default, x => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
-        FluentActions.Invoking(() => PurchaseBook.FromPurchases([1], x => x, null!, x => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("dateOf");
-        FluentActions.Invoking(() => PurchaseBook.FromPurchases([1], x => x, x => default, null!)).Should().Throw<ArgumentNullException>().WithParameterName("amountOf");
+        FluentActions.Invoking(() => PurchaseBook.FromPurchases([1], (Func<int, int>)null!, x => default, x => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => PurchaseBook.FromPurchases([1], x => x, null!, x => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
+        FluentActions.Invoking(() => PurchaseBook.FromPurchases([1], x => x, x => default, null!)).Should().Throw<ArgumentNullException>().WithParameterName("amountSelector");
         FluentActions.Awaiting(() => PurchaseBook.FromPurchasesAsync((IAsyncEnumerable<int>)null!, x => x, x => default, x => 1m)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("purchases").Wait();
         FluentActions.Invoking(() => Book + (PurchaseBook<string>)null!).Should().Throw<ArgumentNullException>().WithParameterName("right");
         FluentActions.Invoking(() => (PurchaseBook<string>)null! + Book).Should().Throw<ArgumentNullException>().WithParameterName("left");

@@ -48,7 +48,7 @@ public class PurchaseFrequencyTests
         PurchaseFrequency.FromPurchases(Records.Lazily(orders), o => o.Customer!, march, o => o.Date).Should().Be(expected);
         PurchaseFrequency.FromPurchasesAsync(Records.Streamed(orders), o => o.Customer!, march, o => o.Date).GetAwaiter().GetResult().Should().Be(expected);
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases(orders, o => o.Customer!)).Should().Throw<ArgumentException>()
-            .WithParameterName("customerOf").WithMessage("*index 4*");
+            .WithParameterName("customerSelector").WithMessage("*index 4*");
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public class PurchaseFrequencyTests
         var march = ReportingPeriod.Month(2025, 3);
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerIds");
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases((IEnumerable<int>)null!, id => id)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
-        FluentActions.Invoking(() => PurchaseFrequency.FromPurchases([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
-        FluentActions.Invoking(() => PurchaseFrequency.FromPurchases([1], id => id, march, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateOf");
+        FluentActions.Invoking(() => PurchaseFrequency.FromPurchases([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => PurchaseFrequency.FromPurchases([1], id => id, march, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
         (await FluentActions.Awaiting(() => PurchaseFrequency.FromPurchasesAsync((IAsyncEnumerable<int>)null!, id => id)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("purchases");
     }
 

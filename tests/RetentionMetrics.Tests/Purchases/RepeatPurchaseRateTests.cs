@@ -85,9 +85,9 @@ public class RepeatPurchaseRateTests
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Records.Lazily(["a", null!]))).Should().Throw<ArgumentException>()
             .WithParameterName("customerIds").WithMessage("*index 1*");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Orders, o => o.Customer!)).Should().Throw<ArgumentException>()
-            .WithParameterName("customerOf").WithMessage("*index 4*");
+            .WithParameterName("customerSelector").WithMessage("*index 4*");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Orders, o => o.Customer!, april, o => o.Date)).Should().Throw<ArgumentException>()
-            .WithParameterName("customerOf").WithMessage("*index 4*");
+            .WithParameterName("customerSelector").WithMessage("*index 4*");
     }
 
     [Fact]
@@ -113,12 +113,12 @@ public class RepeatPurchaseRateTests
         var march = ReportingPeriod.Month(2025, 3);
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerIds");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!, id => id)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!, id => id, march, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], (Func<int, int>)null!, march, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], id => id, march, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateOf");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], (Func<int, int>)null!, march, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], id => id, march, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
         (await FluentActions.Awaiting(() => RepeatPurchaseRate.FromPurchasesAsync((IAsyncEnumerable<int>)null!, id => id)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("purchases");
-        (await FluentActions.Awaiting(() => RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed([1]), id => id, march, null!)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("dateOf");
+        (await FluentActions.Awaiting(() => RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed([1]), id => id, march, null!)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("dateSelector");
     }
 
     [Fact]

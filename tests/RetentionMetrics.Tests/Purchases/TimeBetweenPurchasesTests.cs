@@ -65,9 +65,9 @@ public class TimeBetweenPurchasesTests
         FluentActions.Invoking(() => TimeBetweenPurchases.FromPurchases(["a", null!], [default, default]))
             .Should().Throw<ArgumentException>().WithMessage("The entry at index 1 has no customer*").WithParameterName("customers");
         FluentActions.Invoking(() => TimeBetweenPurchases.FromPurchases(Enumerable.Range(0, 9_000).Select(i => i == 8_000 ? null : "a"), a => a!, _ => default))
-            .Should().Throw<ArgumentException>().WithMessage("The entry at index 8000*").WithParameterName("customerOf");
-        FluentActions.Invoking(() => TimeBetweenPurchases.FromPurchases(Orders, (Func<(string Customer, DateOnly Date), int>)null!, o => o.Date)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
-        FluentActions.Invoking(() => TimeBetweenPurchases.FromPurchases(Orders, o => o.Customer, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateOf");
+            .Should().Throw<ArgumentException>().WithMessage("The entry at index 8000*").WithParameterName("customerSelector");
+        FluentActions.Invoking(() => TimeBetweenPurchases.FromPurchases(Orders, (Func<(string Customer, DateOnly Date), int>)null!, o => o.Date)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => TimeBetweenPurchases.FromPurchases(Orders, o => o.Customer, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
     }
 
     [Fact]

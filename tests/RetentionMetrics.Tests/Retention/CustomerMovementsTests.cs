@@ -91,7 +91,7 @@ public class CustomerMovementsTests
             () => CustomerMovements.FromCustomersAsync(Records.Streamed(stays), March, s => s.Start, s => s.End).GetAwaiter().GetResult(),
         ];
         foreach (var door in doors)
-            door.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message).WithParameterName("endOf");
+            door.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message).WithParameterName("endSelector");
 
         CustomerMovements.FromDates(starts, ends, March, out var rejected).AtStart.Should().Be(9_999);
         rejected.Should().Be(1);
@@ -160,10 +160,10 @@ public class CustomerMovementsTests
     public async Task Doors_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => CustomerMovements.FromCustomers((IEnumerable<Stay>)null!, March, s => s.Start, s => s.End)).Should().Throw<ArgumentNullException>().WithParameterName("customers");
-        FluentActions.Invoking(() => CustomerMovements.FromCustomers(Array.Empty<Stay>(), March, null!, s => s.End)).Should().Throw<ArgumentNullException>().WithParameterName("startOf");
-        FluentActions.Invoking(() => CustomerMovements.FromCustomers(Array.Empty<Stay>(), March, s => s.Start, null!)).Should().Throw<ArgumentNullException>().WithParameterName("endOf");
+        FluentActions.Invoking(() => CustomerMovements.FromCustomers(Array.Empty<Stay>(), March, null!, s => s.End)).Should().Throw<ArgumentNullException>().WithParameterName("startSelector");
+        FluentActions.Invoking(() => CustomerMovements.FromCustomers(Array.Empty<Stay>(), March, s => s.Start, null!)).Should().Throw<ArgumentNullException>().WithParameterName("endSelector");
         (await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync((IAsyncEnumerable<Stay>)null!, March, s => s.Start, s => s.End)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("customers");
-        (await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync(Records.Streamed<Stay>([]), March, s => s.Start, null!)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("endOf");
+        (await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync(Records.Streamed<Stay>([]), March, s => s.Start, null!)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("endSelector");
     }
 
     [Fact]

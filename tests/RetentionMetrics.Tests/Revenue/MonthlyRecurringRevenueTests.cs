@@ -107,7 +107,7 @@ public class MonthlyRecurringRevenueTests
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(Records.Lazily(rows), r => r.Price, _ => BillingInterval.Monthly)).Should()
             .Throw<ArgumentOutOfRangeException>().WithParameterName("amount").WithMessage("*index 9000 *");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(rows, r => r.Id!, r => r.Price, _ => BillingInterval.Monthly)).Should()
-            .Throw<ArgumentException>().WithParameterName("customerOf").WithMessage("*index 9001 *");
+            .Throw<ArgumentException>().WithParameterName("customerSelector").WithMessage("*index 9001 *");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(rows, r => r.Id ?? "nobody", r => r.Price, r => r.Id is null ? default : BillingInterval.Monthly)).Should()
             .Throw<ArgumentException>().WithParameterName("interval").WithMessage("The subscription at index 9001 has no billing interval*");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(amounts.Take(5), a => a, _ => default)).Should()
@@ -157,7 +157,7 @@ public class MonthlyRecurringRevenueTests
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions((IEnumerable<decimal>)null!, amount, interval)).Should().Throw<ArgumentNullException>().WithParameterName("subscriptions");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], null!, interval)).Should().Throw<ArgumentNullException>().WithParameterName("amount");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], amount, null!)).Should().Throw<ArgumentNullException>().WithParameterName("interval");
-        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], (Func<decimal, int>)null!, amount, interval)).Should().Throw<ArgumentNullException>().WithParameterName("customerOf");
+        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], (Func<decimal, int>)null!, amount, interval)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
         (await FluentActions.Awaiting(() => MonthlyRecurringRevenue.FromSubscriptionsAsync((IAsyncEnumerable<decimal>)null!, amount, interval)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("subscriptions");
     }
 

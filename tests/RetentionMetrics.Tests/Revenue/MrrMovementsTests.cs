@@ -90,7 +90,7 @@ public class MrrMovementsTests
         FluentActions.Invoking(() => MrrMovements.FromStatements([("off", new MrrStatement(Huge, 0m, Finest, 0m, 0m, 0m, Huge))], r => r.Item1, r => r.Item2))
             .Should().Throw<ArgumentException>().WithMessage("Customer 'off' at index 0*");
         FluentActions.Invoking(() => MrrMovements.FromStatements([("off", new MrrStatement(1m, 0m, Finest, 0m, 0m, 0m, 1m))], r => r.Item1, r => r.Item2))
-            .Should().Throw<ArgumentException>().WithMessage("Customer 'off' at index 0*").WithParameterName("statementOf");
+            .Should().Throw<ArgumentException>().WithMessage("Customer 'off' at index 0*").WithParameterName("statementSelector");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public class MrrMovementsTests
         (string Customer, MrrStatement Row)[] rows = [("Ada", good), ("Ben", new MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 70m))];
 
         FluentActions.Invoking(() => MrrMovements.FromStatements(rows.ToList(), r => r.Customer, r => r.Row)).Should().Throw<ArgumentException>()
-            .WithMessage("Customer 'Ben' at index 1: *= 80, not the closing 70.*").WithParameterName("statementOf");
+            .WithMessage("Customer 'Ben' at index 1: *= 80, not the closing 70.*").WithParameterName("statementSelector");
         rows[1].Row = new MrrStatement(50m, 0m, -30m, 0m, 0m, 0m, 20m);
         FluentActions.Invoking(() => MrrMovements.FromStatements(rows.ToList(), r => r.Customer, r => r.Row)).Should().Throw<ArgumentException>().WithMessage("Customer 'Ben' at index 1: The amount -30 is negative.*");
         rows[1].Row = good;

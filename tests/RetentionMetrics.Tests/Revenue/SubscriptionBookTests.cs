@@ -147,7 +147,7 @@ public class SubscriptionBookTests
         DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 2)];
         FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada"], dates, dates, [1m])).Should().Throw<ArgumentException>().WithParameterName("starts");
         FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", null!], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customers");
-        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null! : "Ada", d => d, _ => null, _ => 1m)).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerOf");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null! : "Ada", d => d, _ => null, _ => 1m)).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
         FluentActions.Invoking(() => Book().Movements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
         FluentActions.Invoking(() => Book().NetRevenueRetention(default)).Should().Throw<ArgumentException>().WithParameterName("period");
         FluentActions.Invoking(() => Book().CustomerMovements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
