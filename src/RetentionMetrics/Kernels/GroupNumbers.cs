@@ -24,8 +24,11 @@ internal abstract class GroupNumbers<TKey> : IDisposable
     public Span<int> Counts => _counts.AsSpan(0, Keys.Length);
 
     /// <summary>Numbering for this type of key.</summary>
-    public static GroupNumbers<TKey> Create()
+    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
+    public static GroupNumbers<TKey> Create(IEqualityComparer<TKey>? comparer = null)
     {
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+            return new ComparedNumbers<TKey>(compared);
         if (IntegerNumbers<TKey>.IsFor())
             return new IntegerNumbers<TKey>();
         if (typeof(TKey) == typeof(string))

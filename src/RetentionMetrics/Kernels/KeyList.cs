@@ -3,13 +3,17 @@ using System.Numerics;
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Distinct keys by their numbers, which are found again by slots that are made when one of them is looked up. Read only, from any thread.</summary>
-/// <param name="keys">The keys; nobody changes them any more.</param>
-internal sealed class KeyList<TKey>(TKey[] keys)
+/// <param name="keys">The keys; they are not changed any more.</param>
+/// <param name="comparer">How keys are compared; by their own equality when null.</param>
+internal sealed class KeyList<TKey>(TKey[] keys, IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull
 {
     private const int FewestBits = 4;
 
     private readonly TKey[] _keys = keys;
+    private readonly Lazy<Dictionary<TKey, int>>? _compared = CustomerKeys.NullIfDefault(comparer) is { } given
+        ? new Lazy<Dictionary<TKey, int>>(() => NumbersOf(keys, given))
+        : null;
 
     // Threads that look keys up at once may each make the same slots; the first ones stay.
     private uint[]? _slots;
@@ -20,11 +24,16 @@ internal sealed class KeyList<TKey>(TKey[] keys)
     /// <summary>Gets the keys by their numbers.</summary>
     public ReadOnlySpan<TKey> Keys => _keys;
 
+    /// <summary>Gets how keys are compared; null where it is by their own equality.</summary>
+    public IEqualityComparer<TKey>? Comparer { get; } = CustomerKeys.NullIfDefault(comparer);
+
     private KeySlots Slots => Volatile.Read(ref _slots) is { } slots ? new KeySlots(slots, BitOperations.Log2((uint)slots.Length)) : MakeSlots();
 
     /// <summary>The number of a key, or −1.</summary>
     public int Find(TKey key)
     {
+        if (_compared is not null)
+            return _compared.Value.TryGetValue(key, out var number) ? number : -1;
         // As values, texts are compared without a detour.
         if (typeof(TKey) == typeof(string))
             return Find(Text.Column((string[])(object)_keys), new Text((string)(object)key));
@@ -34,8 +43,15 @@ internal sealed class KeyList<TKey>(TKey[] keys)
     /// <summary>The keys of two lists: those of this one keep their numbers.</summary>
     /// <param name="other">The other list.</param>
     /// <param name="numbers">By number in the other: the number of the key among those of both.</param>
+    /// <exception cref="InvalidOperationException">The lists compare keys in different ways.</exception>
     public KeyList<TKey> With(KeyList<TKey> other, out int[] numbers)
     {
+        if (!Equals(Comparer, other.Comparer))
+        {
+            throw new InvalidOperationException(
+                $"Customers are compared in different ways ({NameOf(Comparer)} and {NameOf(other.Comparer)}): build both with the same comparer.");
+        }
+
         numbers = new int[other.Count];
         var common = Match(other, numbers);
         var both = new TKey[checked(Count + other.Count - common)];
@@ -49,7 +65,7 @@ internal sealed class KeyList<TKey>(TKey[] keys)
             numbers[number] = count++;
         }
 
-        return new KeyList<TKey>(both);
+        return new KeyList<TKey>(both, Comparer);
     }
 
     /// <summary>Looks all keys of the other list up in this one, or these in the other: in the shorter list, whose slots lie nearer to the core.</summary>
@@ -80,6 +96,16 @@ internal sealed class KeyList<TKey>(TKey[] keys)
 
         return common;
     }
+
+    private static Dictionary<TKey, int> NumbersOf(TKey[] keys, IEqualityComparer<TKey> comparer)
+    {
+        var numbers = new Dictionary<TKey, int>(keys.Length, comparer);
+        for (var number = 0; number < keys.Length; number++)
+            numbers.Add(keys[number], number);
+        return numbers;
+    }
+
+    private static string NameOf(IEqualityComparer<TKey>? comparer) => comparer is null ? "the keys' own equality" : comparer.ToString() ?? "a comparer";
 
     private int Find<T>(ReadOnlySpan<T> keys, T key)
         where T : notnull => Math.Max(-1, Slots.Find(keys, key, KeySlots.HalfOf(key)));
