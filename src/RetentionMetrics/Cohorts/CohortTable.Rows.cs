@@ -36,20 +36,16 @@ public sealed partial class CohortTable
         if (customers.IsEmpty)
             return Zero;
         var days = DayNumbers.Extremes(dates);
-        if (default(TKey) is null || days.First < question.Grid.FirstDay || days.Last > question.Grid.LastDay)
-            RefuseBadRows(customers, dates, question.Grid, customersName, datesName);
+        if (days.First < question.Grid.FirstDay || days.Last > question.Grid.LastDay)
+            ThrowIfOutside(dates, question.Grid, datesName);
         var definition = new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? DateOnly.FromDayNumber(days.Last), question.HasAmounts);
-        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days, together));
+        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days, customersName, together));
     }
 
-    private static void RefuseBadRows<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, CohortGrid grid, string customersName, string datesName)
-        where TKey : notnull
+    private static void ThrowIfOutside(ReadOnlySpan<DateOnly> dates, CohortGrid grid, string datesName)
     {
-        for (var row = 0; row < customers.Length; row++)
+        for (var row = 0; row < dates.Length; row++)
         {
-            if (customers[row] is null)
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The customer at index {row} is null."), customersName);
             if (!grid.Covers(dates[row]))
                 Throw.At(string.Create(CultureInfo.InvariantCulture, $"The {grid.Unit} around {dates[row]:yyyy-MM-dd} leaves the range of dates"), row, dates[row], datesName);
         }

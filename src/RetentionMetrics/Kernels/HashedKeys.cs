@@ -9,12 +9,12 @@ internal struct HashedKeys<TRow> : IPartitionedKeys<HashedKeys<TRow>, TRow>
     private Partitions<Key64> _partitions;
 
     /// <inheritdoc/>
-    public int NullRow { get; private set; }
+    public int MissingRow { get; private set; }
 
     /// <summary>Starts a distribution that others fill: of some rows of a column.</summary>
     public HashedKeys(int rows, int bits)
     {
-        NullRow = -1;
+        MissingRow = -1;
         _partitions = new(rows, bits);
     }
 
@@ -33,9 +33,9 @@ internal struct HashedKeys<TRow> : IPartitionedKeys<HashedKeys<TRow>, TRow>
                 var rows = column[start..Math.Min(end, start + Chunk)];
                 for (var i = 0; i < rows.Length; i++)
                 {
-                    if (rows[i] is null)
+                    if (CustomerKeys.IsMissing(rows[i]))
                     {
-                        keys.NullRow = start + i;
+                        keys.MissingRow = start + i;
                         return keys;
                     }
 

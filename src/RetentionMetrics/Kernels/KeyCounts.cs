@@ -7,24 +7,24 @@ namespace RetentionMetrics.Kernels;
 internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeated)
 {
     /// <summary>Counts a column. No allocation.</summary>
-    /// <exception cref="ArgumentException">A key is null; the message names the parameter and the index.</exception>
+    /// <exception cref="ArgumentException">A key names no customer; the message has the parameter and the index.</exception>
     public static KeyCounts Of<TKey>(ReadOnlySpan<TKey> keys, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
         where TKey : notnull
     {
         var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, out var missing);
         if (missing >= 0)
-            throw Missing(missing, parameter);
+            throw CustomerKeys.NoCustomer(missing, parameter);
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
     /// <summary>Counts a column on several threads, which allocate a little.</summary>
-    /// <exception cref="ArgumentException">A key is null; the message names the parameter and the index.</exception>
+    /// <exception cref="ArgumentException">A key names no customer; the message has the parameter and the index.</exception>
     public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> keys, int degreeOfParallelism, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
         where TKey : notnull
     {
         var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, Workers.Parts(keys.Length, degreeOfParallelism), out var missing);
         if (missing >= 0)
-            throw Missing(missing, parameter);
+            throw CustomerKeys.NoCustomer(missing, parameter);
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
@@ -148,27 +148,13 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         return new(keyOf, dateSelector, start, end, keyName);
     }
 
-    private static ArgumentException Missing(long index, string? parameter) =>
-        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null)."), parameter);
-
-    /// <summary>Gathers the keys; refuses null with its index.</summary>
+    /// <summary>Gathers the keys; a missing customer is found where they are counted.</summary>
     private struct KeyColumn<TKey>(string? parameter) : IColumnSink<TKey>, IDisposable
         where TKey : notnull
     {
         private ColumnBuffer<TKey> _keys;
-        private long _seen;
 
-        public void Append(ReadOnlySpan<TKey> chunk)
-        {
-            for (var i = 0; i < chunk.Length; i++)
-            {
-                if (chunk[i] is null)
-                    throw Missing(_seen + i, parameter);
-            }
-
-            _keys.Append(chunk);
-            _seen += chunk.Length;
-        }
+        public void Append(ReadOnlySpan<TKey> chunk) => _keys.Append(chunk);
 
         public KeyCounts Counts()
         {
@@ -185,7 +171,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         public void Dispose() => _keys.Dispose();
     }
 
-    /// <summary>Gathers the keys of some days; refuses null with its index among all rows, those left out included.</summary>
+    /// <summary>Gathers the keys of some days; throws for a missing customer with the index among all rows, those left out included.</summary>
     private struct DayTally<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, string? parameter) : IRowTally<T>, IDisposable
         where TKey : notnull
     {
@@ -213,8 +199,12 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
             {
                 var record = records[i];
                 var date = readDate(record);
-                if (date >= first && date < behind)
-                    keys[selected++] = readKey(record) ?? throw Missing(_seen + i, parameter);
+                if (date < first || date >= behind)
+                    continue;
+                var key = readKey(record);
+                if (CustomerKeys.IsMissing(key))
+                    throw CustomerKeys.NoCustomer(_seen + i, parameter);
+                keys[selected++] = key;
             }
 
             _seen += records.Length;

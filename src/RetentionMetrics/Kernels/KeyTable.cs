@@ -37,25 +37,6 @@ internal struct KeyTable<TKey> : IDisposable
     /// <summary>Gets the keys by their numbers.</summary>
     public readonly ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
 
-    /// <summary>Numbers the keys of a column.</summary>
-    /// <param name="column">The keys, none of them null.</param>
-    /// <param name="numbers">Where their numbers go; as long.</param>
-    /// <returns>How many distinct keys there are.</returns>
-    public static int Number(ReadOnlySpan<TKey> column, Span<int> numbers)
-    {
-        var table = new KeyTable<TKey>();
-        try
-        {
-            table.Add(column, numbers);
-            return table.Count;
-        }
-        finally
-        {
-            // A key's own hash code may throw.
-            table.Dispose();
-        }
-    }
-
     /// <summary>The number of a key, a new one if need be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(TKey key)
