@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
@@ -73,7 +72,7 @@ public readonly partial record struct Stickiness
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         CheckWindow(window, periodDays);
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
-        return Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays, workers), window, periodDays, nameof(customers));
+        return Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays, workers, nameof(customers)), window, periodDays);
     }
 
     /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReportingPeriod, int, int)"/>
@@ -175,18 +174,10 @@ public readonly partial record struct Stickiness
     private static Stickiness Count<TKey>(
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays, string parameter)
         where TKey : notnull =>
-        Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays), window, periodDays, parameter);
+        Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays, parameter), window, periodDays);
 
-    private static Stickiness Of((long Keys, long Pairs, int NullRow) counts, ReportingPeriod window, int periodDays, string parameter)
-    {
-        if (counts.NullRow >= 0)
-            RefuseNull(counts.NullRow, parameter);
-        return new Stickiness(counts.Pairs, counts.Keys, window.Length, periodDays);
-    }
-
-    [DoesNotReturn]
-    private static void RefuseNull(long index, string parameter) =>
-        throw new ArgumentException($"The customer at index {index} is null.", parameter);
+    private static Stickiness Of((long Keys, long Pairs) counts, ReportingPeriod window, int periodDays) =>
+        new(counts.Pairs, counts.Keys, window.Length, periodDays);
 
     private static Stickiness OfMany<T, TKey>(ReadOnlySpan<T> activity, ActivityTally<T, TKey> tally)
         where TKey : notnull
@@ -256,8 +247,8 @@ public readonly partial record struct Stickiness
             {
                 var record = records[i];
                 var customer = readCustomer(record);
-                if (customer is null)
-                    RefuseNull(_seen + i, nameof(customerSelector));
+                if (CustomerKeys.IsMissing(customer))
+                    throw CustomerKeys.NoCustomer(_seen + i, nameof(customerSelector));
                 var date = readDate(record);
                 if (date < start || date >= end)
                     continue;

@@ -105,7 +105,7 @@ internal sealed class KeyList<TKey>(TKey[] keys, IEqualityComparer<TKey>? compar
         return numbers;
     }
 
-    private static string NameOf(IEqualityComparer<TKey>? comparer) => comparer is null ? "the keys' own equality" : comparer.ToString() ?? "a comparer";
+    internal static string NameOf(IEqualityComparer<TKey>? comparer) => comparer is null ? "the keys' own equality" : comparer.ToString() ?? "a comparer";
 
     private int Find<T>(ReadOnlySpan<T> keys, T key)
         where T : notnull => Math.Max(-1, Slots.Find(keys, key, KeySlots.HalfOf(key)));

@@ -100,7 +100,7 @@ public static partial class PurchaseBook
         return purchase => (customerSelector(purchase), dateSelector(purchase), amountSelector(purchase));
     }
 
-    /// <summary>Gathers purchases chunk by chunk; refuses those without a customer, or counts them when it was given no parameter to name.</summary>
+    /// <summary>Gathers purchases chunk by chunk; throws for those without a customer, or counts them when it was given no parameter to name.</summary>
     private struct PurchaseTally<TKey>(string? parameter) : IColumnSink<(TKey? Customer, DateOnly Date, decimal Amount)>, IDisposable
         where TKey : notnull
     {
@@ -112,10 +112,10 @@ public static partial class PurchaseBook
         {
             foreach (ref readonly var purchase in chunk)
             {
-                if (purchase.Customer is not null)
-                    _purchases.Add(purchase.Customer, purchase.Date, purchase.Amount);
+                if (!CustomerKeys.IsMissing(purchase.Customer))
+                    _purchases.Add(purchase.Customer!, purchase.Date, purchase.Amount);
                 else if (parameter is not null)
-                    throw NoCustomer(_seen, parameter);
+                    throw CustomerKeys.NoCustomer(_seen, parameter);
                 else
                     _rejected++;
                 _seen++;
@@ -144,7 +144,7 @@ public static partial class PurchaseBook
         {
             foreach (ref readonly var purchase in chunk)
             {
-                if (purchase.Customer is { } customer)
+                if (purchase.Customer is { } customer && !CustomerKeys.IsMissing(customer))
                     _purchases.Add(customer, purchase.Date, purchase.Amount);
                 else
                     _rejected++;

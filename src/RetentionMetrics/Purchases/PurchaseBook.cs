@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -17,6 +17,9 @@ namespace RetentionMetrics;
 /// </code></example>
 public static partial class PurchaseBook
 {
+    // What is looked at for missing customers stays in the core's first cache until it is numbered.
+    private const int ChunkLength = 1 << 10;
+
     /// <summary>Reads three columns with one entry per purchase.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customers">The customer of each purchase, in any order. Keys are compared by their default equality: strings by ordinal.</param>
@@ -31,18 +34,22 @@ public static partial class PurchaseBook
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
-        for (var i = 0; default(TKey) is null && i < customers.Length; i++)
-        {
-            if (customers[i] is null)
-                throw NoCustomer(i, nameof(customers));
-        }
-
         if (PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
             return book;
         if (customers.Length <= PurchaseColumns.FewRows)
+        {
+            CustomerKeys.ThrowIfMissing(customers, nameof(customers));
             return PurchaseColumns.BookOfFew(customers, dates, amounts);
+        }
+
         using var gathering = new PurchaseGathering<TKey>();
-        gathering.Add(customers, dates, amounts);
+        for (var start = 0; start < customers.Length; start += ChunkLength)
+        {
+            var rows = Math.Min(ChunkLength, customers.Length - start);
+            CustomerKeys.ThrowIfMissing(customers.Slice(start, rows), nameof(customers), start);
+            gathering.Add(customers.Slice(start, rows), dates.Slice(start, rows), amounts.Slice(start, rows));
+        }
+
         return gathering.ToBook();
     }
 
@@ -58,7 +65,4 @@ public static partial class PurchaseBook
         ArgumentNullException.ThrowIfNull(customers);
         return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts);
     }
-
-    internal static ArgumentException NoCustomer(long index, string? parameter) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null)."), parameter);
 }

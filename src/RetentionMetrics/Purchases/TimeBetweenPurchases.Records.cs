@@ -102,7 +102,6 @@ public sealed partial class TimeBetweenPurchases
 
         private ColumnBuffer<TKey> _customers;
         private ColumnBuffer<DateOnly> _dates;
-        private long _seen;
 
         public void Add(ReadOnlySpan<T> records)
         {
@@ -115,14 +114,14 @@ public sealed partial class TimeBetweenPurchases
             }
         }
 
-        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span));
+        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span, nameof(customerSelector)));
 
         public TimeBetweenPurchases ResultOfFew(ReadOnlySpan<T> records)
         {
             Few<TKey> customers = default;
             Few<DateOnly> dates = default;
             Select(records, customers, dates);
-            return Of(GapKernel.Count(((ReadOnlySpan<TKey>)customers)[..records.Length], ((ReadOnlySpan<DateOnly>)dates)[..records.Length]));
+            return Of(GapKernel.Count(((ReadOnlySpan<TKey>)customers)[..records.Length], ((ReadOnlySpan<DateOnly>)dates)[..records.Length], nameof(customerSelector)));
         }
 
         public void Dispose()
@@ -137,11 +136,9 @@ public sealed partial class TimeBetweenPurchases
             for (var i = 0; i < records.Length; i++)
             {
                 var purchase = records[i];
-                customers[i] = readCustomer(purchase) ?? throw PurchaseBook.NoCustomer(_seen + i, nameof(customerSelector));
+                customers[i] = readCustomer(purchase);
                 dates[i] = readDate(purchase);
             }
-
-            _seen += records.Length;
         }
     }
 }

@@ -104,13 +104,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
         where TKey : notnull
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        for (var i = 0; i < customers.Length; i++)
-        {
-            if (customers[i] is null)
-                throw PurchaseBook.NoCustomer(i, nameof(customers));
-        }
-
-        return Of(GapKernel.Count(customers, dates));
+        return Of(GapKernel.Count(customers, dates, nameof(customers)));
     }
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly})"/>

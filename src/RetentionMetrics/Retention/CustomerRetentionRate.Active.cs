@@ -21,8 +21,8 @@ public readonly partial record struct CustomerRetentionRate
         where TKey : notnull
     {
         var (atStart, retained) = KeyKernel<TKey>.Default.Intersect(before, after, out var missingBefore, out var missingAfter);
-        RefuseNull(missingBefore, nameof(before));
-        RefuseNull(missingAfter, nameof(after));
+        ThrowIfMissing(missingBefore, nameof(before));
+        ThrowIfMissing(missingAfter, nameof(after));
         return FromRetained(retained, atStart);
     }
 
@@ -43,8 +43,8 @@ public readonly partial record struct CustomerRetentionRate
     {
         var workers = Workers.Parts(Math.Max(before.Length, after.Length), degreeOfParallelism);
         var (atStart, retained) = KeyKernel<TKey>.Default.Intersect(before, after, workers, out var missingBefore, out var missingAfter);
-        RefuseNull(missingBefore, nameof(before));
-        RefuseNull(missingAfter, nameof(after));
+        ThrowIfMissing(missingBefore, nameof(before));
+        ThrowIfMissing(missingAfter, nameof(after));
         return FromRetained(retained, atStart);
     }
 
@@ -100,9 +100,9 @@ public readonly partial record struct CustomerRetentionRate
         }
     }
 
-    private static void RefuseNull(int row, string parameter)
+    private static void ThrowIfMissing(int row, string parameter)
     {
         if (row >= 0)
-            throw new ArgumentException($"The customer at index {row} is null.", parameter);
+            throw CustomerKeys.NoCustomer(row, parameter);
     }
 }
