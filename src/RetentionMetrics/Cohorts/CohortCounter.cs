@@ -35,7 +35,6 @@ internal static class CohortCounter
         (int First, int Last) extremes,
         string? parameter,
         Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together = null)
-        where TKey : notnull
     {
         var (firstDay, lastDay) = (extremes.First, Math.Min(extremes.Last, definition.AsOf.DayNumber));
         if (firstDay > lastDay)

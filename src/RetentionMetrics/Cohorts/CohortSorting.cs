@@ -11,7 +11,6 @@ internal static class CohortSorting
 
     public static CohortRow[] Count<TKey>(
         ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, CohortDefinition definition, string? parameter)
-        where TKey : notnull
     {
         var rows = customers.Length;
         // By row: the number of its customer (its complement for a refund, which is no activity), and its period.

@@ -22,7 +22,6 @@ internal static class ActivityKernel
     /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
     public static (long Keys, long Pairs) Count<TKey>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, string? parameter, Func<DaySlots, ActiveCounts?>? together = null)
-        where TKey : notnull
     {
         if (keys.Length <= Few.Length)
             return CountFew(keys, dates, firstDay, days, daysPerSlot, parameter);
@@ -52,7 +51,6 @@ internal static class ActivityKernel
     /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
     public static (long Keys, long Pairs) Count<TKey>(
         ReadOnlyMemory<TKey> keys, ReadOnlyMemory<DateOnly> dates, int firstDay, int days, int daysPerSlot, int workers, string? parameter)
-        where TKey : notnull
     {
         return Count(keys.Span, dates.Span, firstDay, days, daysPerSlot, parameter, workers == 1 ? null : Together);
 
@@ -74,7 +72,6 @@ internal static class ActivityKernel
     /// <summary>So few rows that comparing and sorting them takes less than any table.</summary>
     private static (long Keys, long Pairs) CountFew<TKey>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, string? parameter)
-        where TKey : notnull
     {
         CustomerKeys.ThrowIfMissing(keys, parameter);
         Few<TKey> within = default;
@@ -105,7 +102,6 @@ internal static class ActivityKernel
     /// <summary>More slots: the pairs themselves, as (number of the key, slot) in 64 bits, are counted as keys in their turn.</summary>
     private static (long Keys, long Pairs) CountByPairs<TKey>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, string? parameter)
-        where TKey : notnull
     {
         // As values, texts are compared without a detour.
         if (typeof(TKey) == typeof(string))

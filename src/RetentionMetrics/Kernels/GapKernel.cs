@@ -11,13 +11,22 @@ internal static class GapKernel
     /// <param name="keys">The keys.</param>
     /// <param name="days">Their days; as many.</param>
     /// <param name="parameter">The parameter that the keys came by.</param>
+    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
     /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
-    public static (int[] Days, long[] Counts) Count<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter)
-        where TKey : notnull =>
-        keys.Length <= Few.Length ? CountFew(keys, days, parameter) : CountMany(keys, days, parameter);
+    public static (int[] Days, long[] Counts) Count<TKey>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter, IEqualityComparer<TKey>? comparer = null)
+    {
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+        {
+            using var known = GroupNumbers<TKey>.Create(compared);
+            using var numbers = CustomerKeys.Number(keys, known, parameter);
+            return Count(numbers.Span, days, parameter);
+        }
+
+        return keys.Length <= Few.Length ? CountFew(keys, days, parameter) : CountMany(keys, days, parameter);
+    }
 
     private static (int[] Days, long[] Counts) CountFew<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter)
-        where TKey : notnull
     {
         CustomerKeys.ThrowIfMissing(keys, parameter);
         Few<TKey> distinct = default;
@@ -33,7 +42,6 @@ internal static class GapKernel
     }
 
     private static (int[] Days, long[] Counts) CountMany<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter)
-        where TKey : notnull
     {
         var visits = ArrayPool<long>.Shared.Rent(keys.Length);
         var numbers = ArrayPool<int>.Shared.Rent(keys.Length);

@@ -2,7 +2,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Keys of any type, distributed by their hash codes and compared by their own equality: an item is a hash code of 32 bits above the key's row.</summary>
 internal struct HashedKeys<TRow> : IPartitionedKeys<HashedKeys<TRow>, TRow>
-    where TRow : notnull
 {
     private const int Chunk = 256;
 

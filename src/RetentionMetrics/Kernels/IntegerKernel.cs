@@ -4,7 +4,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts integers: by merging where columns ascend, and by bits over their range where that is narrow for the number of rows.</summary>
 internal sealed partial class IntegerKernel<TKey, TInteger, TKeys> : PartitionKernel<TKey, TKeys>
-    where TKey : notnull
     where TInteger : unmanaged, IBinaryInteger<TInteger>, IMinMaxValue<TInteger>
     where TKeys : struct, IPartitionedKeys<TKeys, TKey>
 {

@@ -4,7 +4,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts over whole columns of keys, by the way that suits the key's type.</summary>
 internal abstract class KeyKernel<TKey>
-    where TKey : notnull
 {
     /// <summary>The kernel for this type of key.</summary>
     public static readonly KeyKernel<TKey> Default = Choose();

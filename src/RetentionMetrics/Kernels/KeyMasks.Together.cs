@@ -25,7 +25,6 @@ internal static partial class KeyMasks
         int workers,
         ref TSink sink,
         FirstSlotSums? sums)
-        where TKey : notnull
         where TSink : struct, ISharedMaskSink<TSink>
     {
         var work = new SharedWork<TKey, TSink>(keys, days, amounts, slots, workers, sink, sums);
@@ -35,7 +34,6 @@ internal static partial class KeyMasks
     }
 
     private static bool TryCollectTogether<TKey, TSink>(SharedWork<TKey, TSink> work)
-        where TKey : notnull
         where TSink : struct, ISharedMaskSink<TSink>
     {
         var (keys, slots) = (work.Keys, work.Slots);

@@ -47,7 +47,6 @@ internal static partial class KeyMasks
     /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
     public static void Collect<TKey, TSink>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums, string? parameter)
-        where TKey : notnull
         where TSink : struct, IMaskSink
     {
         // Unsigned keys are taken as signed ones of the same bits: these are as distinct.
@@ -117,7 +116,6 @@ internal static partial class KeyMasks
     /// <summary>Any keys: they are numbered in the order in which they come.</summary>
     private static void CollectNumbered<TKey, TSink>(
         ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums, string? parameter)
-        where TKey : notnull
         where TSink : struct, IMaskSink
     {
         var numbers = ArrayPool<int>.Shared.Rent(keys.Length);

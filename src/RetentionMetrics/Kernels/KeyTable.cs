@@ -10,7 +10,6 @@ namespace RetentionMetrics.Kernels;
 /// A finished numbering goes on as a <see cref="KeyList{TKey}"/>.
 /// </remarks>
 internal struct KeyTable<TKey> : IDisposable
-    where TKey : notnull
 {
     private const int FewestBits = 6;
     private const int MostBits = 30;
@@ -120,13 +119,13 @@ internal struct KeyTable<TKey> : IDisposable
     private static void MeasureTexts(ReadOnlySpan<TKey> texts, Span<int> lengths)
     {
         for (var i = 0; i < texts.Length; i++)
-            lengths[i] = ((Text)(object)texts[i]).Value.Length;
+            lengths[i] = ((Text)(object)texts[i]!).Value.Length;
     }
 
     private static void CompareLengths(ReadOnlySpan<TKey> texts, ReadOnlySpan<TKey> keys, Span<int> numbers)
     {
         for (var i = 0; i < texts.Length; i++)
-            numbers[i] = numbers[i] >= 0 && ((Text)(object)keys[numbers[i]]).Value.Length == ((Text)(object)texts[i]).Value.Length ? numbers[i] : -1;
+            numbers[i] = numbers[i] >= 0 && ((Text)(object)keys[numbers[i]]!).Value.Length == ((Text)(object)texts[i]!).Value.Length ? numbers[i] : -1;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,7 +2,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts short columns by one table of all keys, long ones by partitions.</summary>
 internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
-    where TKey : notnull
     where TKeys : struct, IPartitionedKeys<TKeys, TKey>
 {
     /// <inheritdoc/>

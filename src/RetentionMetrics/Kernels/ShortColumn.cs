@@ -5,7 +5,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts over columns so short that one table of all rows lies near the core. Keys stay in the caller's column.</summary>
 internal static class ShortColumn<TKey>
-    where TKey : notnull
 {
     /// <summary>No column is longer.</summary>
     public const int MostRows = 1 << 13;

@@ -187,7 +187,7 @@ public readonly partial record struct MonthlyRecurringRevenue
         {
             try
             {
-                return new(_yearly.Sum, KeyCounts.Of(_customers.Span, "customerSelector").Distinct);
+                return new(_yearly.Sum, KeyCounts.Of(_customers.Span, parameter: "customerSelector").Distinct);
             }
             finally
             {
