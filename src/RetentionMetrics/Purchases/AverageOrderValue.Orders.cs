@@ -17,10 +17,10 @@ public readonly partial record struct AverageOrderValue
     /// <exception cref="OverflowException">The sum of an order lies outside the range of decimal, ±7.9e28.</exception>
     /// <example><code>
     /// (int Order, decimal Total)[] lines = [(1, 12m), (1, 3m), (2, 25m)];
-    /// Console.WriteLine(AverageOrderValue.FromOrders(lines, l => l.Total, orderSelector: l => l.Order).Amount); // 20
+    /// Console.WriteLine(AverageOrderValue.FromOrderLines(lines, l => l.Total, l => l.Order).Amount); // 20
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static AverageOrderValue FromOrders<T, TOrder>(
+    public static AverageOrderValue FromOrderLines<T, TOrder>(
         ReadOnlySpan<T> lines, Func<T, decimal> amountSelector, Func<T, TOrder> orderSelector)
     {
         ArgumentNullException.ThrowIfNull(amountSelector);
@@ -30,8 +30,8 @@ public readonly partial record struct AverageOrderValue
         PurchaseLine<int> Line(T line) => new(0, IsMissing: false, default, amountSelector(line));
     }
 
-    /// <inheritdoc cref="FromOrders{T, TOrder}(ReadOnlySpan{T}, Func{T, decimal}, Func{T, TOrder})"/>
-    public static AverageOrderValue FromOrders<T, TOrder>(
+    /// <inheritdoc cref="FromOrderLines{T, TOrder}(ReadOnlySpan{T}, Func{T, decimal}, Func{T, TOrder})"/>
+    public static AverageOrderValue FromOrderLines<T, TOrder>(
         IEnumerable<T> lines, Func<T, decimal> amountSelector, Func<T, TOrder> orderSelector)
     {
         ArgumentNullException.ThrowIfNull(amountSelector);
@@ -53,7 +53,7 @@ public readonly partial record struct AverageOrderValue
     /// <exception cref="ArgumentException">A line has no order (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OverflowException">The sum of an order lies outside the range of decimal, ±7.9e28.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<AverageOrderValue> FromOrdersAsync<T, TOrder>(
+    public static async Task<AverageOrderValue> FromOrderLinesAsync<T, TOrder>(
         IAsyncEnumerable<T> lines, Func<T, decimal> amountSelector, Func<T, TOrder> orderSelector, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(amountSelector);

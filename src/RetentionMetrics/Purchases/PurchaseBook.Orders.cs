@@ -22,11 +22,11 @@ public static partial class PurchaseBook
     /// <exception cref="OverflowException">The sum of an order lies outside the range of decimal, ±7.9e28.</exception>
     /// <example><code>
     /// (string Customer, int Order, DateOnly Date, decimal Total)[] lines = [("ada", 1, new(2025, 1, 3), 20m), ("ada", 1, new(2025, 1, 3), 4m)];
-    /// var book = PurchaseBook.FromPurchases(lines, l => l.Customer, l => l.Date, l => l.Total, orderSelector: l => l.Order);
+    /// var book = PurchaseBook.FromOrderLines(lines, l => l.Customer, l => l.Date, l => l.Total, l => l.Order);
     /// Console.WriteLine($"{book.Purchases} purchase of {book.Revenue}"); // 1 purchase of 24
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static PurchaseBook<TKey> FromPurchases<T, TKey, TOrder>(
+    public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -40,8 +40,8 @@ public static partial class PurchaseBook
         return BookOf(orders, comparer);
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
-    public static PurchaseBook<TKey> FromPurchases<T, TKey, TOrder>(
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
+    public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -72,7 +72,7 @@ public static partial class PurchaseBook
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OverflowException">The sum of an order lies outside the range of decimal, ±7.9e28.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<PurchaseBook<TKey>> FromPurchasesAsync<T, TKey, TOrder>(
+    public static async Task<PurchaseBook<TKey>> FromOrderLinesAsync<T, TKey, TOrder>(
         IAsyncEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -87,9 +87,9 @@ public static partial class PurchaseBook
         return BookOf(orders, comparer);
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
     [OverloadResolutionPriority(1)]
-    public static PurchaseBook<TKey> FromPurchases<T, TKey, TOrder>(
+    public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -103,8 +103,8 @@ public static partial class PurchaseBook
         return BookOf(orders, comparer);
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
-    public static PurchaseBook<TKey> FromPurchases<T, TKey, TOrder>(
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
+    public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -118,8 +118,8 @@ public static partial class PurchaseBook
         return BookOf(orders, comparer);
     }
 
-    /// <inheritdoc cref="FromPurchasesAsync{T, TKey, TOrder}(IAsyncEnumerable{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, CancellationToken)"/>
-    public static async Task<PurchaseBook<TKey>> FromPurchasesAsync<T, TKey, TOrder>(
+    /// <inheritdoc cref="FromOrderLinesAsync{T, TKey, TOrder}(IAsyncEnumerable{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, CancellationToken)"/>
+    public static async Task<PurchaseBook<TKey>> FromOrderLinesAsync<T, TKey, TOrder>(
         IAsyncEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,

@@ -19,10 +19,10 @@ public readonly partial record struct RepeatPurchaseRate
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <example><code>
     /// (string Customer, int Order, decimal Total)[] lines = [("ada", 1, 12m), ("ada", 1, 3m), ("ben", 2, 30m), ("ben", 3, 9m), ("ben", 3, 5m)];
-    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(lines, l => l.Customer, orderSelector: l => l.Order).Percent); // 50
+    /// Console.WriteLine(RepeatPurchaseRate.FromOrderLines(lines, l => l.Customer, l => l.Order).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static RepeatPurchaseRate FromPurchases<T, TKey, TOrder>(
+    public static RepeatPurchaseRate FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, TOrder> orderSelector,
@@ -34,8 +34,8 @@ public readonly partial record struct RepeatPurchaseRate
         return From(orders.Counts(null, paidOnly: amountSelector is not null));
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
-    public static RepeatPurchaseRate FromPurchases<T, TKey, TOrder>(
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    public static RepeatPurchaseRate FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, TOrder> orderSelector,
@@ -61,7 +61,7 @@ public readonly partial record struct RepeatPurchaseRate
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<RepeatPurchaseRate> FromPurchasesAsync<T, TKey, TOrder>(
+    public static async Task<RepeatPurchaseRate> FromOrderLinesAsync<T, TKey, TOrder>(
         IAsyncEnumerable<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, TOrder> orderSelector,
@@ -89,7 +89,7 @@ public readonly partial record struct RepeatPurchaseRate
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     [OverloadResolutionPriority(1)]
-    public static RepeatPurchaseRate FromPurchases<T, TKey, TOrder>(
+    public static RepeatPurchaseRate FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
         ReportingPeriod period,
         Func<T, TKey> customerSelector,
@@ -104,8 +104,8 @@ public readonly partial record struct RepeatPurchaseRate
         return From(orders.Counts(period, paidOnly: amountSelector is not null));
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey, TOrder}(ReadOnlySpan{T}, ReportingPeriod, Func{T, TKey}, Func{T, DateOnly}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
-    public static RepeatPurchaseRate FromPurchases<T, TKey, TOrder>(
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, ReportingPeriod, Func{T, TKey}, Func{T, DateOnly}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    public static RepeatPurchaseRate FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         ReportingPeriod period,
         Func<T, TKey> customerSelector,
@@ -136,7 +136,7 @@ public readonly partial record struct RepeatPurchaseRate
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<RepeatPurchaseRate> FromPurchasesAsync<T, TKey, TOrder>(
+    public static async Task<RepeatPurchaseRate> FromOrderLinesAsync<T, TKey, TOrder>(
         IAsyncEnumerable<T> lines,
         ReportingPeriod period,
         Func<T, TKey> customerSelector,

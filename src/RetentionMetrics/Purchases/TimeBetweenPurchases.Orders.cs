@@ -19,7 +19,7 @@ public sealed partial class TimeBetweenPurchases
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     [OverloadResolutionPriority(1)]
-    public static TimeBetweenPurchases FromPurchases<T, TKey, TOrder>(
+    public static TimeBetweenPurchases FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -33,8 +33,8 @@ public sealed partial class TimeBetweenPurchases
         return Of(orders.Gaps(paidOnly: amountSelector is not null));
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
-    public static TimeBetweenPurchases FromPurchases<T, TKey, TOrder>(
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    public static TimeBetweenPurchases FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
@@ -63,7 +63,7 @@ public sealed partial class TimeBetweenPurchases
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
     /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<TimeBetweenPurchases> FromPurchasesAsync<T, TKey, TOrder>(
+    public static async Task<TimeBetweenPurchases> FromOrderLinesAsync<T, TKey, TOrder>(
         IAsyncEnumerable<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,

@@ -30,27 +30,27 @@ public class OrderLineTests
 
         foreach (var rate in new[]
         {
-            RepeatPurchaseRate.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order),
-            RepeatPurchaseRate.FromPurchases(lines.AsSpan(), r => r.Customer, orderSelector: r => r.Order, r => r.Amount),
-            RepeatPurchaseRate.FromPurchases(Records.Lazily(lines), r => r.Customer, orderSelector: r => r.Order),
-            RepeatPurchaseRate.FromPurchases(lines, march, r => r.Customer, r => r.Date, orderSelector: r => r.Order),
-            await RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(lines), r => r.Customer, orderSelector: r => r.Order),
-            await RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(lines), march, r => r.Customer, r => r.Date, orderSelector: r => r.Order),
+            RepeatPurchaseRate.FromOrderLines(lines, r => r.Customer, r => r.Order),
+            RepeatPurchaseRate.FromOrderLines(lines.AsSpan(), r => r.Customer, r => r.Order, r => r.Amount),
+            RepeatPurchaseRate.FromOrderLines(Records.Lazily(lines), r => r.Customer, r => r.Order),
+            RepeatPurchaseRate.FromOrderLines(lines, march, r => r.Customer, r => r.Date, r => r.Order),
+            await RepeatPurchaseRate.FromOrderLinesAsync(Records.Streamed(lines), r => r.Customer, r => r.Order),
+            await RepeatPurchaseRate.FromOrderLinesAsync(Records.Streamed(lines), march, r => r.Customer, r => r.Date, r => r.Order),
         })
         {
             rate.Should().Be(RepeatPurchaseRate.FromCounts(0, 2));
         }
 
-        PurchaseFrequency.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order).Should().Be(PurchaseFrequency.FromCounts(2, 2));
-        (await PurchaseFrequency.FromPurchasesAsync(Records.Streamed(lines), march, r => r.Customer, r => r.Date, orderSelector: r => r.Order)).Should().Be(PurchaseFrequency.FromCounts(2, 2));
-        TimeBetweenPurchases.FromPurchases(lines, r => r.Customer, r => r.Date, orderSelector: r => r.Order).Gaps.Should().Be(0);
-        (await TimeBetweenPurchases.FromPurchasesAsync(Records.Streamed(lines), r => r.Customer, r => r.Date, orderSelector: r => r.Order)).Gaps.Should().Be(0);
-        var book = PurchaseBook.FromPurchases(lines, r => r.Customer, r => r.Date, r => r.Amount, orderSelector: r => r.Order);
+        PurchaseFrequency.FromOrderLines(lines, r => r.Customer, r => r.Order).Should().Be(PurchaseFrequency.FromCounts(2, 2));
+        (await PurchaseFrequency.FromOrderLinesAsync(Records.Streamed(lines), march, r => r.Customer, r => r.Date, r => r.Order)).Should().Be(PurchaseFrequency.FromCounts(2, 2));
+        TimeBetweenPurchases.FromOrderLines(lines, r => r.Customer, r => r.Date, r => r.Order).Gaps.Should().Be(0);
+        (await TimeBetweenPurchases.FromOrderLinesAsync(Records.Streamed(lines), r => r.Customer, r => r.Date, r => r.Order)).Gaps.Should().Be(0);
+        var book = PurchaseBook.FromOrderLines(lines, r => r.Customer, r => r.Date, r => r.Amount, r => r.Order);
         book.Should().Be(PurchaseBook.FromPurchases(["ada", "ben"], [Day, Day], [57m, 20m]));
-        (await PurchaseBook.FromPurchasesAsync(Records.Streamed(lines), r => r.Customer, r => r.Date, r => r.Amount, orderSelector: r => r.Order)).Should().Be(book);
-        PurchaseBook.FromPurchases(lines, r => (int?)r.Order, r => r.Date, r => r.Amount, orderSelector: r => r.Order).Customers.Should().Be(2);
-        AverageOrderValue.FromOrders(lines, r => r.Amount, orderSelector: r => r.Order).Should().Be(AverageOrderValue.FromTotals(77m, 2));
-        (await AverageOrderValue.FromOrdersAsync(Records.Streamed(lines), r => r.Amount, orderSelector: r => r.Order)).Should().Be(AverageOrderValue.FromTotals(77m, 2));
+        (await PurchaseBook.FromOrderLinesAsync(Records.Streamed(lines), r => r.Customer, r => r.Date, r => r.Amount, r => r.Order)).Should().Be(book);
+        PurchaseBook.FromOrderLines(lines, r => (int?)r.Order, r => r.Date, r => r.Amount, r => r.Order).Customers.Should().Be(2);
+        AverageOrderValue.FromOrderLines(lines, r => r.Amount, r => r.Order).Should().Be(AverageOrderValue.FromTotals(77m, 2));
+        (await AverageOrderValue.FromOrderLinesAsync(Records.Streamed(lines), r => r.Amount, r => r.Order)).Should().Be(AverageOrderValue.FromTotals(77m, 2));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class OrderLineTests
     {
         Row[] lines = [new("ada", 1, new(2025, 2, 28), 50m), new("ada", 1, Day, 5m), new("ben", 2, Day, 1m)];
 
-        RepeatPurchaseRate.FromPurchases(lines, ReportingPeriod.Month(2025, 3), r => r.Customer, r => r.Date, orderSelector: r => r.Order)
+        RepeatPurchaseRate.FromOrderLines(lines, ReportingPeriod.Month(2025, 3), r => r.Customer, r => r.Date, r => r.Order)
             .Should().Be(RepeatPurchaseRate.FromCounts(0, 1));
     }
 
@@ -67,8 +67,8 @@ public class OrderLineTests
     {
         Row[] lines = [new("ada", 1, Day, 50m), new("ada", 1, Day.AddDays(3), -50m), new("ada", 2, Day.AddDays(5), 10m)];
 
-        RepeatPurchaseRate.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order, r => r.Amount).Should().Be(RepeatPurchaseRate.FromCounts(0, 1));
-        PurchaseBook.FromPurchases(lines, r => r.Customer, r => r.Date, r => r.Amount, orderSelector: r => r.Order).Purchases.Should().Be(2);
+        RepeatPurchaseRate.FromOrderLines(lines, r => r.Customer, r => r.Order, r => r.Amount).Should().Be(RepeatPurchaseRate.FromCounts(0, 1));
+        PurchaseBook.FromOrderLines(lines, r => r.Customer, r => r.Date, r => r.Amount, r => r.Order).Purchases.Should().Be(2);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public class OrderLineTests
     {
         Row[] lines = [new("ada", 1, Day, 50m), new("ben", 1, Day, 5m), new("ADA", 1, Day, 1m)];
 
-        PurchaseFrequency.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order).Should().Be(PurchaseFrequency.FromCounts(3, 3));
-        PurchaseFrequency.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order, comparer: StringComparer.OrdinalIgnoreCase)
+        PurchaseFrequency.FromOrderLines(lines, r => r.Customer, r => r.Order).Should().Be(PurchaseFrequency.FromCounts(3, 3));
+        PurchaseFrequency.FromOrderLines(lines, r => r.Customer, r => r.Order, comparer: StringComparer.OrdinalIgnoreCase)
             .Should().Be(PurchaseFrequency.FromCounts(2, 2));
     }
 
@@ -86,13 +86,13 @@ public class OrderLineTests
     {
         var lines = Enumerable.Range(0, 700).Select(i => new Row("ada", i, Day, 1m)).ToArray();
 
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(lines, r => r.Order == 600 ? "" : r.Customer, orderSelector: r => r.Order))
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromOrderLines(lines, r => r.Order == 600 ? "" : r.Customer, r => r.Order))
             .Should().Throw<ArgumentException>().WithParameterName("customerSelector").WithMessage("The entry at index 600 has no customer*");
-        FluentActions.Invoking(() => PurchaseFrequency.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order == 600 ? null : (int?)r.Order))
+        FluentActions.Invoking(() => PurchaseFrequency.FromOrderLines(lines, r => r.Customer, r => r.Order == 600 ? null : (int?)r.Order))
             .Should().Throw<ArgumentException>().WithParameterName("orderSelector").WithMessage("The entry at index 600 has no order*");
-        FluentActions.Invoking(() => AverageOrderValue.FromOrders(Records.Lazily(lines), r => r.Amount, orderSelector: r => r.Order == 699 ? "" : "x"))
+        FluentActions.Invoking(() => AverageOrderValue.FromOrderLines(Records.Lazily(lines), r => r.Amount, r => r.Order == 699 ? "" : "x"))
             .Should().Throw<ArgumentException>().WithParameterName("orderSelector").WithMessage("The entry at index 699 has no order*");
-        FluentActions.Invoking(() => PurchaseFrequency.FromPurchases(lines, r => r.Customer, orderSelector: (Func<Row, int>)null!))
+        FluentActions.Invoking(() => PurchaseFrequency.FromOrderLines(lines, r => r.Customer, (Func<Row, int>)null!))
             .Should().Throw<ArgumentNullException>().WithParameterName("orderSelector");
     }
 
@@ -109,12 +109,12 @@ public class OrderLineTests
             var orders = lines.GroupBy(r => (r.Customer, r.Order))
                 .Select(g => new Row(g.Key.Customer, g.Key.Order, g.Min(r => r.Date), g.Sum(r => r.Amount))).ToArray();
 
-            RepeatPurchaseRate.FromPurchases(lines, r => r.Customer, orderSelector: r => r.Order).Should().Be(RepeatPurchaseRate.FromPurchases(orders, r => r.Customer));
-            PurchaseFrequency.FromPurchases(lines, ReportingPeriod.Month(2025, 3), r => r.Customer, r => r.Date, orderSelector: r => r.Order, r => r.Amount)
+            RepeatPurchaseRate.FromOrderLines(lines, r => r.Customer, r => r.Order).Should().Be(RepeatPurchaseRate.FromPurchases(orders, r => r.Customer));
+            PurchaseFrequency.FromOrderLines(lines, ReportingPeriod.Month(2025, 3), r => r.Customer, r => r.Date, r => r.Order, r => r.Amount)
                 .Should().Be(PurchaseFrequency.FromPurchases(orders, ReportingPeriod.Month(2025, 3), r => r.Customer, r => r.Date, r => r.Amount));
-            TimeBetweenPurchases.FromPurchases(lines, r => r.Customer, r => r.Date, orderSelector: r => r.Order, r => r.Amount)
+            TimeBetweenPurchases.FromOrderLines(lines, r => r.Customer, r => r.Date, r => r.Order, r => r.Amount)
                 .Should().Be(TimeBetweenPurchases.FromPurchases(orders, r => r.Customer, r => r.Date, r => r.Amount));
-            PurchaseBook.FromPurchases(Records.Lazily(lines), r => r.Customer, r => r.Date, r => r.Amount, orderSelector: r => r.Order)
+            PurchaseBook.FromOrderLines(Records.Lazily(lines), r => r.Customer, r => r.Date, r => r.Amount, r => r.Order)
                 .Should().Be(PurchaseBook.FromPurchases(orders, r => r.Customer, r => r.Date, r => r.Amount));
         });
     }
