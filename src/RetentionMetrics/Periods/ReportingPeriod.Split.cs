@@ -1,9 +1,8 @@
 namespace RetentionMetrics;
 
+/// <content>The pieces of a period.</content>
 public readonly partial record struct ReportingPeriod
 {
-    private const int MonthsPerYear = 12;
-
     /// <summary>Splits the period at the borders of a calendar unit; the first and the last piece may be partial.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
@@ -47,13 +46,9 @@ public readonly partial record struct ReportingPeriod
         }
 
         var size = unit switch { PeriodUnit.Month => 1, PeriodUnit.Quarter => MonthsPerQuarter, _ => MonthsPerYear };
-        var months = size - ((date.Month - fiscalYearStartMonth + MonthsPerYear) % size);
-        var first = new DateOnly(date.Year, date.Month, 1);
-        return months <= MonthsLeft(first) ? first.AddMonths(months) : null;
+        var border = MonthOf(date) + size - ((date.Month - fiscalYearStartMonth + MonthsPerYear) % size);
+        return border <= LastMonth ? DayOf(border, 1) : null;
     }
 
     private static int DaysSince(DayOfWeek weekStart, DateOnly date) => ((int)date.DayOfWeek - (int)weekStart + DaysPerWeek) % DaysPerWeek;
-
-    /// <summary>How many months the calendar has after the month of a day.</summary>
-    private static int MonthsLeft(DateOnly date) => ((DateOnly.MaxValue.Year - date.Year) * MonthsPerYear) + MonthsPerYear - date.Month;
 }
