@@ -15,7 +15,7 @@ namespace RetentionMetrics;
 /// var monday = new DateTimeOffset(2025, 6, 9, 10, 0, 0, TimeSpan.FromHours(2));
 /// Console.WriteLine(desk.BusinessTime(friday, monday)); // 02:00:00
 /// </code></example>
-public sealed class BusinessCalendar
+public sealed partial class BusinessCalendar
 {
     private const int DaysPerWeek = 7;
 

@@ -214,9 +214,9 @@ public class FirstResponseTimeTests
         Func<int, DateTimeOffset> opened = _ => Monday;
         Func<int, DateTimeOffset?> answered = _ => null;
         FluentActions.Invoking(() => FirstResponseTime.FromTickets((IEnumerable<int>)null!, opened, answered)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
-        FluentActions.Invoking(() => FirstResponseTime.FromTickets([1], null!, answered)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
-        FluentActions.Invoking(() => FirstResponseTime.FromTickets([1], opened, null!)).Should().Throw<ArgumentNullException>().WithParameterName("firstResponseAt");
-        FluentActions.Invoking(() => FirstResponseTime.FromTickets([1], opened, null!, out _)).Should().Throw<ArgumentNullException>().WithParameterName("firstResponseAt");
+        FluentActions.Invoking(() => FirstResponseTime.FromTickets([1], (Func<int, DateTimeOffset>)null!, answered)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
+        FluentActions.Invoking(() => FirstResponseTime.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("firstResponseAt");
+        FluentActions.Invoking(() => FirstResponseTime.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, out _)).Should().Throw<ArgumentNullException>().WithParameterName("firstResponseAt");
         FluentActions.Awaiting(() => FirstResponseTime.FromTicketsAsync((IAsyncEnumerable<int>)null!, opened, answered))
             .Should().ThrowAsync<ArgumentNullException>().WithParameterName("tickets").Wait();
         FluentActions.Invoking(() => FirstResponseTime.Zero + null!).Should().Throw<ArgumentNullException>().WithParameterName("right");
@@ -229,7 +229,7 @@ public class FirstResponseTimeTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await FluentActions.Awaiting(() => FirstResponseTime.FromTicketsAsync(Endless(), _ => Monday, _ => null, cancellationToken: source.Token))
+        await FluentActions.Awaiting(() => FirstResponseTime.FromTicketsAsync(Endless(), _ => Monday, _ => (DateTimeOffset?)null, cancellationToken: source.Token))
             .Should().ThrowAsync<OperationCanceledException>();
 
         static async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
