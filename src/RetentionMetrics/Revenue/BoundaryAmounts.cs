@@ -2,11 +2,10 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>What one customer pays at each boundary between periods: the amount of the day before, if the customer is there on both sides of it.</summary>
+/// <summary>What one customer pays at each boundary between periods: the amount of the day before.</summary>
 internal sealed class BoundaryAmounts(int[] days)
 {
     private readonly DecimalSum[] _amounts = new DecimalSum[days.Length];
-    private readonly bool[] _crossed = new bool[days.Length];
 
     public ReadOnlySpan<DecimalSum> Amounts => _amounts;
 
@@ -23,14 +22,10 @@ internal sealed class BoundaryAmounts(int[] days)
     public void Read(ReadOnlySpan<SubscriptionRow> rows)
     {
         if (End > 0)
-        {
             _amounts.AsSpan(First, End - First).Clear();
-            _crossed.AsSpan(First, End - First).Clear();
-        }
 
         (First, End) = (days.Length, 0);
         FirstPaidDay = int.MaxValue;
-        var stayEnd = int.MinValue;
         foreach (ref readonly var row in rows)
         {
             if (!row.IsCounted)
@@ -43,25 +38,9 @@ internal sealed class BoundaryAmounts(int[] days)
             // Rows between two boundaries are many, and their amounts are not needed.
             var amount = i < days.Length && days[i] <= row.End ? DecimalSum.Of(row.Amount) : default;
             for (; i < days.Length && days[i] <= row.End; i++)
-            {
                 _amounts[i] += amount;
-                // There on the day b too, by this row or by one that starts on it at the latest.
-                if (days[i] < row.End)
-                    _crossed[i] = true;
-            }
-
-            // A row that starts on the day on which the stay so far would end carries the customer over that boundary.
-            if (row.Start <= stayEnd && first > 0 && days[first - 1] == row.Start)
-                _crossed[--first] = true;
             if (i > first)
                 (First, End) = (Math.Min(First, first), Math.Max(End, i));
-            stayEnd = Math.Max(stayEnd, row.End);
-        }
-
-        for (var i = First; i < End; i++)
-        {
-            if (!_crossed[i])
-                _amounts[i] = default;
         }
     }
 

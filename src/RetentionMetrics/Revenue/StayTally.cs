@@ -1,6 +1,6 @@
 namespace RetentionMetrics;
 
-/// <summary>Counts stays into consecutive periods: each stay touches the periods of its start and its end, whatever lies between.</summary>
+/// <summary>Counts stays into consecutive periods: each stay touches the periods that hold its start and its end, whatever lies between.</summary>
 internal sealed class StayTally
 {
     private readonly IReadOnlyList<ReportingPeriod> _periods;
@@ -21,10 +21,10 @@ internal sealed class StayTally
 
     public void Add(int start, int end)
     {
-        if (_periods.Count == 0 || end <= _periods[0].Start.DayNumber || start >= _borders[^1])
+        if (_periods.Count == 0 || end < _periods[0].Start.DayNumber || start >= _borders[^1])
             return;
-        // Lost in the period whose border the end is, or which it lies in: end ≤ border.
-        var lostIn = FirstEndingFrom(end);
+        // Lost in the period that holds the end, the first day without.
+        var lostIn = PeriodOf(end);
         if (start < _periods[0].Start.DayNumber)
         {
             _atFirstStart++;
@@ -33,7 +33,7 @@ internal sealed class StayTally
             return;
         }
 
-        var acquiredIn = FirstEndingFrom(start + 1);
+        var acquiredIn = PeriodOf(start);
         _acquired[acquiredIn]++;
         if (lostIn >= _periods.Count)
             return;
@@ -57,10 +57,10 @@ internal sealed class StayTally
         return result;
     }
 
-    /// <summary>The first period whose border lies on the day or after it; the number of periods when there is none.</summary>
-    private int FirstEndingFrom(int day)
+    /// <summary>The period that holds a day from the first one's start on; the number of periods when the day lies behind them.</summary>
+    private int PeriodOf(int day)
     {
         var found = Array.BinarySearch(_borders, day);
-        return found >= 0 ? found : ~found;
+        return found >= 0 ? found + 1 : ~found;
     }
 }

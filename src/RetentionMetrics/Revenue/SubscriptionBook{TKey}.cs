@@ -8,9 +8,9 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>A customer is there while any subscription runs; the day on which one ends may be the day on which the next begins. A gap of a day or more
 /// ends the stay, and the return is a new one.</para>
-/// <para>At a boundary between two periods those customers count who are there on the day before <em>and</em> on the day itself, with what they pay
-/// on the day before. So a change on the first of the month belongs to that month, who leaves with the last day of a month is lost in that month, who
-/// joins on the first is acquired in it, and the closing of one period is the opening of the next.</para>
+/// <para>The state at the border between two periods is that of the day before it: who is there on that day, with what they pay on it. So the closing of a
+/// period is the MRR of its last day and the opening of the next. An end is the first day without the subscription, and the loss belongs to the period
+/// that holds this day, as a beginning belongs to the period that holds the first day.</para>
 /// <para>Immutable. <c>+</c> merges books also when a customer stands in both; the result depends on the rows alone, not on their order or partition.
 /// Two books are equal when they hold the same rows. Made by <see cref="SubscriptionBook"/>.</para>
 /// </remarks>
@@ -57,8 +57,8 @@ public sealed partial class SubscriptionBook<TKey> :
     /// <exception cref="ArgumentException">The period holds no days.</exception>
     public CustomerMovements CustomerMovements(ReportingPeriod period)
     {
-        var (starts, ends) = StayColumns();
-        return RetentionMetrics.CustomerMovements.FromDates(starts, ends, period);
+        period.RefuseIfEmpty(nameof(period));
+        return CustomerMovementsIn([period])[0].Value;
     }
 
     /// <summary>Counts customers' movements over consecutive periods.</summary>
@@ -68,20 +68,7 @@ public sealed partial class SubscriptionBook<TKey> :
     /// <returns>One entry per period; at end of one is at start of the next.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The unit or the week day is unknown.</exception>
     public IReadOnlyList<KeyValuePair<ReportingPeriod, CustomerMovements>> CustomerMovementsOver(
-        ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday)
-    {
-        var periods = range.Split(unit, weekStart);
-        var tally = new StayTally(periods);
-        var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            StaysOf(customer, stays);
-            foreach (var (start, end) in stays)
-                tally.Add(start, end);
-        }
-
-        return tally.Result();
-    }
+        ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday) => CustomerMovementsIn(range.Split(unit, weekStart));
 
     /// <summary>Computes the churn rate of a period under a vendor's definition.</summary>
     /// <param name="period">The period.</param>
@@ -158,21 +145,18 @@ public sealed partial class SubscriptionBook<TKey> :
         }
     }
 
-    private (DateOnly[] Starts, DateOnly[] Ends) StayColumns()
+    private KeyValuePair<ReportingPeriod, CustomerMovements>[] CustomerMovementsIn(IReadOnlyList<ReportingPeriod> periods)
     {
-        var (starts, ends) = (new List<DateOnly>(Customers), new List<DateOnly>(Customers));
+        var tally = new StayTally(periods);
         var stays = new List<(int Start, int End)>();
         for (var customer = 0; customer < Customers; customer++)
         {
             StaysOf(customer, stays);
             foreach (var (start, end) in stays)
-            {
-                starts.Add(DateOnly.FromDayNumber(start));
-                ends.Add(end == int.MaxValue ? DateOnly.MaxValue : DateOnly.FromDayNumber(end));
-            }
+                tally.Add(start, end);
         }
 
-        return ([.. starts], [.. ends]);
+        return tally.Result();
     }
 
     private List<SubscriptionIssue<TKey>> FindIssues()

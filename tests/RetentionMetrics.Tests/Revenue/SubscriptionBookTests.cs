@@ -20,16 +20,34 @@ public class SubscriptionBookTests
     }
 
     [Fact]
-    public void LastDayOfTheMonth_IsALossOfThatMonth()
+    public void EndOnTheFirst_IsALossOfTheMonthThatTheFirstBelongsTo()
     {
         var book = Book(("Ada", "2025-01-01", "2025-04-01", 50m));
 
-        book.Movements(March).Churned.Should().Be(50m);
-        book.Movements(April).Should().Be(MrrMovements.Zero);
-        book.CustomerMovements(March).Lost.Should().Be(1);
-        book.ChurnRate(March).Percent.Should().Be(100);
-        book.RetentionRate(March).Percent.Should().Be(0);
+        book.Movements(March).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, 0m, 0m, 50m));
+        book.Movements(April).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, churned: 50m, 0m, 0m));
+        book.CustomerMovements(March).Should().Be(CustomerMovements.FromCounts(1, 0, 0));
+        book.CustomerMovements(April).Should().Be(CustomerMovements.FromCounts(1, 0, 1));
+        (book.ChurnRate(March).Percent, book.ChurnRate(April).Percent).Should().Be((0, 100));
+        (book.NetRevenueRetention(March).Percent, book.NetRevenueRetention(April).Percent).Should().Be((100, 0));
+        (book.GrossRevenueRetention(March).Percent, book.GrossRevenueRetention(April).Percent).Should().Be((100, 0));
+        book.RetentionRate(April).Percent.Should().Be(0);
         book.MrrAt(new(2025, 4, 1)).IsDefined.Should().BeFalse();
+    }
+
+    [Fact]
+    public void ExactlyOneCalendarMonth_IsNewInItAndChurnedInTheNext()
+    {
+        var book = Book(("B", "2025-01-01", "2025-02-01", 50m));
+        var january = ReportingPeriod.Month(2025, 1);
+
+        book.Movements(january).Should().Be(MrrMovements.FromTotals(0m, newMrr: 50m, 0m, 0m, 0m, 0m, 50m));
+        book.Movements(january.Next()).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, churned: 50m, 0m, 0m));
+        book.Movements(january).Closing.Should().Be(book.MrrAt(new(2025, 1, 31)).Amount).And.Be(50m);
+        book.CustomerMovements(january).Should().Be(CustomerMovements.FromCounts(0, 1, 0));
+        book.CustomerMovements(january.Next()).Should().Be(CustomerMovements.FromCounts(1, 0, 1));
+        book.MovementsOver(new(new(2025, 1, 1), new(2025, 3, 1)), PeriodUnit.Month).Select(month => (month.Value.New, month.Value.Churned))
+            .Should().Equal((50m, 0m), (0m, 50m));
     }
 
     [Fact]
