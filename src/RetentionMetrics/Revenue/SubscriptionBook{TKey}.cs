@@ -51,64 +51,6 @@ public sealed partial class SubscriptionBook<TKey> :
         return new SubscriptionBook<TKey>(SubscriptionRows<TKey>.Merge(left._rows, right._rows));
     }
 
-    /// <summary>Counts customers at the start, acquired and lost over a period; a return is an acquisition.</summary>
-    /// <param name="period">The period.</param>
-    /// <returns>The movements of customers.</returns>
-    /// <exception cref="ArgumentException">The period holds no days.</exception>
-    public CustomerMovements CustomerMovements(ReportingPeriod period)
-    {
-        period.RefuseIfEmpty(nameof(period));
-        return CustomerMovementsIn([period])[0].Value;
-    }
-
-    /// <summary>Counts customers' movements over consecutive periods.</summary>
-    /// <param name="range">The days to cover.</param>
-    /// <param name="unit">The unit into which they are split, at its borders.</param>
-    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
-    /// <returns>One entry per period; at end of one is at start of the next.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The unit or the week day is unknown.</exception>
-    public IReadOnlyList<KeyValuePair<ReportingPeriod, CustomerMovements>> CustomerMovementsOver(
-        ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday) => CustomerMovementsIn(range.Split(unit, weekStart));
-
-    /// <summary>Computes the churn rate of a period under a vendor's definition.</summary>
-    /// <param name="period">The period.</param>
-    /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
-    /// <returns>The churn rate.</returns>
-    /// <exception cref="ArgumentException">The period holds no days, or more were lost than the definition's base holds.</exception>
-    public ChurnRate ChurnRate(ReportingPeriod period, ChurnDefinition? definition = null) => CustomerMovements(period).ChurnRate(definition);
-
-    /// <summary>Computes the share of the customers at the start who stayed to the end.</summary>
-    /// <param name="period">The period.</param>
-    /// <returns>The retention rate.</returns>
-    /// <exception cref="ArgumentException">The period holds no days.</exception>
-    public CustomerRetentionRate RetentionRate(ReportingPeriod period) => CustomerMovements(period).RetentionRate;
-
-    /// <summary>Lists how long customers stayed, for survival analysis.</summary>
-    /// <param name="asOf">The day up to which the history is known; stays that begin on it or later are left out.</param>
-    /// <returns>One entry per stay: the days, and whether it has ended by then.</returns>
-    public IReadOnlyList<CustomerStay<TKey>> Stays(DateOnly asOf)
-    {
-        var result = new List<CustomerStay<TKey>>();
-        var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            StaysOf(customer, stays);
-            foreach (var (start, end) in stays)
-            {
-                if (start >= asOf.DayNumber)
-                    continue;
-                var ended = end <= asOf.DayNumber;
-                result.Add(new CustomerStay<TKey>(
-                    _rows.Customers[customer],
-                    DateOnly.FromDayNumber(start),
-                    (ended ? end : asOf.DayNumber) - start,
-                    ended ? StayOutcome.Ended : StayOutcome.Ongoing));
-            }
-        }
-
-        return result;
-    }
-
     /// <summary>Compares the rows, whatever the order in which they came.</summary>
     /// <param name="other">The other book.</param>
     /// <returns><see langword="true"/> when both hold the same rows.</returns>
@@ -129,35 +71,6 @@ public sealed partial class SubscriptionBook<TKey> :
     /// <summary>States how much the book holds.</summary>
     /// <returns>Text such as <c>3 subscriptions of 2 customers, 0 issues</c>.</returns>
     public override string ToString() => FormattableString.CurrentCulture($"{Subscriptions:N0} subscriptions of {Customers:N0} customers, {Issues.Count:N0} issues");
-
-    /// <summary>A customer's stays: subscriptions that overlap or touch are one.</summary>
-    private void StaysOf(int customer, List<(int Start, int End)> stays)
-    {
-        stays.Clear();
-        foreach (var row in _rows[customer])
-        {
-            if (!row.IsCounted)
-                continue;
-            if (stays.Count > 0 && row.Start <= stays[^1].End)
-                stays[^1] = (stays[^1].Start, Math.Max(stays[^1].End, row.End));
-            else
-                stays.Add((row.Start, row.End));
-        }
-    }
-
-    private KeyValuePair<ReportingPeriod, CustomerMovements>[] CustomerMovementsIn(IReadOnlyList<ReportingPeriod> periods)
-    {
-        var tally = new StayTally(periods);
-        var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            StaysOf(customer, stays);
-            foreach (var (start, end) in stays)
-                tally.Add(start, end);
-        }
-
-        return tally.Result();
-    }
 
     private List<SubscriptionIssue<TKey>> FindIssues()
     {

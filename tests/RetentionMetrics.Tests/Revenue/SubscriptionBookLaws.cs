@@ -50,10 +50,13 @@ public class SubscriptionBookLaws
         var book = Book(rows);
         var revenue = book.MovementsOver(Range, PeriodUnit.Month);
         var customers = book.CustomerMovementsOver(Range, PeriodUnit.Month);
+        var events = book.CustomerMovementsOver(Range, PeriodUnit.Month, basis: MovementBasis.Events);
         for (var i = 0; i < revenue.Count; i++)
         {
             revenue[i].Value.Should().Be(book.Movements(revenue[i].Key));
             customers[i].Value.Should().Be(book.CustomerMovements(customers[i].Key));
+            events[i].Value.Should().Be(book.CustomerMovements(events[i].Key, MovementBasis.Events));
+            (events[i].Value.AtStart, events[i].Value.AtEnd).Should().Be((customers[i].Value.AtStart, customers[i].Value.AtEnd));
             if (i == 0)
                 continue;
             revenue[i].Value.Opening.Should().Be(revenue[i - 1].Value.Closing);
@@ -99,6 +102,41 @@ public class SubscriptionBookLaws
             customers.AtEnd.Should().Be(book.MrrAt(c.Period.End.AddDays(-1)).Customers);
             customers.AtStart.Should().Be(book.MrrAt(c.Period.Start.AddDays(-1)).Customers);
             book.NetRevenueRetention(c.Period).Opening.Should().Be(movements.Opening);
+        });
+
+    [Fact]
+    public void CustomerMovements_EqualADayByDayCount_ByBordersAndByEvents() => Law.Holds(
+        from rows in Rows
+        from start in Day
+        from length in Gen.Choose(1, 60)
+        select (rows, Period: ReportingPeriod.Days(start, length)),
+        c =>
+        {
+            var (before, last) = (c.Period.Start.AddDays(-1), c.Period.End.AddDays(-1));
+            long[] borders = [0, 0, 0, 0];
+            long[] events = [0, 0, 0, 0];
+            for (var customer = 0; customer <= 4; customer++)
+            {
+                var own = c.rows.Where(row => row.Customer == customer && row.Amount >= 0 && row.End > row.Start).ToArray();
+                var isThere = Enumerable.Range(0, c.Period.Length + 1).Select(day => own.Any(row => row.Runs(before.AddDays(day)))).ToArray();
+                var cameAndWent = !isThere[0] && !isThere[^1] && isThere.Contains(true);
+                borders[0] += isThere[0] ? 1 : 0;
+                borders[1] += cameAndWent || (!isThere[0] && isThere[^1]) ? 1 : 0;
+                borders[2] += isThere[0] && !isThere[^1] ? 1 : 0;
+                borders[3] += cameAndWent ? 1 : 0;
+                events[0] += isThere[0] ? 1 : 0;
+                for (var (day, isNew) = (1, false); day < isThere.Length; day++)
+                {
+                    isNew |= isThere[day] && !isThere[day - 1];
+                    events[1] += isThere[day] && !isThere[day - 1] ? 1 : 0;
+                    events[isNew ? 3 : 2] += !isThere[day] && isThere[day - 1] ? 1 : 0;
+                }
+            }
+
+            var book = Book(c.rows);
+            book.CustomerMovements(c.Period).Should().Be(CustomerMovements.FromCounts(borders[0], borders[1], borders[2], borders[3]));
+            book.CustomerMovements(c.Period, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(events[0], events[1], events[2], events[3]));
+            book.RetentionRate(c.Period, MovementBasis.Events).Should().Be(CustomerRetentionRate.FromCounts(events[0], events[0] - events[2], 0));
         });
 
     [Fact]

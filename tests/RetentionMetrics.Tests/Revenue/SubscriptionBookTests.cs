@@ -75,6 +75,27 @@ public class SubscriptionBookTests
     }
 
     [Fact]
+    public void Pause_BetweenTwoBorders_IsNoneOfTheMonthByBorders_AndALossByEvents()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-03-10", 50m), ("Ada", "2025-03-14", null, 50m)); // gone 10-13 March
+
+        (book.ChurnRate(March).Percent, book.RetentionRate(March).Percent, book.NetRevenueRetention(March).Percent).Should().Be((0, 100, 100));
+        book.ChurnRate(March, basis: MovementBasis.Events).Percent.Should().Be(100);
+        book.RetentionRate(March, MovementBasis.Events).Percent.Should().Be(0);
+        book.CustomerMovements(March, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(1, acquired: 1, lost: 1));
+        FluentActions.Invoking(() => book.CustomerMovements(March, (MovementBasis)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
+    }
+
+    [Fact]
+    public void CameAndWent_SeveralTimesInAMonth_IsOneCustomerByBorders()
+    {
+        var book = Book(("Ada", "2025-03-02", "2025-03-05", 50m), ("Ada", "2025-03-10", "2025-03-12", 50m));
+
+        book.CustomerMovements(March).Should().Be(CustomerMovements.FromCounts(0, acquired: 1, lost: 0, acquiredAndLost: 1));
+        book.CustomerMovements(March, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(0, acquired: 2, lost: 0, acquiredAndLost: 2));
+    }
+
+    [Fact]
     public void OverlappingSubscriptions_OneOfTwoEnds_IsContraction()
     {
         var book = Book(("Ada", "2025-01-01", "2025-03-10", 50m), ("Ada", "2025-02-01", null, 20m));
