@@ -60,7 +60,7 @@ public sealed partial class SubscriptionBook<TKey>
     {
         var result = new List<CustomerStay<TKey>>();
         var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
             StaysOf(customer, stays);
             foreach (var (start, end) in stays)
@@ -83,7 +83,7 @@ public sealed partial class SubscriptionBook<TKey>
     {
         var tally = new StayTally(periods, basis);
         var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
             StaysOf(customer, stays);
             tally.Add(stays);
@@ -92,13 +92,13 @@ public sealed partial class SubscriptionBook<TKey>
         return tally.Result();
     }
 
-    /// <summary>A customer's stays: subscriptions that overlap or touch are one.</summary>
+    /// <summary>A customer's stays: subscriptions that overlap or touch are one. One of no days is of a customer who signed up and cancelled on one day.</summary>
     private void StaysOf(int customer, List<(int Start, int End)> stays)
     {
         stays.Clear();
         foreach (var row in _rows[customer])
         {
-            if (!row.IsCounted)
+            if (!row.IsStay)
                 continue;
             if (stays.Count > 0 && row.Start <= stays[^1].End)
                 stays[^1] = (stays[^1].Start, Math.Max(stays[^1].End, row.End));

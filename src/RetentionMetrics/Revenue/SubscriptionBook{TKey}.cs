@@ -31,10 +31,10 @@ public sealed partial class SubscriptionBook<TKey> :
     public static SubscriptionBook<TKey> Zero { get; } = new(SubscriptionRows<TKey>.Empty);
 
     /// <summary>Gets how many customers have a row in the book, also one that was left out.</summary>
-    public int Customers => _rows.Customers.Length;
+    public long Customers => _rows.Customers.Length;
 
-    /// <summary>Gets how many subscriptions take part in the figures.</summary>
-    public int Subscriptions => _rows.Count - Issues.Count(issue => issue.Kind != SubscriptionIssueKind.Duplicate);
+    /// <summary>Gets how many rows take part: all but those that end before they start.</summary>
+    public long Subscriptions => _rows.Count - Issues.Count(issue => issue.Kind == SubscriptionIssueKind.EndBeforeStart);
 
     /// <summary>Gets the rows that a data owner should look at; empty when the data are clean.</summary>
     public IReadOnlyList<SubscriptionIssue<TKey>> Issues { get; }
@@ -63,7 +63,7 @@ public sealed partial class SubscriptionBook<TKey> :
     public override int GetHashCode()
     {
         var hash = _rows.Count;
-        for (var i = 0; i < Customers; i++)
+        for (var i = 0; i < _rows.Customers.Length; i++)
             hash ^= HashCode.Combine(_rows.Customers[i], _rows[i].Length);
         return hash;
     }
@@ -71,32 +71,4 @@ public sealed partial class SubscriptionBook<TKey> :
     /// <summary>States how much the book holds.</summary>
     /// <returns>Text such as <c>3 subscriptions of 2 customers, 0 issues</c>.</returns>
     public override string ToString() => FormattableString.CurrentCulture($"{Subscriptions:N0} subscriptions of {Customers:N0} customers, {Issues.Count:N0} issues");
-
-    private List<SubscriptionIssue<TKey>> FindIssues()
-    {
-        var issues = new List<SubscriptionIssue<TKey>>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            var rows = _rows[customer];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                SubscriptionIssueKind? kind =
-                    rows[i].Amount < 0 ? SubscriptionIssueKind.NegativeAmount
-                    : rows[i].End <= rows[i].Start ? SubscriptionIssueKind.EndNotAfterStart
-                    : i > 0 && rows[i] == rows[i - 1] ? SubscriptionIssueKind.Duplicate
-                    : null;
-                if (kind is { } found)
-                {
-                    issues.Add(new SubscriptionIssue<TKey>(
-                        found,
-                        _rows.Customers[customer],
-                        DateOnly.FromDayNumber(rows[i].Start),
-                        rows[i].End == int.MaxValue ? null : DateOnly.FromDayNumber(rows[i].End),
-                        rows[i].Amount));
-                }
-            }
-        }
-
-        return issues;
-    }
 }

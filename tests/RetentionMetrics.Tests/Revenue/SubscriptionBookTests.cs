@@ -166,33 +166,53 @@ public class SubscriptionBookTests
     }
 
     [Fact]
-    public void Issues_BadRows_AreListedAndLeftOut()
-    {
-        var book = Book(
-            ("Ada", "2025-01-01", null, 50m), ("Ada", "2025-01-01", null, 50m), ("Ben", "2025-02-01", "2025-01-01", 30m), ("Cleo", "2025-02-01", "2025-02-01", 30m), ("Dora", "2025-02-01", null, -1m));
-
-        book.Issues.Select(issue => issue.Kind).Should().Equal(
-            SubscriptionIssueKind.Duplicate, SubscriptionIssueKind.EndNotAfterStart, SubscriptionIssueKind.EndNotAfterStart, SubscriptionIssueKind.NegativeAmount);
-        book.Issues[1].ToString().Should().Be("EndNotAfterStart: Ben, 2025-02-01 to 2025-01-01, 30 per month");
-        book.Issues[3].ToString().Should().Be("NegativeAmount: Dora, 2025-02-01 to open, -1 per month");
-        book.Subscriptions.Should().Be(2);
-        book.MrrAt(new(2025, 2, 1)).Amount.Should().Be(100m);
-        book.CustomerMovements(March).AtStart.Should().Be(1);
-    }
-
-    [Fact]
-    public void Doors_BadInput_IsRefusedByName()
+    public void BadInput_ThrowsByName()
     {
         DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 2)];
         FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada"], dates, dates, [1m])).Should().Throw<ArgumentException>().WithParameterName("starts");
-        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", null!], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customers");
-        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null! : "Ada", d => d, _ => null, _ => 1m)).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", "Ben"], dates, dates, [1m, 1m], [BillingInterval.Annual])).Should().Throw<ArgumentException>().WithParameterName("intervals");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", "Ben"], dates, dates, [1m, 1m], [BillingInterval.Annual, default]))
+            .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("intervals");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", "Ben"], dates, dates, [1m, 1m], (EndDates)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("endDates");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => "Ada", d => d, _ => null, _ => 1m, d => d.Day == 2 ? default : BillingInterval.Weekly))
+            .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("intervalSelector");
         FluentActions.Invoking(() => Book().Movements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
         FluentActions.Invoking(() => Book().NetRevenueRetention(default)).Should().Throw<ArgumentException>().WithParameterName("period");
         FluentActions.Invoking(() => Book().CustomerMovements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
-        Book().Should().BeEquivalentTo(SubscriptionBook<string>.Zero);
+        Assert.True(Book().Equals(SubscriptionBook<string>.Zero));
         Book().MovementsOver(default, PeriodUnit.Month).Should().BeEmpty();
+        Book().CustomerMovementsOver(default, PeriodUnit.Month).Should().BeEmpty();
         Book().ToString().Should().Be("0 subscriptions of 0 customers, 0 issues");
+    }
+
+    [Fact]
+    public void MissingCustomers_ThrowWithTheirIndex()
+    {
+        DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 2)];
+        foreach (var missing in new[] { null, string.Empty })
+        {
+            FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", missing!], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customers");
+            FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? missing! : "Ada", d => d, _ => null, _ => 1m))
+                .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
+        }
+
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions([Guid.NewGuid(), Guid.Empty], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null : (int?)7, d => d, _ => null, _ => 1m))
+            .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
+        SubscriptionBook.FromSubscriptions(dates, d => (int?)0, d => d, _ => null, _ => 1m).Customers.Should().Be(1);
+    }
+
+    [Fact]
+    public void Comparer_MakesOneCustomerOfItsKeys_AndStaysWithTheBook()
+    {
+        DateOnly[] starts = [new(2025, 1, 1), new(2025, 2, 1)];
+        DateOnly[] ends = [new(2025, 2, 1), DateOnly.MaxValue];
+        var book = SubscriptionBook.FromSubscriptions(["ada", "ADA"], starts, ends, [50m, 80m], comparer: StringComparer.OrdinalIgnoreCase);
+
+        book.Customers.Should().Be(1);
+        book.NetRevenueRetention(ReportingPeriod.Month(2025, 2)).Percent.Should().Be(160);
+        (book + SubscriptionBook.FromSubscriptions(["Ada"], [new(2025, 2, 1)], [new(2025, 3, 1)], [1m], comparer: StringComparer.OrdinalIgnoreCase)).Customers.Should().Be(1);
+        FluentActions.Invoking(() => book + SubscriptionBook.FromSubscriptions(["Ada"], starts[1..], ends[1..], [1m])).Should().Throw<InvalidOperationException>();
     }
 
     internal static SubscriptionBook<string> Book(params (string Customer, string Start, string? End, decimal Amount)[] rows) =>

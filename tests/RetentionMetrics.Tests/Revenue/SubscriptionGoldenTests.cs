@@ -143,7 +143,7 @@ public class SubscriptionGoldenTests
         MrrIs(book, answers, 22);
         book.Issues.Count(issue => issue.Kind == SubscriptionIssueKind.Duplicate)
             .Should().Be(answers.GetProperty("equal_rows").EnumerateArray().Sum(rows => rows.GetArrayLength() - 1));
-        book.Issues.Count(issue => issue.Kind == SubscriptionIssueKind.EndNotAfterStart)
+        book.Issues.Count(issue => issue.Kind is SubscriptionIssueKind.EndBeforeStart or SubscriptionIssueKind.EndsOnStart)
             .Should().Be(answers.GetProperty("left_out").EnumerateArray().Count(row => !row[2].EnumerateArray().Any(reason => reason.GetString() == "negative amount")));
     }
 
