@@ -120,8 +120,9 @@ public static partial class SubscriptionBook
         where TKey : notnull
     {
         ThrowIfNull(customerSelector, startSelector, endSelector, amountSelector);
+        var monthly = BillingInterval.Monthly;
         return record => new(
-            customerSelector(record), true, startSelector(record), endSelector(record), amountSelector(record), intervalSelector?.Invoke(record) ?? BillingInterval.Monthly);
+            customerSelector(record), true, startSelector(record), endSelector(record), amountSelector(record), intervalSelector is null ? monthly : intervalSelector(record));
     }
 
     private static Func<T, SubscriptionRecord<TKey>> RecordOfNullable<T, TKey>(
@@ -129,11 +130,12 @@ public static partial class SubscriptionBook
         where TKey : struct
     {
         ThrowIfNull(customerSelector, startSelector, endSelector, amountSelector);
+        var monthly = BillingInterval.Monthly;
         return record =>
         {
             var customer = customerSelector(record);
             return new(
-                customer.GetValueOrDefault(), customer.HasValue, startSelector(record), endSelector(record), amountSelector(record), intervalSelector?.Invoke(record) ?? BillingInterval.Monthly);
+                customer.GetValueOrDefault(), customer.HasValue, startSelector(record), endSelector(record), amountSelector(record), intervalSelector is null ? monthly : intervalSelector(record));
         };
     }
 

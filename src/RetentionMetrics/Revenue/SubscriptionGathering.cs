@@ -9,6 +9,8 @@ internal struct SubscriptionGathering<TKey>(string customersName, string interva
     where TKey : notnull
 {
     private readonly List<BillingInterval> _intervals = [];
+    private BillingInterval _lastInterval;
+    private int _lastNumber;
     private ColumnBuffer<TKey> _customers;
     private ColumnBuffer<SubscriptionRow> _rows;
 
@@ -44,8 +46,9 @@ internal struct SubscriptionGathering<TKey>(string customersName, string interva
             throw CustomerKeys.NoCustomer(missing, customersName);
         _customers.Append(customers);
         var rows = _rows.Room(customers.Length);
+        var monthly = BillingInterval.Monthly;
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = Row(starts[i], ends[i], amounts[i], Number(intervals.IsEmpty ? BillingInterval.Monthly : intervals[i], i));
+            rows[i] = Row(starts[i], ends[i], amounts[i], Number(intervals.IsEmpty ? monthly : intervals[i], i));
         _rows.Take(rows.Length);
     }
 
@@ -76,19 +79,23 @@ internal struct SubscriptionGathering<TKey>(string customersName, string interva
         return new SubscriptionRow(start.DayNumber, day, amount, interval);
     }
 
-    private readonly int Number(BillingInterval interval, int place)
+    private int Number(BillingInterval interval, int place)
     {
-        // Mostly there are few.
-        var number = _intervals.IndexOf(interval);
-        if (number >= 0)
-            return number;
+        // Mostly it is that of the row before, and there are few.
+        if (interval == _lastInterval && interval.IsGiven)
+            return _lastNumber;
         if (!interval.IsGiven)
         {
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"The subscription at index {_rows.Span.Length + place} has no billing interval (default)."), intervalsName);
         }
 
+        _lastInterval = interval;
+        _lastNumber = _intervals.IndexOf(interval);
+        if (_lastNumber >= 0)
+            return _lastNumber;
+        _lastNumber = _intervals.Count;
         _intervals.Add(interval);
-        return _intervals.Count - 1;
+        return _lastNumber;
     }
 }
