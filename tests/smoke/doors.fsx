@@ -166,6 +166,27 @@ let monthly = [| 50m; 30m |]
 if SubscriptionBook.FromSubscriptions(subscribers, since, till, monthly) <> SubscriptionBook.FromSubscriptions([ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i])) then
     failwith "the subscription books differ"
 
+let every = [| BillingInterval.Monthly; BillingInterval.Annual |]
+let yearly =
+    SubscriptionBook.FromSubscriptions(
+        [ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]), intervalSelector = (fun i -> every[i]), endDates = EndDates.FirstDayAfter)
+
+if SubscriptionBook.FromSubscriptions(subscribers, since, till, monthly, every) <> yearly then
+    failwith "the subscription books with intervals differ"
+
+let byPlan =
+    SubscriptionBook.FromSubscriptions(
+        [ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]), segmentSelector = (fun i -> if i = 0 then "basic" else "pro"))
+
+if byPlan.MovementsBy(ReportingPeriod.Month(2025, 3)).Total <> byPlan.Movements(ReportingPeriod.Month(2025, 3)) then
+    failwith "the segments do not add up to the book"
+
+let nullable =
+    SubscriptionBook.FromSubscriptions([ 0; 1 ], (fun i -> Nullable i), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]))
+
+if nullable.Customers <> 2L || Seq.length (nullable.CustomersOf(ReportingPeriod.Month(2025, 3), Movement.AtEnd)) > 2 then
+    failwith "the customers behind a movement are more than there are"
+
 // Support
 type Ticket = { Opened: DateTimeOffset; Ended: Nullable<DateTimeOffset> }
 
