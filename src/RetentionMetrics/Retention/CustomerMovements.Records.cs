@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The record factories: the caller's own types, from a span, a sequence or a stream.</content>
 public readonly partial record struct CustomerMovements
 {
     /// <summary>Counts the caller's own records, one per customer and stay.</summary>
@@ -15,7 +15,7 @@ public readonly partial record struct CustomerMovements
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start; the message names the index and both dates.</exception>
     /// <example><code>
     /// (string Name, DateOnly Joined, DateOnly? Left)[] customers =
     /// [
@@ -41,7 +41,7 @@ public readonly partial record struct CustomerMovements
     /// <param name="period">The period.</param>
     /// <param name="startSelector">The first day of a customer.</param>
     /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
-    /// <param name="rejected">How many records end on or before their start.</param>
+    /// <param name="rejected">How many records end before their start.</param>
     /// <returns>The movements of the others.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
@@ -73,7 +73,7 @@ public readonly partial record struct CustomerMovements
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start; the message names the index and both dates.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CustomerMovements> FromCustomersAsync<T>(
         IAsyncEnumerable<T> customers,

@@ -8,10 +8,12 @@ namespace RetentionMetrics;
 
 /// <summary>Who came, who went: customers at the start of a period, acquired, lost, and those who came and went within it.</summary>
 /// <remarks>
-/// <para>For a period [s, e) and customers from a start date up to, but not including, an end date: at start = start &lt; s and end &gt; s;
-/// acquired = s ≤ start &lt; e, also of those who left again; lost = at start and end ≤ e; acquired and lost = acquired and end ≤ e.
-/// At end = at start + acquired − lost − acquired and lost, which is the next period's figure at start. Numbers of customers, 0 or more.</para>
-/// <para>The headline figure is <see cref="Net"/>; undefined (<c>n/a</c>) when nobody was there. <c>default</c> equals <see cref="Zero"/>. Add
+/// <para>An end is the first day without the customer. For a period [s, e): at start = start &lt; s and end ≥ s, so there on the day before s;
+/// acquired = s ≤ start &lt; e, also of those who left again; lost = at start and end &lt; e; acquired and lost = acquired and end &lt; e.
+/// At end = at start + acquired − lost − acquired and lost: those there on the period's last day, and so the next period's value at start.
+/// An end on the first of a month is a loss of that month. Numbers of customers, 0 or more.</para>
+/// <para>An end on the day of its start came and went: acquired and lost in the period of that day, and in no other.</para>
+/// <para>The headline value is <see cref="Net"/>; undefined (<c>n/a</c>) when no customer was there. <c>default</c> equals <see cref="Zero"/>. Add
 /// movements of disjoint customers over the same period. A customer who returns is a row of its own, and acquired again.</para>
 /// <para>Source: the retention formula ((customers at end − acquired) / customers at start) needs these four numbers, and every vendor's churn
 /// rate is a quotient of them; see <see cref="ChurnDefinition"/>.</para>
@@ -86,7 +88,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <param name="period">The period.</param>
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start; the message names the index and both dates.</exception>
     /// <example><code>
     /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
     /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
@@ -109,7 +111,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <param name="starts">The first day of each customer.</param>
     /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
     /// <param name="period">The period.</param>
-    /// <param name="rejected">How many rows end on or before their start.</param>
+    /// <param name="rejected">How many rows end before their start.</param>
     /// <returns>The movements of the others.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
     public static CustomerMovements FromDates(
@@ -127,7 +129,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
     /// <returns>The movements in the period, the same at every degree.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start, the message names the index and both dates; or the degree is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, the message names the index and both dates; or the degree is below 1.</exception>
     /// <example><code>
     /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
     /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
@@ -146,7 +148,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end.</param>
     /// <param name="period">The period.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
-    /// <param name="rejected">How many rows end on or before their start.</param>
+    /// <param name="rejected">How many rows end before their start.</param>
     /// <returns>The movements of the others, the same at every degree.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
@@ -229,7 +231,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     [DoesNotReturn]
     private static void RefuseReversed(DateOnly start, DateOnly end, long index, string parameter) =>
         throw new ArgumentOutOfRangeException(
-            parameter, end, string.Create(CultureInfo.InvariantCulture, $"The end {end:yyyy-MM-dd} at index {index} does not lie after the start {start:yyyy-MM-dd}."));
+            parameter, end, string.Create(CultureInfo.InvariantCulture, $"The end {end:yyyy-MM-dd} at index {index} lies before the start {start:yyyy-MM-dd}."));
 
     /// <summary>Counts stays chunk by chunk; refuses reversed ones, or counts them when it was given no parameter to name.</summary>
     private struct StayTally : IColumnSink<DayRange>

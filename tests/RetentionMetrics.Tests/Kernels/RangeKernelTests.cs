@@ -75,14 +75,14 @@ public class RangeKernelTests
         {
             var start = starts[i];
             DateOnly? end = ends[i] == DateOnly.MaxValue ? null : ends[i];
-            if (end <= start)
+            if (end < start)
             {
                 reversed++;
                 continue;
             }
 
-            var ended = end <= to;
-            if (start < from && (end is null || end > from))
+            var ended = end < to;
+            if (start < from && (end is null || end >= from))
             {
                 covering++;
                 coveringAndEnding += ended ? 1 : 0;

@@ -31,7 +31,7 @@ public class CustomerMovementsLaws
         {
             var period = c.first;
             var before = CustomerMovements.FromDates(Stays.Starts(c.stays), Stays.Ends(c.stays), period);
-            before.AtStart.Should().Be(c.stays.LongCount(s => s.Start < period.Start && (s.End is null || s.End > period.Start)));
+            before.AtStart.Should().Be(c.stays.LongCount(s => s.Start < period.Start && (s.End is null || s.End >= period.Start)));
             foreach (var length in c.cuts)
             {
                 period = ReportingPeriod.Days(period.End, length);
@@ -41,6 +41,22 @@ public class CustomerMovementsLaws
             }
         });
     }
+
+    // Day by day: who is there on the day before the period and on its last day.
+    [Fact]
+    public void AtStartAndAtEnd_AreThoseOfTheDayBeforeAndOfTheLastDay() => Law.Holds(
+        from stays in Stays.Any.ArrayOf()
+        from period in Stays.Period
+        select (stays, period),
+        c =>
+        {
+            var movements = CustomerMovements.FromDates(Stays.Starts(c.stays), Stays.Ends(c.stays), c.period);
+
+            movements.AtStart.Should().Be(c.stays.LongCount(stay => IsThere(stay, c.period.Start.AddDays(-1))));
+            movements.AtEnd.Should().Be(c.stays.LongCount(stay => IsThere(stay, c.period.End.AddDays(-1))));
+
+            static bool IsThere(Stay stay, DateOnly day) => stay.Start <= day && (stay.End is null || stay.End > day);
+        });
 
     [Fact]
     public void SplitPeriod_AcquiredAndNetAddUp() => Law.Holds(Stays.Any.ArrayOf(), stays =>
@@ -74,12 +90,12 @@ public class CustomerMovementsLaws
         Law.Holds(cases, c =>
         {
             var (stays, period) = c;
-            var bad = stays.LongCount(s => s.End <= s.Start);
-            Stay[] good = [.. stays.Where(s => s.End is null || s.End > s.Start)];
-            var atStart = good.Where(s => s.Start < period.Start && (s.End is null || s.End > period.Start)).ToList();
+            var bad = stays.LongCount(s => s.End < s.Start);
+            Stay[] good = [.. stays.Where(s => s.End is null || s.End >= s.Start)];
+            var atStart = good.Where(s => s.Start < period.Start && (s.End is null || s.End >= period.Start)).ToList();
             var acquired = good.Where(s => period.Contains(s.Start)).ToList();
             var expected = CustomerMovements.FromCounts(
-                atStart.Count, acquired.Count, atStart.Count(s => s.End <= period.End), acquired.Count(s => s.End <= period.End));
+                atStart.Count, acquired.Count, atStart.Count(s => s.End < period.End), acquired.Count(s => s.End < period.End));
 
             CustomerMovements.FromDates(Stays.Starts(stays), Stays.Ends(stays), period, out var rejected).Should().Be(expected);
             rejected.Should().Be(bad);
