@@ -59,6 +59,44 @@ public class CustomerMovementsLaws
         });
 
     [Fact]
+    public void LastDays_AreTheFirstDaysAfterLessOne() => Law.Holds(
+        from stays in Stays.Any.ArrayOf()
+        from period in Stays.Period
+        select (stays, period),
+        c =>
+        {
+            // The same stays twice: with their last day, and with the day after it.
+            var (stays, period) = c;
+            Stay[] after = [.. stays.Select(s => s with { End = s.End?.AddDays(1) })];
+            var expected = CustomerMovements.FromDates(Stays.Starts(after), Stays.Ends(after), period);
+            var (starts, ends) = (Stays.Starts(stays), Stays.Ends(stays));
+
+            CustomerMovements.FromDates(starts, ends, period, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromDates(starts, ends, period, out var rejected, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromDates(starts, ends, period, 2, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromDates(starts, ends, period, 2, out var left, EndDates.LastDay).Should().Be(expected);
+            (rejected + left).Should().Be(0);
+            CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Result.Should().Be(expected);
+            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected, EndDates.LastDay)
+                .Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Result
+                .Should().Be(expected.RetentionRate);
+            var churn = expected.ChurnRate();
+            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, endDates: EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, null, EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, endDates: EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected, null, EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, endDates: EndDates.LastDay).Result.Should().Be(churn);
+        });
+
+    [Fact]
     public void SplitPeriod_AcquiredAndNetAddUp() => Law.Holds(Stays.Any.ArrayOf(), stays =>
     {
         // Acquired counts everybody who joined, so it does not depend on where the period is cut; losses as a whole do not either.

@@ -204,7 +204,7 @@ public class CustomerMovementsTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync(Endless(), March, s => s.Start, s => s.End, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync(Endless(), March, s => s.Start, s => s.End, cancellationToken: source.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         static async IAsyncEnumerable<Stay> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
         {
