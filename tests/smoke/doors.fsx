@@ -37,7 +37,9 @@ same movements
     [ CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromCustomers(List.toArray customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromDates(starts, ends, march)
-      CustomerMovements.FromDates(starts, ends, march, 2) ]
+      CustomerMovements.FromDates(starts, ends, march, 2)
+      CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End), EndDates.LastDay)
+      CustomerMovements.FromDates(starts, ends, march, EndDates.LastDay) ]
 
 same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
     [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))

@@ -111,11 +111,11 @@ public readonly record struct ConversionRate : IProportion<ConversionRate>, IJso
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<ConversionRate>.Write(Utf8JsonWriter writer)
     {

@@ -70,6 +70,9 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
 
     double IMetric<EngagementRate>.PointEstimate => Ratio;
 
+    private decimal? ExactRatio => _weights is null ? Quotient.Of(Interactions, Audience)
+        : IsDefined && Ratio < NumberText.LargestDecimal ? _weights.Sum(_kinds).DividedBy(Audience) : null;
+
     private double Sum => _weights is null ? Interactions : _weights.Sum(_kinds).ToDouble();
 
     private string Definition => _weights is null ? _base.ToString() : $"{_base}, {_weights}";
@@ -186,11 +189,11 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio, format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<EngagementRate>.Write(Utf8JsonWriter writer)
     {

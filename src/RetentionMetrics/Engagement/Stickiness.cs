@@ -67,6 +67,8 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
 
     double IMetric<Stickiness>.PointEstimate => Ratio;
 
+    private decimal? ExactRatio => IsDefined ? CustomerPeriods / ((decimal)ActiveCustomers * Periods) : null;
+
     private int Periods => _windowDays / _periodDays;
 
     /// <summary>Builds daily stickiness (DAU/MAU) from counts.</summary>
@@ -138,11 +140,11 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The figure, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio, format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<Stickiness>.Write(Utf8JsonWriter writer)
     {

@@ -73,6 +73,6 @@ public readonly record struct ConfidenceInterval : IFormattable
             return MetricText.NotAvailable;
         var numeric = string.IsNullOrEmpty(format) ? "G4" : format;
         var separator = string.Equals(NumberFormatInfo.GetInstance(formatProvider).NumberDecimalSeparator, ",", StringComparison.Ordinal) ? ';' : ',';
-        return $"[{Lower.ToString(numeric, formatProvider)}{separator} {Upper.ToString(numeric, formatProvider)}]";
+        return $"[{NumberText.Format(Lower, numeric, formatProvider)}{separator} {NumberText.Format(Upper, numeric, formatProvider)}]";
     }
 }

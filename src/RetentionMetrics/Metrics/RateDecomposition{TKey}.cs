@@ -71,6 +71,6 @@ public sealed class RateDecomposition<TKey> : IFormattable
         return text.ToString();
 
         string[] Cells(string name, double rate, double mix, double change) =>
-            [name, (100 * rate).ToString(pattern, provider), (100 * mix).ToString(pattern, provider), (100 * change).ToString(pattern, provider)];
+            [name, NumberText.Format(100 * rate, pattern, provider), NumberText.Format(100 * mix, pattern, provider), NumberText.Format(100 * change, pattern, provider)];
     }
 }

@@ -142,7 +142,7 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
         provider ??= CultureInfo.CurrentCulture;
         var refunds = Refunds == 0 ? string.Empty : string.Create(provider, $", {Refunds:N0} refunds deducted");
         return IsDefined
-            ? string.Create(provider, $"AOV {ToString(null, provider)} = {Revenue.ToString(MetricText.MoneyPattern, provider)} revenue / {Orders:N0} orders{refunds}")
+            ? string.Create(provider, $"AOV {ToString(null, provider)} = {MetricText.Money(Revenue, provider)} revenue / {Orders:N0} orders{refunds}")
             : $"AOV {MetricText.NotAvailable}: 0 orders{refunds}";
     }
 

@@ -156,8 +156,8 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
         // The product of averages is the average of products only where all customers are alike.
         var equals = Product(purchase, frequency, lifespan).Times(Customers).Equals(_value);
         return equals
-            ? string.Create(provider, $"CLV {amount} = {purchase:N2} per purchase × {frequency:N2} purchases per period × {lifespan:N2} periods; {customers}")
-            : string.Create(provider, $"CLV {amount} at {purchase:N2} per purchase, {frequency:N2} purchases per period, {lifespan:N2} periods; {customers}");
+            ? string.Create(provider, $"CLV {amount} = {MetricText.Money(purchase, provider)} per purchase × {frequency:N2} purchases per period × {lifespan:N2} periods; {customers}")
+            : string.Create(provider, $"CLV {amount} at {MetricText.Money(purchase, provider)} per purchase, {frequency:N2} purchases per period, {lifespan:N2} periods; {customers}");
     }
 
     /// <summary>Formats the value per customer with two digits in the current culture.</summary>

@@ -148,9 +148,9 @@ public sealed partial class PurchaseBook<TKey> :
         formatProvider ??= CultureInfo.CurrentCulture;
         var refunds = Refunds == 0
             ? string.Empty
-            : string.Create(formatProvider, $", {Refunds:N0} refunds of {Refunded.ToString(MetricText.MoneyPattern, formatProvider)} deducted");
+            : string.Create(formatProvider, $", {Refunds:N0} refunds of {MetricText.Money(Refunded, formatProvider)} deducted");
         var days = Purchases == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {FirstPurchase:yyyy-MM-dd} to {LastPurchase:yyyy-MM-dd}");
         return string.Create(
-            formatProvider, $"{Customers:N0} customers, {Purchases:N0} purchases, revenue {Revenue.ToString(MetricText.MoneyPattern, formatProvider)}{refunds}{days}");
+            formatProvider, $"{Customers:N0} customers, {Purchases:N0} purchases, revenue {MetricText.Money(Revenue, formatProvider)}{refunds}{days}");
     }
 }

@@ -47,6 +47,8 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
 
     double IMetric<PurchaseFrequency>.PointEstimate => Mean;
 
+    private decimal? ExactMean => Quotient.Of(Purchases, Customers);
+
     /// <summary>Builds the frequency from counts.</summary>
     /// <param name="purchases">How many purchases there were.</param>
     /// <param name="customers">How many customers they are related to: those who bought, or all of them. The figure says nothing of which.</param>
@@ -128,7 +130,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"Purchase frequency {Mean.ToString(Pattern, provider)} = {Purchases:N0} purchases / {Customers:N0} customers")
+            ? string.Create(provider, $"Purchase frequency {ToString(null, provider)} = {Purchases:N0} purchases / {Customers:N0} customers")
             : $"Purchase frequency {MetricText.NotAvailable}: 0 customers";
     }
 
@@ -140,11 +142,11 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <param name="format">A numeric format; <c>F2</c> by default.</param>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The mean, or <c>n/a</c>.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) => MetricText.Format(Mean, format, Pattern, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider = null) => MetricText.Format(Mean, ExactMean, format, Pattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Mean, destination, out charsWritten, format, Pattern, provider);
+        MetricText.TryFormat(Mean, ExactMean, destination, out charsWritten, format, Pattern, provider);
 
     void IJsonState<PurchaseFrequency>.Write(Utf8JsonWriter writer)
     {

@@ -184,8 +184,10 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
         return IsDefined
             ? string.Create(
                 provider,
-                $"Time between purchases {ToString(null, provider)} days = median of {Gaps:N0} gaps (mean {Mean:F1} days, 90 % within {Percentile(Late):F1} days, longest {Maximum:N0} days)")
+                $"Time between purchases {ToString(null, provider)} days = median of {Gaps:N0} gaps (mean {Days(Mean)} days, 90 % within {Days(Percentile(Late))} days, longest {Maximum:N0} days)")
             : $"Time between purchases {MetricText.NotAvailable}: 0 gaps";
+
+        string Days(double days) => MetricText.Format(days, null, MetricText.ScorePattern, provider);
     }
 
     /// <summary>Formats the median gap in days with one digit in the current culture.</summary>

@@ -111,7 +111,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {AveragePerCustomer:N2} on average; ARR {Annualized:N2}")
+            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {MetricText.Format(AveragePerCustomer, null, MetricText.MoneyPattern, provider)} on average; ARR {MetricText.Format(Annualized, null, MetricText.MoneyPattern, provider)}")
             : $"MRR {MetricText.NotAvailable}: 0 customers";
     }
 

@@ -184,7 +184,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
         return IsDefined
             ? string.Create(
                 provider,
-                $"MRR {Closing:N2} = {Opening:N2} opening + {New:N2} new + {Expansion:N2} expansion + {Reactivated:N2} reactivated − {Contraction:N2} contraction − {Churned:N2} churned; net {Net:N2}")
+                $"MRR {MetricText.Money(Closing, provider)} = {Opening:N2} opening + {New:N2} new + {Expansion:N2} expansion + {Reactivated:N2} reactivated − {Contraction:N2} contraction − {Churned:N2} churned; net {MetricText.Money(Net, provider)}")
             : $"MRR movements {MetricText.NotAvailable}: no revenue";
     }
 

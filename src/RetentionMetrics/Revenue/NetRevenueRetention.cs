@@ -104,7 +104,7 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"{Name} {ToString(null, provider)} = {Retained:N2} retained of {Opening:N2} opening ({_state.FormText})")
+            ? string.Create(provider, $"{Name} {ToString(null, provider)} = {MetricText.Money(Retained, provider)} retained of {Opening:N2} opening ({_state.FormText})")
             : $"{Name} {MetricText.NotAvailable}: no revenue at the start";
     }
 
@@ -117,11 +117,11 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The retention, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, _state.ExactRatio, format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, _state.ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<NetRevenueRetention>.Write(Utf8JsonWriter writer) => _state.Write(writer);
 

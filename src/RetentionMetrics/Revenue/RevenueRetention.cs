@@ -23,6 +23,9 @@ internal readonly record struct RevenueRetention
 
     public double Ratio => IsDefined ? DividedSum.Ratio(Kept, Opening) : double.NaN;
 
+    /// <summary>The ratio as a decimal, for texts; null when undefined or beyond all decimals.</summary>
+    public decimal? ExactRatio => IsDefined && Math.Abs(Ratio) < NumberText.LargestDecimal ? Kept.DividedBy(Opening) : null;
+
     public string FormText => Form switch
     {
         RevenueRetentionForm.Cohort => "cohort form",

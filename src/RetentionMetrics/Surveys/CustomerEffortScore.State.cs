@@ -136,6 +136,18 @@ public readonly partial record struct CustomerEffortScore
             return count;
         }
 
+        /// <summary>Gets the sum of all answers.</summary>
+        public readonly Int128 Sum
+        {
+            get
+            {
+                var sum = Int128.Zero;
+                for (var i = 0; i < Places; i++)
+                    sum += (Int128)this[i] * (i + 1);
+                return sum;
+            }
+        }
+
         /// <summary>The mean of all answers, of which there are so many.</summary>
         public readonly double Mean(long total)
         {
@@ -146,10 +158,7 @@ public readonly partial record struct CustomerEffortScore
                 return (double)sum / total;
             }
 
-            var wideSum = Int128.Zero;
-            for (var i = 0; i < Places; i++)
-                wideSum += (Int128)this[i] * (i + 1);
-            return (double)wideSum / total;
+            return (double)Sum / total;
         }
 
         /// <summary>The squared distances of all answers from a point, summed.</summary>

@@ -216,9 +216,9 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The share, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 }

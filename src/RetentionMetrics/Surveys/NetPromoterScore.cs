@@ -203,7 +203,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return IsDefined
             ? string.Create(
                 provider,
-                $"NPS {Score.ToString(MetricText.ScorePattern, provider)} = 100 · ({Promoters:N0} promoters − {Detractors:N0} detractors) / {Responses:N0} responses; {MetricText.IntervalText(ConfidenceInterval(), MetricText.ScorePattern, provider)}")
+                $"NPS {ToString(null, provider)} = 100 · ({Promoters:N0} promoters − {Detractors:N0} detractors) / {Responses:N0} responses; {MetricText.IntervalText(ConfidenceInterval(), MetricText.ScorePattern, provider)}")
             : $"NPS {MetricText.NotAvailable}: 0 responses";
     }
 
@@ -216,11 +216,13 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+
+    private decimal? ExactScore => Quotient.Points(Promoters, Detractors, Responses);
 
     void IJsonState<NetPromoterScore>.Write(Utf8JsonWriter writer)
     {

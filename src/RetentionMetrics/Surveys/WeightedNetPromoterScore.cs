@@ -124,6 +124,8 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     private BandSums Sums => new(_detractors, _passives, _promoters, _squares);
 
+    private decimal? ExactScore => IsDefined ? (_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total) : null;
+
     private DecimalSum Total => _promoters + _passives + _detractors;
 
     /// <summary>Weighs a column of answers.</summary>
@@ -185,7 +187,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         return IsDefined
             ? string.Create(
                 provider,
-                $"Weighted NPS {Score.ToString(MetricText.ScorePattern, provider)} = 100 · ({_promoters.ToDouble():N1} promoters − {_detractors.ToDouble():N1} detractors) / {Total.ToDouble():N1} by weight; {Responses:N0} responses, {EffectiveResponses:N1} effective; {MetricText.IntervalText(ConfidenceInterval(), MetricText.ScorePattern, provider)}")
+                $"Weighted NPS {ToString(null, provider)} = 100 · ({_promoters.ToDouble():N1} promoters − {_detractors.ToDouble():N1} detractors) / {Total.ToDouble():N1} by weight; {Responses:N0} responses, {EffectiveResponses:N1} effective; {MetricText.IntervalText(ConfidenceInterval(), MetricText.ScorePattern, provider)}")
             : string.Create(provider, $"Weighted NPS {MetricText.NotAvailable}: {Responses:N0} responses, 0 weight");
     }
 
@@ -198,11 +200,11 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
     void IJsonState<WeightedNetPromoterScore>.Write(Utf8JsonWriter writer)
     {

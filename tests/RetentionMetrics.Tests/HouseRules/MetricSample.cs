@@ -10,6 +10,8 @@ internal interface IMetricSample
 {
     Type Metric { get; }
 
+    object Value { get; }
+
     bool IsDefined { get; }
 
     void ObeysTheLaws();
@@ -22,6 +24,8 @@ internal sealed class MetricSample<TMetric>(TMetric value) : IMetricSample
     where TMetric : IMetric<TMetric>
 {
     public Type Metric => typeof(TMetric);
+
+    public object Value => value;
 
     public bool IsDefined => value.IsDefined;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RetentionMetrics;
 using Scorecard.Reading;
 
@@ -46,6 +47,12 @@ internal sealed class SubscriptionFile() : DataFile(Layout)
                 || !table.TryPrice(Amount, out var amount)
                 || !table.TryInterval(Interval, out var interval))
             {
+                continue;
+            }
+
+            if (end == start)
+            {
+                table.Reject("end_date is the start", string.Create(CultureInfo.InvariantCulture, $"end_date {end:yyyy-MM-dd} is the start: nothing was ever paid"));
                 continue;
             }
 
