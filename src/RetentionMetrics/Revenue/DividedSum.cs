@@ -100,6 +100,11 @@ internal readonly record struct DividedSum
     public decimal DividedBy(int months, long customers = 1) =>
         Divisor == 1 && customers == 1 ? Numerator.DividedBy(months) : Numerator.DividedBy(DecimalSum.Of(months, customers).Times(Divisor));
 
+    /// <summary>The quotient of two amounts, of which the second is not 0, as a decimal.</summary>
+    /// <exception cref="OverflowException">The quotient lies outside the range of decimal, ±7.9e28.</exception>
+    public decimal DividedBy(in DividedSum whole) =>
+        Divisor == whole.Divisor ? Numerator.DividedBy(whole.Numerator) : Numerator.Times(whole.Divisor).DividedBy(whole.Numerator.Times(Divisor));
+
     /// <summary>All digits, invariant: 25, or 25/3.</summary>
     public override string ToString() =>
         _divisorLessOne == 0 ? Numerator.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Divisor}");
