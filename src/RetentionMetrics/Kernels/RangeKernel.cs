@@ -9,13 +9,13 @@ namespace RetentionMetrics.Kernels;
 /// A range holds the day before the window when it starts before it and ends on its first day or later; it ends in the window when its end is a day of it.
 /// An end on <see cref="DateOnly.MaxValue"/> is an open one: no window holds that day, so such a range never ends. A range that ends on its start
 /// starts and ends on that day. One that ends before its start is reversed and counts as nothing else.
-/// Where ends are last days, a range ends on the day after: its end is compared with days that lie one earlier, and no end needs a day added.
+/// Where ends are given as last days, the range ends one day behind them: they are compared with days that lie one earlier, so no end needs a day added.
 /// Comparisons are vector masks: a true lane is −1, so subtracting a mask counts it.
 /// </remarks>
-internal struct RangeKernel(int from, int to, EndDates endDates = EndDates.FirstDayAfter)
+internal struct RangeKernel(int from, int to, int daysBehind = 0)
 {
-    private readonly int _endsFrom = from - (endDates == EndDates.LastDay ? 1 : 0);
-    private readonly int _endsTo = to - (endDates == EndDates.LastDay ? 1 : 0);
+    private readonly int _endsFrom = from - daysBehind;
+    private readonly int _endsTo = to - daysBehind;
 
     /// <summary>Gets how many ranges hold the day before the window.</summary>
     public long Covering { get; private set; }

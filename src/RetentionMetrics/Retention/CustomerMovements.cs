@@ -267,7 +267,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
             if (!Enum.IsDefined(endDates))
                 throw new ArgumentOutOfRangeException(nameof(endDates), endDates, "What an end date means is unknown.");
             _parameter = parameter;
-            _ranges = new RangeKernel(period.Start.DayNumber, period.End.DayNumber, endDates);
+            _ranges = new RangeKernel(period.Start.DayNumber, period.End.DayNumber, endDates == EndDates.LastDay ? 1 : 0);
         }
 
         public readonly long Rejected => _ranges.Reversed;

@@ -8,7 +8,8 @@ namespace RetentionMetrics;
 /// <summary>How much of last period's recurring revenue is still there, upgrades left out? Gross revenue retention (GRR, GDR).</summary>
 /// <remarks>
 /// <para>Cohort form: Σ min(start, end amount) of the customers at the start / Σ start amounts. Movement form: 1 − (churned + contraction) /
-/// opening. 0 to 1; below 0 only in the movement form over several chained periods. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
+/// opening. At most 1, and 0 or more except in the movement form over several chained periods, which falls below 0 where money gained after the
+/// start is lost as well: 100 at the start, an expansion of 100, then churn of 200 are −1. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
 /// <para>The form is part of the value: two forms refuse to add. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
 /// customers over the same period. Sums are exact; there is no interval, since amounts of money are not trials.</para>
 /// <para>Source: the metric definitions of ChartMogul, Baremetrics and ProfitWell; listed companies report the cohort form.</para>

@@ -8,7 +8,8 @@ namespace RetentionMetrics;
 /// <summary>How much of last period's recurring revenue do its customers still bring, upgrades included? Net revenue retention (NRR, NDR).</summary>
 /// <remarks>
 /// <para>Cohort form: Σ end amounts of the customers at the start / Σ start amounts. Movement form: 1 − (churned + contraction − expansion
-/// [− reactivated]) / opening. 0 and up; above 1 when upgrades outweigh losses. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
+/// [− reactivated]) / opening. 0 and up, above 1 when upgrades outweigh losses; below 0 only over several chained periods, where money won from new
+/// customers after the start is lost again. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
 /// <para>The form is part of the value: two forms refuse to add. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
 /// customers over the same period. Sums are exact; there is no interval, since amounts of money are not trials.</para>
 /// <para>Source: the metric definitions of ChartMogul, Baremetrics and ProfitWell; listed companies report the cohort form.</para>
