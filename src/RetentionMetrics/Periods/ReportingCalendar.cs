@@ -88,6 +88,18 @@ public sealed class ReportingCalendar
     /// <exception cref="ArgumentOutOfRangeException">The unit is unknown, or the period leaves the range of dates.</exception>
     public ReportingPeriod PeriodOf(DateTimeOffset instant, PeriodUnit unit) => PeriodOf(DateOf(instant), unit);
 
+    /// <summary>Splits a range at the borders of a unit, in the calendar's weeks and fiscal quarters and years.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="unit">The unit.</param>
+    /// <returns>The pieces in order, without gaps; the first and the last one are cut at the ends of the range. None for an empty range.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown.</exception>
+    /// <example><code>
+    /// var fiscal = new ReportingCalendar(TimeZoneInfo.Utc, fiscalYearStartMonth: 2);
+    /// foreach (var quarter in fiscal.Split(ReportingPeriod.Year(2025), PeriodUnit.Quarter))
+    ///     Console.WriteLine(quarter); // 2025-01-01 to 2025-01-31, 2025-02-01 to 2025-04-30, ...
+    /// </code></example>
+    public IReadOnlyList<ReportingPeriod> Split(ReportingPeriod range, PeriodUnit unit) => range.Split(unit, WeekStart, FiscalYearStartMonth);
+
     /// <summary>Gives a fiscal year, named by the calendar year in which it ends (the calendar year itself when it starts in January).</summary>
     /// <param name="year">The year in which the fiscal year ends.</param>
     /// <returns>The twelve months.</returns>

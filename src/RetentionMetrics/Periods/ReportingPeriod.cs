@@ -14,7 +14,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(march);        // 2025-03-01 to 2025-03-31
 /// Console.WriteLine(march.Next()); // 2025-04-01 to 2025-04-30
 /// </code></example>
-public readonly record struct ReportingPeriod
+public readonly partial record struct ReportingPeriod
 {
     private const int MonthsPerQuarter = 3;
     private const int DaysPerWeek = 7;
@@ -118,7 +118,7 @@ public readonly record struct ReportingPeriod
         return unit switch
         {
             PeriodUnit.Day => Days(date, 1),
-            PeriodUnit.Week => Days(date.AddDays(-(((int)date.DayOfWeek - (int)weekStart + DaysPerWeek) % DaysPerWeek)), DaysPerWeek),
+            PeriodUnit.Week => Days(date.AddDays(-DaysSince(weekStart, date)), DaysPerWeek),
             PeriodUnit.Month => Month(date.Year, date.Month),
             PeriodUnit.Quarter => Quarter(date.Year, ((date.Month - 1) / MonthsPerQuarter) + 1),
             PeriodUnit.Year => Year(date.Year),
@@ -142,29 +142,6 @@ public readonly record struct ReportingPeriod
     public ReportingPeriod Previous() =>
         WholeMonths is { } months ? new ReportingPeriod(Start.AddMonths(-months), Start) : new ReportingPeriod(Start.AddDays(-Length), Start);
 
-    /// <summary>Splits the period at the borders of a calendar unit; the first and the last piece may be partial.</summary>
-    /// <param name="unit">The unit.</param>
-    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
-    /// <returns>The pieces in order, without gaps; none for an empty period.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The unit or the week day is unknown.</exception>
-    /// <example><code>
-    /// foreach (var month in ReportingPeriod.Quarter(2025, 1).Split(PeriodUnit.Month))
-    ///     Console.WriteLine(month);
-    /// </code></example>
-    public IReadOnlyList<ReportingPeriod> Split(PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday)
-    {
-        var pieces = new List<ReportingPeriod>();
-        for (var start = Start; start < End;)
-        {
-            // The last unit of the calendar may have no representable end: the period's own end bounds it.
-            var end = BorderAfter(start, unit, weekStart);
-            pieces.Add(new ReportingPeriod(start, end < End ? end : End));
-            start = end < End ? end : End;
-        }
-
-        return pieces;
-    }
-
     /// <summary>Takes the period apart.</summary>
     /// <param name="start">The first day.</param>
     /// <param name="end">The day after the last one.</param>
@@ -187,26 +164,9 @@ public readonly record struct ReportingPeriod
     private int? WholeMonths =>
         Start.Day == 1 && End.Day == 1 && End > Start ? ((End.Year - Start.Year) * 12) + End.Month - Start.Month : null;
 
-    private static DateOnly BorderAfter(DateOnly date, PeriodUnit unit, DayOfWeek weekStart) =>
-        date.Year == DateOnly.MaxValue.Year && DateOnly.MaxValue.DayNumber - date.DayNumber < 366
-            ? BorderInLastYear(date, unit, weekStart)
-            : Containing(date, unit, weekStart).End;
-
-    private static DateOnly BorderInLastYear(DateOnly date, PeriodUnit unit, DayOfWeek weekStart)
-    {
-        try
-        {
-            return Containing(date, unit, weekStart).End;
-        }
-        catch (ArgumentOutOfRangeException) when (Enum.IsDefined(unit) && Enum.IsDefined(weekStart))
-        {
-            return DateOnly.MaxValue;
-        }
-    }
-
     private static ReportingPeriod Months(DateOnly first, int count)
     {
-        if (((DateOnly.MaxValue.Year - first.Year) * 12) + 12 - first.Month < count)
+        if (MonthsLeft(first) < count)
             throw new ArgumentOutOfRangeException(nameof(count), first, "The period ends beyond the year 9999.");
         return new ReportingPeriod(first, first.AddMonths(count));
     }

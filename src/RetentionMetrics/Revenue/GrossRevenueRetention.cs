@@ -68,7 +68,7 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
             kept += KeptOf(first, last);
         }
 
-        return FromCohort(kept, start);
+        return FromCohort(DividedSum.Of(kept), DividedSum.Of(start));
     }
 
     /// <summary>Computes the movement form.</summary>
@@ -123,7 +123,7 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
 
     GrossRevenueRetention IJsonState<GrossRevenueRetention>.Read(JsonFields fields) => new(RevenueRetention.Read(fields));
 
-    internal static GrossRevenueRetention FromCohort(DecimalSum kept, DecimalSum opening) =>
+    internal static GrossRevenueRetention FromCohort(DividedSum kept, DividedSum opening) =>
         new(RevenueRetention.Of(kept, opening, RevenueRetentionForm.Cohort));
 
     /// <summary>What one customer's opening amount has become.</summary>

@@ -139,7 +139,7 @@ public readonly partial record struct MonthlyRecurringRevenue
     /// <summary>Adds yearly amounts up; every row is a customer.</summary>
     private struct SubscriptionTally<T>(Func<T, decimal> amount, Func<T, BillingInterval> interval) : IRowTally<T>
     {
-        private RunningSum _yearly;
+        private YearlySum _yearly;
         private long _rows;
 
         public void Add(ReadOnlySpan<T> records)
@@ -168,7 +168,7 @@ public readonly partial record struct MonthlyRecurringRevenue
         where TKey : notnull
     {
         private ColumnBuffer<TKey> _customers;
-        private RunningSum _yearly;
+        private YearlySum _yearly;
         private long _rows;
 
         public void Append(ReadOnlySpan<(TKey Customer, Subscription Row)> chunk)

@@ -23,15 +23,15 @@ namespace RetentionMetrics;
 [JsonConverter(typeof(MetricJsonConverter<MrrMovements>))]
 public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJsonState<MrrMovements>
 {
-    private readonly DecimalSum _opening;
-    private readonly DecimalSum _new;
-    private readonly DecimalSum _expansion;
-    private readonly DecimalSum _contraction;
-    private readonly DecimalSum _churned;
-    private readonly DecimalSum _reactivated;
+    private readonly DividedSum _opening;
+    private readonly DividedSum _new;
+    private readonly DividedSum _expansion;
+    private readonly DividedSum _contraction;
+    private readonly DividedSum _churned;
+    private readonly DividedSum _reactivated;
 
     internal MrrMovements(
-        DecimalSum opening, DecimalSum @new, DecimalSum expansion, DecimalSum contraction, DecimalSum churned, DecimalSum reactivated)
+        DividedSum opening, DividedSum @new, DividedSum expansion, DividedSum contraction, DividedSum churned, DividedSum reactivated)
     {
         _opening = opening;
         _new = @new;
@@ -76,19 +76,19 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     double IMetric<MrrMovements>.PointEstimate => IsDefined ? NetSum.ToDouble() : double.NaN;
 
-    internal DecimalSum OpeningSum => _opening;
+    internal DividedSum OpeningSum => _opening;
 
-    internal DecimalSum ExpansionSum => _expansion;
+    internal DividedSum ExpansionSum => _expansion;
 
-    internal DecimalSum ReactivatedSum => _reactivated;
+    internal DividedSum ReactivatedSum => _reactivated;
 
-    internal DecimalSum GainedSum => _new + _expansion + _reactivated;
+    internal DividedSum GainedSum => _new + _expansion + _reactivated;
 
-    internal DecimalSum LostSum => _contraction + _churned;
+    internal DividedSum LostSum => _contraction + _churned;
 
-    internal DecimalSum ClosingSum => _opening + NetSum;
+    internal DividedSum ClosingSum => _opening + NetSum;
 
-    private DecimalSum NetSum => GainedSum - LostSum;
+    private DividedSum NetSum => GainedSum - LostSum;
 
     private decimal? NetOrNull => IsDefined ? Net : null;
 
@@ -114,7 +114,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
         ArgumentOutOfRangeException.ThrowIfNegative(reactivated);
         ArgumentOutOfRangeException.ThrowIfNegative(closing);
         var movements = Unchecked(new MrrStatement(opening, newMrr, expansion, contraction, churned, reactivated, closing));
-        if (!movements.ClosingSum.Equals(DecimalSum.Of(closing)))
+        if (!movements.ClosingSum.Equals(DividedSum.Of(DecimalSum.Of(closing))))
             throw new ArgumentException(movements.Contradiction(closing), nameof(closing));
         return movements;
     }
@@ -195,32 +195,32 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     void IJsonState<MrrMovements>.Write(Utf8JsonWriter writer)
     {
-        writer.WriteSum("opening", _opening);
-        writer.WriteSum("new", _new);
-        writer.WriteSum("expansion", _expansion);
-        writer.WriteSum("contraction", _contraction);
-        writer.WriteSum("churned", _churned);
-        writer.WriteSum("reactivated", _reactivated);
+        _opening.Write(writer, "opening");
+        _new.Write(writer, "new");
+        _expansion.Write(writer, "expansion");
+        _contraction.Write(writer, "contraction");
+        _churned.Write(writer, "churned");
+        _reactivated.Write(writer, "reactivated");
     }
 
     MrrMovements IJsonState<MrrMovements>.Read(JsonFields fields)
     {
         return new MrrMovements(Amount("opening"), Amount("new"), Amount("expansion"), Amount("contraction"), Amount("churned"), Amount("reactivated"));
 
-        DecimalSum Amount(string name)
+        DividedSum Amount(string name)
         {
-            var amount = fields.Sum(name);
+            var amount = DividedSum.Read(fields, name);
             return amount.IsNegative ? throw new FormatException($"\"{name}\" is negative: {amount}.") : amount;
         }
     }
 
     private static MrrMovements Unchecked(MrrStatement row) => new(
-        DecimalSum.Of(row.Opening),
-        DecimalSum.Of(row.New),
-        DecimalSum.Of(row.Expansion),
-        DecimalSum.Of(row.Contraction),
-        DecimalSum.Of(row.Churned),
-        DecimalSum.Of(row.Reactivated));
+        DividedSum.Of(DecimalSum.Of(row.Opening)),
+        DividedSum.Of(DecimalSum.Of(row.New)),
+        DividedSum.Of(DecimalSum.Of(row.Expansion)),
+        DividedSum.Of(DecimalSum.Of(row.Contraction)),
+        DividedSum.Of(DecimalSum.Of(row.Churned)),
+        DividedSum.Of(DecimalSum.Of(row.Reactivated)));
 
     private string Contradiction(decimal closing) => string.Create(
         CultureInfo.InvariantCulture,

@@ -47,5 +47,15 @@ internal struct MrrTally
             _expansion += change;
     }
 
-    public readonly MrrMovements Result() => new(_opening, _new, _expansion, _contraction, _churned, _reactivated);
+    /// <summary>Gets what customers pay in the end.</summary>
+    public readonly DecimalSum Closing => _opening + (_new + _expansion + _reactivated) - (_contraction + _churned);
+
+    /// <summary>The movements per month of amounts for so many months.</summary>
+    public readonly MrrMovements Result(long months = 1) => new(
+        DividedSum.Of(_opening, months),
+        DividedSum.Of(_new, months),
+        DividedSum.Of(_expansion, months),
+        DividedSum.Of(_contraction, months),
+        DividedSum.Of(_churned, months),
+        DividedSum.Of(_reactivated, months));
 }

@@ -68,7 +68,7 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
             kept += KeptOf(first, last);
         }
 
-        return FromCohort(kept, start);
+        return FromCohort(DividedSum.Of(kept), DividedSum.Of(start));
     }
 
     /// <summary>Computes the movement form.</summary>
@@ -125,7 +125,7 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
 
     NetRevenueRetention IJsonState<NetRevenueRetention>.Read(JsonFields fields) => new(RevenueRetention.Read(fields));
 
-    internal static NetRevenueRetention FromCohort(DecimalSum kept, DecimalSum opening) =>
+    internal static NetRevenueRetention FromCohort(DividedSum kept, DividedSum opening) =>
         new(RevenueRetention.Of(kept, opening, RevenueRetentionForm.Cohort));
 
     /// <summary>What one customer's opening amount has become.</summary>

@@ -19,10 +19,10 @@ namespace RetentionMetrics;
 [JsonConverter(typeof(MetricJsonConverter<QuickRatio>))]
 public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<QuickRatio>
 {
-    private readonly DecimalSum _gained;
-    private readonly DecimalSum _lost;
+    private readonly DividedSum _gained;
+    private readonly DividedSum _lost;
 
-    private QuickRatio(DecimalSum gained, DecimalSum lost)
+    private QuickRatio(DividedSum gained, DividedSum lost)
     {
         _gained = gained;
         _lost = lost;
@@ -41,7 +41,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     public bool IsDefined => !_lost.IsZero;
 
     /// <summary>Gets gained / lost; NaN when nothing was lost.</summary>
-    public double Ratio => IsDefined ? _gained.ToDouble() / _lost.ToDouble() : double.NaN;
+    public double Ratio => IsDefined ? DividedSum.Ratio(_gained, _lost) : double.NaN;
 
     double IMetric<QuickRatio>.PointEstimate => Ratio;
 
@@ -54,7 +54,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     {
         ArgumentOutOfRangeException.ThrowIfNegative(gained);
         ArgumentOutOfRangeException.ThrowIfNegative(lost);
-        return new QuickRatio(DecimalSum.Of(gained), DecimalSum.Of(lost));
+        return new QuickRatio(DividedSum.Of(DecimalSum.Of(gained)), DividedSum.Of(DecimalSum.Of(lost)));
     }
 
     /// <summary>Builds the ratio from movements.</summary>
@@ -94,13 +94,13 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
 
     void IJsonState<QuickRatio>.Write(Utf8JsonWriter writer)
     {
-        writer.WriteSum("gained", _gained);
-        writer.WriteSum("lost", _lost);
+        _gained.Write(writer, "gained");
+        _lost.Write(writer, "lost");
     }
 
     QuickRatio IJsonState<QuickRatio>.Read(JsonFields fields)
     {
-        var (gained, lost) = (fields.Sum("gained"), fields.Sum("lost"));
+        var (gained, lost) = (DividedSum.Read(fields, "gained"), DividedSum.Read(fields, "lost"));
         return gained.IsNegative || lost.IsNegative ? throw new FormatException("An amount is negative.") : new QuickRatio(gained, lost);
     }
 }

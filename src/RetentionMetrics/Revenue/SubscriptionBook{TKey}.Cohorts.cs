@@ -27,9 +27,11 @@ public sealed partial class SubscriptionBook<TKey>
     {
         var tally = CohortTable.ActivityTally(unit, asOf, mode, weekStart);
         var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
             StaysOf(customer, stays);
+            // Who came and went on one day was not active on any.
+            stays.RemoveAll(stay => stay.End == stay.Start);
             if (stays.Count == 0 || stays[0].Start > asOf.DayNumber)
                 continue;
             tally.RefuseIfOutside(stays[0].Start, unit);

@@ -12,28 +12,37 @@ internal sealed class SubscriptionRows<TKey>
     private readonly KeyList<TKey> _keys;
     private readonly int[] _offsets;
     private readonly SubscriptionRow[] _rows;
+    private readonly bool[]? _haveDiscounts;
 
-    private SubscriptionRows(KeyList<TKey> keys, int[] offsets, SubscriptionRow[] rows)
+    private SubscriptionRows(KeyList<TKey> keys, int[] offsets, SubscriptionRow[] rows, SubscriptionIntervals intervals, bool[]? haveDiscounts)
     {
         _keys = keys;
         _offsets = offsets;
         _rows = rows;
+        Intervals = intervals;
+        _haveDiscounts = haveDiscounts;
     }
 
-    public static SubscriptionRows<TKey> Empty { get; } = Group([], []);
+    public static SubscriptionRows<TKey> Empty { get; } = Group([], [], SubscriptionIntervals.Monthly);
 
+    /// <summary>Gets the customers by their numbers.</summary>
     public ReadOnlySpan<TKey> Customers => _keys.Keys;
 
     public int Count => _rows.Length;
 
+    /// <summary>Gets the intervals to which the rows' numbers belong.</summary>
+    public SubscriptionIntervals Intervals { get; }
+
     public ReadOnlySpan<SubscriptionRow> this[int customer] => _rows.AsSpan(_offsets[customer].._offsets[customer + 1]);
 
-    public static SubscriptionRows<TKey> Group(ReadOnlySpan<TKey> customers, ReadOnlySpan<SubscriptionRow> rows)
+    /// <summary>Groups rows, one per entry of the column of customers.</summary>
+    public static SubscriptionRows<TKey> Group(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<SubscriptionRow> rows, SubscriptionIntervals intervals, IEqualityComparer<TKey>? comparer = null)
     {
-        using var numbering = GroupNumbers<TKey>.Create();
+        using var numbering = GroupNumbers<TKey>.Create(comparer);
         var numbers = new int[rows.Length];
         numbering.Number(customers, numbers);
-        return Group(new KeyList<TKey>(numbering.Keys.ToArray()), numbers, rows);
+        return Group(new KeyList<TKey>(numbering.Keys.ToArray(), comparer), numbers, rows, intervals);
     }
 
     /// <summary>All rows of both, customers of both merged.</summary>
@@ -45,12 +54,22 @@ internal sealed class SubscriptionRows<TKey>
             numbers.AsSpan(left._offsets[i], left[i].Length).Fill(i);
         for (var i = 0; i < right.Customers.Length; i++)
             numbers.AsSpan(left.Count + right._offsets[i], right[i].Length).Fill(rightNumbers[i]);
-        return Group(keys, numbers, [.. left._rows, .. right._rows]);
+        SubscriptionIntervals intervals = SubscriptionIntervals.Of([.. left.RowIntervals(), .. right.RowIntervals()]);
+        SubscriptionRow[] rows = [.. left._rows, .. right._rows];
+        Renumber(rows.AsSpan(0, left.Count), intervals.NumbersOf(left.Intervals.All));
+        Renumber(rows.AsSpan(left.Count), intervals.NumbersOf(right.Intervals.All));
+        return Group(keys, numbers, rows, intervals);
     }
+
+    /// <summary>Whether any row of a customer is negative.</summary>
+    public bool HaveDiscounts(int customer) => _haveDiscounts is not null && _haveDiscounts[customer];
+
+    /// <summary>The number of a customer, or −1.</summary>
+    public int Find(TKey customer) => _keys.Find(customer);
 
     public bool SameAs(SubscriptionRows<TKey> other)
     {
-        if (Customers.Length != other.Customers.Length || Count != other.Count)
+        if (Customers.Length != other.Customers.Length || Count != other.Count || !Intervals.All.SequenceEqual(other.Intervals.All))
             return false;
         for (var i = 0; i < Customers.Length; i++)
         {
@@ -63,7 +82,7 @@ internal sealed class SubscriptionRows<TKey>
     }
 
     /// <summary>Groups rows by their customers' numbers: one counting pass, one scatter, and a small sort within each customer.</summary>
-    private static SubscriptionRows<TKey> Group(KeyList<TKey> keys, ReadOnlySpan<int> numbers, ReadOnlySpan<SubscriptionRow> rows)
+    private static SubscriptionRows<TKey> Group(KeyList<TKey> keys, ReadOnlySpan<int> numbers, ReadOnlySpan<SubscriptionRow> rows, SubscriptionIntervals intervals)
     {
         var offsets = new int[keys.Count + 1];
         foreach (var number in numbers)
@@ -72,12 +91,27 @@ internal sealed class SubscriptionRows<TKey>
             offsets[i + 1] += offsets[i];
         var next = offsets.AsSpan(0, keys.Count).ToArray();
         var grouped = new SubscriptionRow[rows.Length];
+        bool[]? haveDiscounts = null;
         for (var i = 0; i < rows.Length; i++)
+        {
             grouped[next[numbers[i]]++] = rows[i];
+            if (rows[i].Amount < 0)
+                (haveDiscounts ??= new bool[keys.Count])[numbers[i]] = true;
+        }
+
         for (var i = 0; i < keys.Count; i++)
             Sort(grouped.AsSpan(offsets[i]..offsets[i + 1]));
-        return new SubscriptionRows<TKey>(keys, offsets, grouped);
+        return new SubscriptionRows<TKey>(keys, offsets, grouped, intervals, haveDiscounts);
     }
+
+    private static void Renumber(Span<SubscriptionRow> rows, int[] numbers)
+    {
+        foreach (ref var row in rows)
+            row = row with { Interval = numbers[row.Interval] };
+    }
+
+    // A book without rows has no interval of its own.
+    private BillingInterval[] RowIntervals() => Count == 0 ? [] : Intervals.All.ToArray();
 
     private static void Sort(Span<SubscriptionRow> rows)
     {

@@ -28,16 +28,11 @@ internal sealed class SubscriptionFile() : DataFile(Layout)
     public SubscriptionBook<int> Book() =>
         SubscriptionBook.FromSubscriptions(All(), row => row.Customer, row => row.Start, row => row.End, row => row.Interval.ToMonthly(row.Amount));
 
-    /// <summary>Gives the subscriptions behind the MRR at the end of a period, as the book has it: those of its last day, of customers who are still there on the day after.</summary>
-    public Subscription[] RunningAt(DateOnly end)
-    {
-        var all = All();
-        var staying = all.Where(row => row.Start <= end && row.End > end).Select(row => row.Customer).ToHashSet();
-        return [.. all.Where(row => row.Start < end && row.End >= end && staying.Contains(row.Customer))];
-    }
+    /// <summary>Gives the subscriptions behind the MRR at the end of a period, as the book has it: those that run on its last day.</summary>
+    public Subscription[] RunningAt(DateOnly end) => [.. All().Where(row => row.Start < end && row.End >= end)];
 
-    /// <summary>Counts the subscriptions that ran on any day of the period.</summary>
-    public override long RowsIn(ScorecardPeriod period) => All().Count(row => row.Start < period.Reporting.End && row.End > period.Reporting.Start);
+    /// <summary>Counts the subscriptions that ran on any day of the period, or on the day before it.</summary>
+    public override long RowsIn(ScorecardPeriod period) => All().Count(row => row.Start < period.Reporting.End && row.End >= period.Reporting.Start);
 
     private Subscription[] All() => GrowingColumn<Subscription>.Concatenate([_subscriptions]);
 
