@@ -30,8 +30,6 @@ public static partial class PurchaseBook
     {
         ArgumentNullException.ThrowIfNull(stream);
         var stored = StoredKeys<TKey>.Create();
-        // A row takes two bytes at least, and so does a customer.
-        var most = stream.CanSeek ? (stream.Length - stream.Position) / 2 : 0;
         using var reader = new BlockReader(stream, cancellationToken);
         await StoredBook.ReadStartAsync(reader).ConfigureAwait(false);
         StoredBook.ReadKind(reader, StoredBook.Purchases);
@@ -40,9 +38,7 @@ public static partial class PurchaseBook
         var customers = reader.Number(Array.MaxLength - 1, "the number of customers");
         var rows = reader.Number(Array.MaxLength, "the number of rows");
         var firstDay = reader.Number(DateOnly.MaxValue.DayNumber, "the first day");
-        var isKnown = (long)customers + rows <= most;
-        if (stream.CanSeek && !isKnown)
-            throw BlockReader.Damaged($"it is cut off: {customers} customers with {rows} rows need more than the {2 * most} bytes that are left.");
+        var isKnown = reader.IsKnown((long)customers + rows);
         var keys = await stored.ReadAsync(reader, customers, isKnown).ConfigureAwait(false);
         var ledger = await PurchaseLedger.ReadAsync(reader, customers, rows, firstDay, isKnown).ConfigureAwait(false);
         reader.End();

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 using RetentionMetrics.Storage;
 
@@ -16,13 +14,10 @@ internal sealed partial class PurchaseLedger
     private const int SumBytes = 33;
     private const int MostRowBytes = (2 * MostNumberBytes) + SumBytes;
 
-    // Scales end at 28. What stands in place of one says that a count comes with it, and what the amount is.
-    private const int ScaleBits = 5;
-    private const ulong ScaleMask = (1 << ScaleBits) - 1;
+    // In place of a scale: the row's count stands where digits would, and what follows is the amount.
     private const ulong CountedDigits = 29;
     private const ulong CountedDecimal = 30;
     private const ulong CountedSum = 31;
-    private const int FinestScale = 28;
 
     /// <summary>Writes the rows of the customers in an order.</summary>
     public async ValueTask WriteAsync(BlockWriter writer, ReadOnlyMemory<int> order, int firstDay)
@@ -45,11 +40,6 @@ internal sealed partial class PurchaseLedger
             await reader.NextAsync().ConfigureAwait(false);
         return ledger.ToLedger();
     }
-
-    // Small numbers of either sign as small numbers without one.
-    private static ulong Unsigned(long value) => (ulong)((value << 1) ^ (value >> 63));
-
-    private static long Signed(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
     private sealed class RowWriter(PurchaseLedger ledger, int firstDay)
     {
@@ -92,30 +82,22 @@ internal sealed partial class PurchaseLedger
             }
             else if (!ledger._amounts[_row].TryDecimal(out amount))
             {
-                writer.PutNumber((Unsigned(count) << ScaleBits) | CountedSum);
+                writer.PutNumber((StoredAmount.Unsigned(count) << StoredAmount.ScaleBits) | CountedSum);
                 ledger._amounts[_row].Put(writer);
                 return;
             }
 
             if (!DecimalParts.Of(amount).TryPack(out var packed))
             {
-                writer.PutNumber((Unsigned(count) << ScaleBits) | CountedDecimal);
-                Put(writer, amount);
+                writer.PutNumber((StoredAmount.Unsigned(count) << StoredAmount.ScaleBits) | CountedDecimal);
+                StoredAmount.PutBits(writer, amount);
                 return;
             }
 
             // One purchase, or one refund of less than 0.
             if (count != ((int)(packed >> 63) | 1))
-                writer.PutNumber((Unsigned(count) << ScaleBits) | CountedDigits);
-            writer.PutNumber((Unsigned(packed >> ScaleBits) << ScaleBits) | ((ulong)packed & ScaleMask));
-        }
-
-        private static void Put(BlockWriter writer, decimal amount)
-        {
-            Span<int> bits = stackalloc int[4];
-            decimal.GetBits(amount, bits);
-            foreach (var part in bits)
-                BinaryPrimitives.WriteInt32LittleEndian(writer.Take(sizeof(int)), part);
+                writer.PutNumber((StoredAmount.Unsigned(count) << StoredAmount.ScaleBits) | CountedDigits);
+            writer.PutNumber(StoredAmount.NumberOf(packed));
         }
     }
 
@@ -210,17 +192,17 @@ internal sealed partial class PurchaseLedger
 
             var days = reader.Number();
             var token = reader.Number();
-            var kind = token & ScaleMask;
+            var kind = token & StoredAmount.ScaleMask;
             int count;
             bool isNegative;
             if (kind < CountedDigits)
             {
-                _amounts[_row] = Digits(token, out isNegative);
+                _amounts[_row] = StoredAmount.Of(token, out isNegative);
                 count = isNegative ? -1 : 1;
             }
             else
             {
-                count = CountOf(token >> ScaleBits);
+                count = CountOf(token >> StoredAmount.ScaleBits);
                 isNegative = TakeAmount(reader, kind);
             }
 
@@ -246,43 +228,20 @@ internal sealed partial class PurchaseLedger
             if (kind == CountedDigits)
             {
                 var digits = reader.Number();
-                if ((digits & ScaleMask) > FinestScale)
-                    throw BlockReader.Damaged($"row {_row} has an amount of the unknown kind {digits & ScaleMask}.");
-                _amounts[_row] = Digits(digits, out var isNegative);
+                if ((digits & StoredAmount.ScaleMask) > StoredAmount.FinestScale)
+                    throw BlockReader.Damaged($"row {_row} has an amount of the unknown kind {digits & StoredAmount.ScaleMask}.");
+                _amounts[_row] = StoredAmount.Of(digits, out var isNegative);
                 return isNegative;
             }
 
-            var amount = Decimal(reader);
+            var amount = StoredAmount.ReadBits(reader);
             _amounts[_row] = amount;
             return amount < 0;
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static decimal Digits(ulong token, out bool isNegative)
-        {
-            var digits = Signed(token >> ScaleBits);
-            isNegative = digits < 0;
-            return DecimalParts.Unpack((digits << ScaleBits) | (long)(token & ScaleMask));
-        }
-
         private int CountOf(ulong number) =>
-            Signed(number) is >= -int.MaxValue and <= int.MaxValue and var count
+            StoredAmount.Signed(number) is >= -int.MaxValue and <= int.MaxValue and var count
                 ? (int)count
-                : throw BlockReader.Damaged($"row {_row} says that it has {Signed(number)} purchases.");
-
-        private decimal Decimal(BlockReader reader)
-        {
-            Span<int> bits = stackalloc int[4];
-            foreach (ref var part in bits)
-                part = BinaryPrimitives.ReadInt32LittleEndian(reader.Take(sizeof(int)));
-            try
-            {
-                return new decimal(bits);
-            }
-            catch (ArgumentException)
-            {
-                throw BlockReader.Damaged($"row {_row} has an amount that is no decimal.");
-            }
-        }
+                : throw BlockReader.Damaged($"row {_row} says that it has {StoredAmount.Signed(number)} purchases.");
     }
 }

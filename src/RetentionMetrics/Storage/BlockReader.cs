@@ -10,6 +10,9 @@ internal sealed class BlockReader : IDisposable
 {
     private readonly Stream _stream;
     private readonly CancellationToken _cancellationToken;
+
+    // −1 where the stream does not say.
+    private readonly long _bytes;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BlockWriter.LargestBlock + (2 * BlockWriter.FrameBytes));
     private int _place;
     private int _end;
@@ -20,6 +23,7 @@ internal sealed class BlockReader : IDisposable
     {
         _stream = stream;
         _cancellationToken = cancellationToken;
+        _bytes = stream.CanSeek ? stream.Length - stream.Position : -1;
     }
 
     /// <summary>Gets whether all of the block was read.</summary>
@@ -31,6 +35,14 @@ internal sealed class BlockReader : IDisposable
     /// <summary>What a damaged book throws.</summary>
     public static InvalidDataException Damaged(FormattableString what) =>
         new("The stored book is damaged: " + what.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether it is known that so many things stand in the stream, each of two bytes at least; where it is known that they do not, this throws.</summary>
+    public bool IsKnown(long things)
+    {
+        if (_bytes >= 0 && things > _bytes / 2)
+            throw Damaged($"it is cut off: {things} customers and rows need more than the {_bytes} bytes that are left.");
+        return _bytes >= 0;
+    }
 
     /// <summary>Reads as many bytes as the span has, straight from the stream.</summary>
     public async ValueTask ReadRawAsync(Memory<byte> bytes)

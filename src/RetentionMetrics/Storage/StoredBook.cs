@@ -82,6 +82,14 @@ internal static class StoredBook
             throw new InvalidDataException($"The stored book has {what} of the kind {(StoredKeyKind)kind}, not {(StoredKeyKind)expected.Kind} ({typeof(TKey)}).");
     }
 
+    /// <summary>Reads that there are no segments.</summary>
+    public static void ReadNoSegments(BlockReader reader)
+    {
+        var kind = reader.Byte();
+        if (kind != 0)
+            throw new InvalidDataException($"The stored book has segments of the kind {(StoredKeyKind)kind}, and a book without segments is expected.");
+    }
+
     /// <summary>Reads how keys are compared.</summary>
     public static IEqualityComparer<TKey>? ReadComparer<TKey>(BlockReader reader)
     {
