@@ -1,4 +1,3 @@
-using RetentionMetrics.Storage;
 
 namespace RetentionMetrics.Kernels;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>The rules by which instants become days and days become reporting periods: time zone, first day of the week, start of the fiscal year.</summary>
@@ -10,6 +12,7 @@ namespace RetentionMetrics;
 /// var instant = new DateTimeOffset(2024, 12, 31, 23, 30, 0, TimeSpan.Zero);
 /// Console.WriteLine(calendar.PeriodOf(instant, PeriodUnit.Month)); // 2025-01-01 to 2025-01-31
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed class ReportingCalendar
 {
     /// <summary>Creates a calendar.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -16,6 +17,7 @@ namespace RetentionMetrics;
 /// builder.Add("ada", new(2025, 2, 14), 15m);
 /// Console.WriteLine(builder.ToBook().RepeatPurchaseRate.Percent); // 50
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed class PurchaseBookBuilder<TKey>
     where TKey : notnull
 {

@@ -1,4 +1,4 @@
-using RetentionMetrics.Storage;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 

@@ -1,5 +1,4 @@
 using RetentionMetrics.Kernels;
-using RetentionMetrics.Storage;
 
 namespace RetentionMetrics;
 

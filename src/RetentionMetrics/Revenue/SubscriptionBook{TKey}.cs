@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -14,6 +15,7 @@ namespace RetentionMetrics;
 /// <para>Immutable. <c>+</c> merges books also when a customer stands in both; the result depends on the rows alone, not on their order or partition.
 /// Two books are equal when they hold the same rows. Made by <see cref="SubscriptionBook"/>.</para>
 /// </remarks>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed partial class SubscriptionBook<TKey> :
     IAdditionOperators<SubscriptionBook<TKey>, SubscriptionBook<TKey>, SubscriptionBook<TKey>>,
     IEquatable<SubscriptionBook<TKey>>

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using RetentionMetrics.Storage;
+using RetentionMetrics.Kernels;
 using RetentionMetrics.Tests.Purchases;
 
 namespace RetentionMetrics.Tests.Storage;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Texts in UTF-8; those that are not sound UTF-16, which UTF-8 cannot hold, in UTF-16.</summary>
 /// <remarks>The number in front of a text is twice its bytes, plus one in UTF-16.</remarks>
@@ -13,8 +13,7 @@ internal sealed class StoredTexts : StoredKeys<string>
     private const int BytesPerCharacter = 3;
     private const int LongestShort = (BlockWriter.LargestBlock - NumberBytes) / BytesPerCharacter;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
+    private readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly byte[] _bytes = new byte[LongestShort * BytesPerCharacter];
     private string? _before;
     private int _longBytes;
@@ -97,11 +96,11 @@ internal sealed class StoredTexts : StoredKeys<string>
         keys[place] = _before = text;
     }
 
-    private static string Utf8Text(ReadOnlySpan<byte> bytes, int place)
+    private string Utf8Text(ReadOnlySpan<byte> bytes, int place)
     {
         try
         {
-            return Strict.GetString(bytes);
+            return _strict.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

@@ -1,4 +1,4 @@
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Distinct keys of one kind as bytes: in their order where they have one, so that equal keys give equal bytes.</summary>
 internal abstract class StoredKeys<TKey>

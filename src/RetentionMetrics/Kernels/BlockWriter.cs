@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Writes bytes to a stream in blocks, each with its length and a checksum over its place, its length and its bytes (CRC-32C).</summary>
 /// <remarks>Values are put where <see cref="HasRoom"/> says that there is room for them, so that none stands across two blocks; <see cref="PutAsync"/> cuts long ones.</remarks>

@@ -1,4 +1,4 @@
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Guids as the sixteen bytes of their texts.</summary>
 internal sealed class StoredGuids : StoredKeys<Guid>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Integers as their distances from the ones before.</summary>
 internal sealed class StoredIntegers<T>(StoredKeyKind kind) : StoredKeys<T>

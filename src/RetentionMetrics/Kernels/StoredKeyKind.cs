@@ -1,4 +1,4 @@
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>The kinds of keys, by their numbers in a stored book. Numbers are never used for another kind.</summary>
 internal enum StoredKeyKind : byte

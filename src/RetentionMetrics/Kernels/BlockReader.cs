@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Reads what a <see cref="BlockWriter"/> wrote, and not a byte more; what is damaged throws an <see cref="InvalidDataException"/>.</summary>
 internal sealed class BlockReader : IDisposable

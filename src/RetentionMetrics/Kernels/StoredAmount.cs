@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using RetentionMetrics.Kernels;
-
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Amounts as bytes: digits and scale in one number where they fit, else all bits of the decimal.</summary>
 internal static class StoredAmount

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using RetentionMetrics.Kernels;
-
-namespace RetentionMetrics.Storage;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>What all stored books begin with: eight bytes that say what they are, the version, and in the first block the kinds of book, key and comparer.</summary>
 internal static class StoredBook
@@ -13,8 +11,6 @@ internal static class StoredBook
 
     private const ushort Version = 1;
     private const int StartBytes = 10;
-
-    private static readonly string[] Comparers = ["their own equality", "StringComparer.OrdinalIgnoreCase"];
 
     private static ReadOnlySpan<byte> Magic => [0x8A, (byte)'R', (byte)'M', (byte)'B', (byte)'O', (byte)'O', (byte)'K', 0x0A];
 
@@ -28,7 +24,7 @@ internal static class StoredBook
         if (comparer.Equals(StringComparer.OrdinalIgnoreCase))
             return 1;
         throw new NotSupportedException(
-            $"A book can be stored when its keys are compared by {Comparers[0]} or by {Comparers[1]}; {KeyList<TKey>.NameOf(comparer)} has no name to store.");
+            $"A book can be stored when its keys are compared by their own equality or by StringComparer.OrdinalIgnoreCase; {KeyList<TKey>.NameOf(comparer)} has no name to store.");
     }
 
     /// <summary>Writes what stands before the blocks.</summary>
