@@ -12,7 +12,7 @@ namespace RetentionMetrics;
 /// that day or an earlier one. Activity after the as-of day is left out, whoever it is of. Periods without a new customer are not listed.</para>
 /// <para>Of purchases, an amount of 0 or more is activity. A negative amount is a refund: revenue of its own period and its customer's cohort with a minus
 /// sign, and nothing else. Refunds of a period before the customer's first purchase, or of somebody who bought nothing, are in no cohort.
-/// <see cref="PurchaseBook{TKey}.Cohorts"/> has the same rule.</para>
+/// <see cref="PurchaseBook{TKey}.Cohorts(PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/> has the same rule.</para>
 /// <para>The headline figure is the pooled retention at offset 1, over mature cells; NaN until there is one. Undefined (<c>n/a</c>) without customers.</para>
 /// <para><see cref="Zero"/> has no definition. Add tables of disjoint customers with the same unit, mode, week start, year start and as-of date, all with
 /// amounts or all without. Immutable; equal tables hold the same cells.</para>

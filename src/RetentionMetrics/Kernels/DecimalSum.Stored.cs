@@ -1,4 +1,3 @@
-
 namespace RetentionMetrics.Kernels;
 
 /// <content>A sum as bytes.</content>

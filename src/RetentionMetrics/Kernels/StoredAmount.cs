@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Amounts as bytes: digits and scale in one number where they fit, else all bits of the decimal.</summary>

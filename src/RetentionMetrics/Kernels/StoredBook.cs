@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+
 namespace RetentionMetrics.Kernels;
 
 /// <summary>What all stored books begin with: eight bytes that say what they are, the version, and in the first block the kinds of book, key and comparer.</summary>
@@ -8,6 +9,9 @@ internal static class StoredBook
     public const byte Purchases = 1;
 
     public const byte Subscriptions = 2;
+
+    /// <summary>The kind of segments of a book that has none.</summary>
+    public const byte NoSegments = 0;
 
     private const ushort Version = 1;
     private const int StartBytes = 10;
@@ -78,12 +82,16 @@ internal static class StoredBook
             throw new InvalidDataException($"The stored book has {what} of the kind {(StoredKeyKind)kind}, not {(StoredKeyKind)expected.Kind} ({typeof(TKey)}).");
     }
 
-    /// <summary>Reads that there are no segments.</summary>
-    public static void ReadNoSegments(BlockReader reader)
+    /// <summary>Reads the kind of segments; none are expected where there is no kind.</summary>
+    public static void ReadSegmentKind<TSegment>(BlockReader reader, StoredKeys<TSegment>? expected)
+        where TSegment : notnull
     {
         var kind = reader.Byte();
-        if (kind != 0)
-            throw new InvalidDataException($"The stored book has segments of the kind {(StoredKeyKind)kind}, and a book without segments is expected.");
+        var (found, wanted) = (NameOf(kind), expected is null ? NameOf(NoSegments) : NameOf(expected.Kind));
+        if (found != wanted)
+            throw new InvalidDataException($"The stored book has {found}, not {wanted}.");
+
+        static string NameOf(byte kind) => kind == NoSegments ? "no segments" : $"segments of the kind {(StoredKeyKind)kind}";
     }
 
     /// <summary>Reads how keys are compared.</summary>

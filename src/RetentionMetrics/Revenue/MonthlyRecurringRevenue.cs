@@ -147,6 +147,9 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
             : throw new JsonException("The stored MonthlyRecurringRevenue has revenue, but no customers.");
     }
 
+    /// <summary>The revenue of an amount per year.</summary>
+    internal static MonthlyRecurringRevenue OfYear(DividedSum yearly, long customers) => new(yearly, customers);
+
     /// <summary>The revenue of an amount per month.</summary>
     internal static MonthlyRecurringRevenue Of(DividedSum monthly, long customers) =>
         new(DividedSum.Of(monthly.Numerator.Times(MonthsPerYear), monthly.Divisor), customers);

@@ -123,17 +123,27 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="opening">Each customer's monthly amount at the first date; several entries of one customer are added.</param>
     /// <param name="closing">The same at the second date.</param>
-    /// <param name="everSeen">Customers who paid at some time before the first date, whose return is a reactivation; nobody by default.</param>
+    /// <param name="everSeen">Customers who paid at some time before the first date, whose return is a reactivation; none by default.</param>
+    /// <param name="comparer">How customers are compared; by default as the dictionaries do, else by their own equality.</param>
     /// <returns>The movements between the dates.</returns>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
-    /// <exception cref="ArgumentException">A customer is null, or a customer's amount is negative; the message names the customer.</exception>
+    /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
+    /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
+    /// <remarks>
+    /// Amounts per year that were divided by twelve before are rounded: three seats of <c>BillingInterval.Annual.ToMonthly(100m)</c> are not 25.00. Give a
+    /// <see cref="SubscriptionBook"/> the intervals instead, which compares exactly.
+    /// </remarks>
     public static MrrMovements Between<TKey>(
-        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEnumerable<TKey>? everSeen = null)
+        IEnumerable<KeyValuePair<TKey, decimal>> opening,
+        IEnumerable<KeyValuePair<TKey, decimal>> closing,
+        IEnumerable<TKey>? everSeen = null,
+        IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         var tally = default(MrrTally);
-        var seen = everSeen is null ? null : new HashSet<TKey>(everSeen);
-        foreach (var (customer, (first, last)) in CustomerAmounts.Pair(opening, closing))
+        var amounts = CustomerAmounts.Pair(opening, closing, comparer);
+        var seen = everSeen is null ? null : new HashSet<TKey>(everSeen, amounts.Comparer);
+        foreach (var (customer, (first, last)) in amounts)
             tally.Add(first, last, seen?.Contains(customer) ?? false);
         return tally.Result();
     }

@@ -54,15 +54,17 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="opening">Each customer's monthly amount at the start; several entries of one customer are added.</param>
     /// <param name="closing">The same at the end; customers who were not there at the start are ignored.</param>
+    /// <param name="comparer">How customers are compared; by default as the dictionaries do, else by their own equality.</param>
     /// <returns>The retention.</returns>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
-    /// <exception cref="ArgumentException">A customer is null, or a customer's amount is negative; the message names the customer.</exception>
+    /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
+    /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
     public static NetRevenueRetention FromCohort<TKey>(
-        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing)
+        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         var (kept, start) = (default(DecimalSum), default(DecimalSum));
-        foreach (var (first, last) in CustomerAmounts.Pair(opening, closing).Values)
+        foreach (var (first, last) in CustomerAmounts.Pair(opening, closing, comparer).Values)
         {
             start += first;
             kept += KeptOf(first, last);

@@ -15,14 +15,20 @@ internal sealed class StayTally
 
     public StayTally(IReadOnlyList<ReportingPeriod> periods, MovementBasis basis)
     {
-        if (!Enum.IsDefined(basis))
-            throw new ArgumentOutOfRangeException(nameof(basis), basis, "The basis of movements is unknown.");
+        ThrowIfUnknown(basis);
         _periods = periods;
         _basis = basis;
         _borders = periods.Count == 0 ? [] : [periods[0].Start.DayNumber, .. periods.Select(period => period.End.DayNumber)];
         _acquired = new long[periods.Count];
         _lost = new long[periods.Count];
         _acquiredAndLost = new long[periods.Count];
+    }
+
+    /// <summary>Throws where the basis is unknown.</summary>
+    public static void ThrowIfUnknown(MovementBasis basis)
+    {
+        if (!Enum.IsDefined(basis))
+            throw new ArgumentOutOfRangeException(nameof(basis), basis, "The basis of movements is unknown.");
     }
 
     /// <summary>Takes the stays of one customer, in order and with a gap between them.</summary>

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The caller's own records, from a span, a sequence or a stream.</content>
+/// <content>The caller's own records, from a span, a sequence or a stream. A selector of intervals goes before one of segments, which could be anything.</content>
 public static partial class SubscriptionBook
 {
     /// <summary>Reads the caller's own records, one per subscription.</summary>
@@ -28,7 +28,7 @@ public static partial class SubscriptionBook
     /// var book = SubscriptionBook.FromSubscriptions(rows, r => r.Customer, r => r.From, r => r.To, r => r.Fee, endDates: EndDates.LastDay);
     /// Console.WriteLine(book.MrrAt(new(2025, 2, 28)).Amount); // 50
     /// </code></example>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static SubscriptionBook<TKey> FromSubscriptions<T, TKey>(
         ReadOnlySpan<T> subscriptions,
         Func<T, TKey> customerSelector,
@@ -42,6 +42,7 @@ public static partial class SubscriptionBook
         Book(Projection.Into(subscriptions, RecordOf(customerSelector, startSelector, endSelector, amountSelector, intervalSelector), Gathering(endDates, comparer)));
 
     /// <inheritdoc cref="FromSubscriptions{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, DateOnly?}, Func{T, decimal}, Func{T, BillingInterval}, EndDates, IEqualityComparer{TKey})"/>
+    [OverloadResolutionPriority(1)]
     public static SubscriptionBook<TKey> FromSubscriptions<T, TKey>(
         IEnumerable<T> subscriptions,
         Func<T, TKey> customerSelector,
@@ -55,7 +56,7 @@ public static partial class SubscriptionBook
         Book(Projection.Into(subscriptions, RecordOf(customerSelector, startSelector, endSelector, amountSelector, intervalSelector), Gathering(endDates, comparer)));
 
     /// <inheritdoc cref="FromSubscriptions{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, DateOnly?}, Func{T, decimal}, Func{T, BillingInterval}, EndDates, IEqualityComparer{TKey})"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public static SubscriptionBook<TKey> FromSubscriptions<T, TKey>(
         ReadOnlySpan<T> subscriptions,
         Func<T, TKey?> customerSelector,
@@ -69,6 +70,7 @@ public static partial class SubscriptionBook
         Book(Projection.Into(subscriptions, RecordOfNullable(customerSelector, startSelector, endSelector, amountSelector, intervalSelector), Gathering(endDates, comparer)));
 
     /// <inheritdoc cref="FromSubscriptions{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, DateOnly?}, Func{T, decimal}, Func{T, BillingInterval}, EndDates, IEqualityComparer{TKey})"/>
+    [OverloadResolutionPriority(1)]
     public static SubscriptionBook<TKey> FromSubscriptions<T, TKey>(
         IEnumerable<T> subscriptions,
         Func<T, TKey?> customerSelector,
@@ -98,6 +100,7 @@ public static partial class SubscriptionBook
     /// <exception cref="ArgumentException">A customer is missing, or an interval is <c>default</c>; the message names the index.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The meaning of end dates is unknown.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    [OverloadResolutionPriority(1)]
     public static async Task<SubscriptionBook<TKey>> FromSubscriptionsAsync<T, TKey>(
         IAsyncEnumerable<T> subscriptions,
         Func<T, TKey> customerSelector,

@@ -1,7 +1,7 @@
 namespace RetentionMetrics;
 
 /// <content>Who is there, who came and who went.</content>
-public sealed partial class SubscriptionBook<TKey>
+public partial class SubscriptionBook<TKey>
 {
     /// <summary>Counts customers at the start, acquired and lost over a period.</summary>
     /// <param name="period">The period.</param>
@@ -34,6 +34,21 @@ public sealed partial class SubscriptionBook<TKey>
         ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday, MovementBasis basis = MovementBasis.Borders) =>
         CustomerMovementsIn(range.Split(unit, weekStart), basis);
 
+    /// <summary>Counts customers' movements over consecutive periods of a calendar with its own weeks and fiscal quarters and years.</summary>
+    /// <param name="range">The days to cover.</param>
+    /// <param name="unit">The unit into which they are split, at its borders.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="basis">Whether the borders of the periods decide, as for money, or every beginning and end of a stay.</param>
+    /// <returns>One entry per period; at end of one is at start of the next.</returns>
+    /// <exception cref="ArgumentNullException">There is no calendar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the basis is unknown.</exception>
+    public IReadOnlyList<KeyValuePair<ReportingPeriod, CustomerMovements>> CustomerMovementsOver(
+        ReportingPeriod range, PeriodUnit unit, ReportingCalendar calendar, MovementBasis basis = MovementBasis.Borders)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return CustomerMovementsIn(calendar.Split(range, unit), basis);
+    }
+
     /// <summary>Computes the churn rate of a period under a vendor's definition.</summary>
     /// <param name="period">The period.</param>
     /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
@@ -55,12 +70,12 @@ public sealed partial class SubscriptionBook<TKey>
 
     /// <summary>Lists how long customers stayed, for survival analysis.</summary>
     /// <param name="asOf">The day up to which the history is known; stays that begin on it or later are left out.</param>
-    /// <returns>One entry per stay: the days, and whether it has ended by then.</returns>
+    /// <returns>One entry per stay, by customer: the days, and whether it has ended by then. Who signed up and cancelled on one day stayed 0 days.</returns>
     public IReadOnlyList<CustomerStay<TKey>> Stays(DateOnly asOf)
     {
         var result = new List<CustomerStay<TKey>>();
         var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < _rows.Customers.Length; customer++)
+        foreach (var customer in Order)
         {
             StaysOf(customer, stays);
             foreach (var (start, end) in stays)
@@ -93,7 +108,7 @@ public sealed partial class SubscriptionBook<TKey>
     }
 
     /// <summary>A customer's stays: subscriptions that overlap or touch are one. One of no days is of a customer who signed up and cancelled on one day.</summary>
-    private void StaysOf(int customer, List<(int Start, int End)> stays)
+    private protected void StaysOf(int customer, List<(int Start, int End)> stays)
     {
         stays.Clear();
         foreach (var row in _rows[customer])

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <content>Revenue at a date and its movements.</content>
-public sealed partial class SubscriptionBook<TKey>
+public partial class SubscriptionBook<TKey>
 {
     /// <summary>Computes the monthly recurring revenue of a day: of all subscriptions that run on it.</summary>
     /// <param name="date">The day.</param>
@@ -42,11 +42,20 @@ public sealed partial class SubscriptionBook<TKey>
     public IReadOnlyList<KeyValuePair<ReportingPeriod, MrrMovements>> MovementsOver(
         ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday)
     {
-        var periods = range.Split(unit, weekStart);
-        if (periods.Count == 0)
-            return [];
-        var movements = MovementsBetween([periods[0].Start.DayNumber, .. periods.Select(period => period.End.DayNumber)]);
-        return [.. periods.Zip(movements, KeyValuePair.Create)];
+        return MovementsIn(range.Split(unit, weekStart));
+    }
+
+    /// <summary>Sorts the changes of MRR over consecutive periods of a calendar into movements, with its own weeks and fiscal quarters and years.</summary>
+    /// <param name="range">The days to cover.</param>
+    /// <param name="unit">The unit into which they are split, at its borders.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <returns>One entry per period; the closing of one is the opening of the next.</returns>
+    /// <exception cref="ArgumentNullException">There is no calendar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown.</exception>
+    public IReadOnlyList<KeyValuePair<ReportingPeriod, MrrMovements>> MovementsOver(ReportingPeriod range, PeriodUnit unit, ReportingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return MovementsIn(calendar.Split(range, unit));
     }
 
     /// <summary>Computes net revenue retention of a period in the cohort form.</summary>
@@ -84,10 +93,16 @@ public sealed partial class SubscriptionBook<TKey>
         return (PerMonth(kept), PerMonth(opening));
     }
 
-    private DividedSum PerMonth(DecimalSum amount) => DividedSum.Of(amount, _rows.Intervals.Months);
+    private KeyValuePair<ReportingPeriod, MrrMovements>[] MovementsIn(IReadOnlyList<ReportingPeriod> periods) =>
+        periods.Count == 0 ? [] : [.. periods.Zip(MovementsBetween(BordersOf(periods)), KeyValuePair.Create)];
+
+    private protected static int[] BordersOf(IReadOnlyList<ReportingPeriod> periods) =>
+        [periods[0].Start.DayNumber, .. periods.Select(period => period.End.DayNumber)];
+
+    private protected DividedSum PerMonth(DecimalSum amount) => DividedSum.Of(amount, _rows.Intervals.Months);
 
     /// <summary>What a customer pays on a day, if it is there.</summary>
-    private bool TryAmountOn(int day, int customer, out DecimalSum amount)
+    private protected bool TryAmountOn(int day, int customer, out DecimalSum amount)
     {
         amount = default;
         var isThere = false;

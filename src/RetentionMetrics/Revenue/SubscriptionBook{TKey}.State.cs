@@ -1,9 +1,9 @@
 namespace RetentionMetrics;
 
 /// <content>The book as bytes.</content>
-public sealed partial class SubscriptionBook<TKey>
+public partial class SubscriptionBook<TKey>
 {
-    /// <summary>Saves the book to a stream, from which <see cref="SubscriptionBook.LoadAsync"/> reads it.</summary>
+    /// <summary>Saves the book to a stream, from which <see cref="SubscriptionBook.LoadAsync{TKey}"/> reads it.</summary>
     /// <param name="stream">The stream; it is neither flushed nor closed. Several books may stand in one stream, one behind the other.</param>
     /// <param name="cancellationToken">Ends the writing early.</param>
     /// <returns>A task that ends when all is written.</returns>
@@ -22,9 +22,9 @@ public sealed partial class SubscriptionBook<TKey>
     /// var loaded = await SubscriptionBook.LoadAsync&lt;string&gt;(file);
     /// Console.WriteLine(loaded.MrrAt(new(2025, 1, 31)).Amount); // 50
     /// </code></example>
-    public Task SaveAsync(Stream stream, CancellationToken cancellationToken = default)
+    public virtual Task SaveAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return _rows.SaveAsync(stream, cancellationToken);
+        return _rows.SaveAsync<int>(stream, segments: null, cancellationToken);
     }
 }

@@ -5,7 +5,7 @@ namespace RetentionMetrics;
 /// <content>The rows as bytes.</content>
 /// <remarks>
 /// The intervals, the customers, then customer by customer the number of rows and the rows: the days since the start of the row before, or since the first
-/// start of all; 0 for no end, else one more than the days from start to end; amount; number of the interval.
+/// start of all; 0 for no end, else one more than the days from start to end; amount; number of the interval; number of the segment, if any.
 /// </remarks>
 internal sealed partial class SubscriptionRows<TKey>
 {
@@ -13,13 +13,18 @@ internal sealed partial class SubscriptionRows<TKey>
     private const int MostRowBytes = (5 * MostNumberBytes) + StoredAmount.DecimalBytes;
     private const int MostIntervals = 1_000;
 
-    private int FirstStart => _rows.Length == 0 ? 0 : _rows.Min(row => row.Start);
+    private int EarliestStart => _rows.Length == 0 ? 0 : _rows.Min(row => row.Start);
 
     /// <summary>Writes a book of these rows.</summary>
-    /// <exception cref="NotSupportedException">The keys, or the way in which they are compared, cannot be stored.</exception>
-    public async Task SaveAsync(Stream stream, CancellationToken cancellationToken)
+    /// <param name="stream">The stream.</param>
+    /// <param name="segments">The segments by their numbers; null in a book without segments.</param>
+    /// <param name="cancellationToken">Ends the writing early.</param>
+    /// <exception cref="NotSupportedException">The keys or the segments, or the way in which they are compared, cannot be stored.</exception>
+    public async Task SaveAsync<TSegment>(Stream stream, TSegment[]? segments, CancellationToken cancellationToken)
+        where TSegment : notnull
     {
         var keys = StoredKeys<TKey>.Create();
+        var segmentKeys = segments is null ? null : StoredKeys<TSegment>.Create();
         var comparer = StoredBook.NumberOf(_keys.Comparer);
         if (Intervals.All.Length > MostIntervals)
             throw new NotSupportedException($"A book with {Intervals.All.Length} billing intervals cannot be stored; {MostIntervals} are the most.");
@@ -28,17 +33,22 @@ internal sealed partial class SubscriptionRows<TKey>
         writer.Put(StoredBook.Subscriptions);
         writer.Put(keys.Kind);
         writer.Put(comparer);
-        // The kind of segments: none.
-        writer.Put(0);
+        writer.Put(segmentKeys?.Kind ?? StoredBook.NoSegments);
         writer.PutNumber((ulong)Customers.Length);
         writer.PutNumber((ulong)Count);
-        writer.PutNumber((ulong)FirstStart);
+        writer.PutNumber((ulong)EarliestStart);
         PutIntervals(writer);
+        if (segments is not null)
+        {
+            writer.PutNumber((ulong)segments.Length);
+            await segmentKeys!.WriteAsync(writer, segments, Enumerable.Range(0, segments.Length).ToArray()).ConfigureAwait(false);
+        }
+
         var order = KeyOrder.Of(Customers);
         await keys.WriteAsync(writer, _keys.Memory, order).ConfigureAwait(false);
         foreach (var customer in order)
         {
-            var day = FirstStart;
+            var day = EarliestStart;
             for (var row = -1; row < _offsets[customer + 1] - _offsets[customer]; row++)
             {
                 if (!writer.HasRoom(MostRowBytes))
@@ -46,7 +56,7 @@ internal sealed partial class SubscriptionRows<TKey>
                 if (row < 0)
                     writer.PutNumber((ulong)this[customer].Length);
                 else
-                    Put(writer, this[customer][row], ref day);
+                    Put(writer, this[customer][row], segments is not null, ref day);
             }
         }
 
@@ -54,7 +64,12 @@ internal sealed partial class SubscriptionRows<TKey>
     }
 
     /// <summary>Reads what <see cref="SaveAsync"/> wrote.</summary>
-    public static async Task<SubscriptionRows<TKey>> LoadAsync(Stream stream, CancellationToken cancellationToken)
+    /// <param name="stream">The stream.</param>
+    /// <param name="segmentKeys">Reads the segments; null where a book without segments is expected.</param>
+    /// <param name="cancellationToken">Ends the reading early.</param>
+    public static async Task<(SubscriptionRows<TKey> Rows, TSegment[] Segments)> LoadAsync<TSegment>(
+        Stream stream, StoredKeys<TSegment>? segmentKeys, CancellationToken cancellationToken)
+        where TSegment : notnull
     {
         var stored = StoredKeys<TKey>.Create();
         using var reader = new BlockReader(stream, cancellationToken);
@@ -62,12 +77,15 @@ internal sealed partial class SubscriptionRows<TKey>
         StoredBook.ReadKind(reader, StoredBook.Subscriptions);
         StoredBook.ReadKeyKind(reader, stored, "customers");
         var comparer = StoredBook.ReadComparer<TKey>(reader);
-        StoredBook.ReadNoSegments(reader);
+        StoredBook.ReadSegmentKind(reader, segmentKeys);
         var customers = reader.Number(Array.MaxLength - 1, "the number of customers");
         var count = reader.Number(Array.MaxLength, "the number of rows");
         var firstStart = reader.Number(DateOnly.MaxValue.DayNumber, "the first start");
         var isKnown = reader.IsKnown((long)customers + count);
         var intervals = ReadIntervals(reader);
+        TSegment[] segments = segmentKeys is null
+            ? []
+            : await segmentKeys.ReadAsync(reader, reader.Number(Array.MaxLength, "the number of segments"), isKnown: false).ConfigureAwait(false);
         var keys = await stored.ReadAsync(reader, customers, isKnown).ConfigureAwait(false);
         var rows = new List<SubscriptionRow>(isKnown ? count : 0);
         var numbers = new List<int>(isKnown ? count : 0);
@@ -80,7 +98,7 @@ internal sealed partial class SubscriptionRows<TKey>
             {
                 if (reader.IsEmpty)
                     await reader.NextAsync().ConfigureAwait(false);
-                rows.Add(Read(reader, intervals.All.Length, ref day));
+                rows.Add(Read(reader, intervals.All.Length, segmentKeys is null ? null : segments.Length, ref day));
                 numbers.Add(customer);
             }
         }
@@ -88,7 +106,7 @@ internal sealed partial class SubscriptionRows<TKey>
         if (rows.Count != count)
             throw BlockReader.Damaged($"it has {rows.Count} rows of {count}.");
         reader.End();
-        return Group(new KeyList<TKey>(keys, comparer), [.. numbers], [.. rows], intervals);
+        return (Group(new KeyList<TKey>(keys, comparer), [.. numbers], [.. rows], intervals), segments);
     }
 
     private void PutIntervals(BlockWriter writer)
@@ -119,22 +137,29 @@ internal sealed partial class SubscriptionRows<TKey>
         return sorted.All.SequenceEqual(intervals) ? sorted : throw BlockReader.Damaged($"its intervals are not in order.");
     }
 
-    private static void Put(BlockWriter writer, in SubscriptionRow row, ref int day)
+    private static void Put(BlockWriter writer, in SubscriptionRow row, bool hasSegments, ref int day)
     {
         writer.PutNumber((ulong)(row.Start - day));
         day = row.Start;
         writer.PutNumber(row.End == int.MaxValue ? 0 : 1 + StoredAmount.Unsigned(row.End - row.Start));
         StoredAmount.Put(writer, row.Amount);
         writer.PutNumber((ulong)row.Interval);
+        if (hasSegments)
+            writer.PutNumber((ulong)row.Segment);
     }
 
-    private static SubscriptionRow Read(BlockReader reader, int intervals, ref int day)
+    private static SubscriptionRow Read(BlockReader reader, int intervals, int? segments, ref int day)
     {
         day += reader.Number(DateOnly.MaxValue.DayNumber - day, "the days to a start");
         var ends = reader.Number();
         var end = ends == 0 ? int.MaxValue : day + StoredAmount.Signed(ends - 1);
         if (ends != 0 && (end < 0 || end > DateOnly.MaxValue.DayNumber))
             throw BlockReader.Damaged($"a subscription ends {StoredAmount.Signed(ends - 1)} days after its start, outside the calendar.");
-        return new SubscriptionRow(day, (int)end, StoredAmount.Read(reader), reader.Number(intervals - 1, "the number of an interval"));
+        return new SubscriptionRow(
+            day,
+            (int)end,
+            StoredAmount.Read(reader),
+            reader.Number(intervals - 1, "the number of an interval"),
+            segments is null ? 0 : reader.Number(segments.Value - 1, "the number of a segment"));
     }
 }

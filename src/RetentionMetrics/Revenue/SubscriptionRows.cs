@@ -33,6 +33,30 @@ internal sealed partial class SubscriptionRows<TKey>
     /// <summary>Gets the intervals to which the rows' numbers belong.</summary>
     public SubscriptionIntervals Intervals { get; }
 
+    /// <summary>Gets the first day of all rows that can be; <see cref="int.MaxValue"/> without any.</summary>
+    public int FirstStart
+    {
+        get
+        {
+            var first = int.MaxValue;
+            foreach (ref readonly var row in _rows.AsSpan())
+                first = row.IsSound ? Math.Min(first, row.Start) : first;
+            return first;
+        }
+    }
+
+    /// <summary>Gets the last end of all rows that can be; <see cref="int.MinValue"/> without any.</summary>
+    public int LastEnd
+    {
+        get
+        {
+            var last = int.MinValue;
+            foreach (ref readonly var row in _rows.AsSpan())
+                last = row.IsSound ? Math.Max(last, row.End) : last;
+            return last;
+        }
+    }
+
     public ReadOnlySpan<SubscriptionRow> this[int customer] => _rows.AsSpan(_offsets[customer].._offsets[customer + 1]);
 
     /// <summary>Groups rows, one per entry of the column of customers.</summary>
@@ -46,7 +70,13 @@ internal sealed partial class SubscriptionRows<TKey>
     }
 
     /// <summary>All rows of both, customers of both merged.</summary>
-    public static SubscriptionRows<TKey> Merge(SubscriptionRows<TKey> left, SubscriptionRows<TKey> right)
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="leftSegments">The numbers that the segments of the one have in the result; none when there are no segments.</param>
+    /// <param name="rightSegments">The same of the other.</param>
+    /// <exception cref="InvalidOperationException">The two compare customers in different ways.</exception>
+    public static SubscriptionRows<TKey> Merge(
+        SubscriptionRows<TKey> left, SubscriptionRows<TKey> right, ReadOnlySpan<int> leftSegments = default, ReadOnlySpan<int> rightSegments = default)
     {
         var keys = left._keys.With(right._keys, out var rightNumbers);
         var numbers = new int[checked(left.Count + right.Count)];
@@ -56,13 +86,19 @@ internal sealed partial class SubscriptionRows<TKey>
             numbers.AsSpan(left.Count + right._offsets[i], right[i].Length).Fill(rightNumbers[i]);
         SubscriptionIntervals intervals = SubscriptionIntervals.Of([.. left.RowIntervals(), .. right.RowIntervals()]);
         SubscriptionRow[] rows = [.. left._rows, .. right._rows];
-        Renumber(rows.AsSpan(0, left.Count), intervals.NumbersOf(left.Intervals.All));
-        Renumber(rows.AsSpan(left.Count), intervals.NumbersOf(right.Intervals.All));
+        Renumber(rows.AsSpan(0, left.Count), intervals.NumbersOf(left.Intervals.All), leftSegments);
+        Renumber(rows.AsSpan(left.Count), intervals.NumbersOf(right.Intervals.All), rightSegments);
         return Group(keys, numbers, rows, intervals);
     }
 
+    /// <summary>The same rows with other numbers for their segments; with none when there are none.</summary>
+    public SubscriptionRows<TKey> WithSegments(ReadOnlySpan<int> segments) => Merge(this, Group([], [], SubscriptionIntervals.Monthly, Comparer), segments);
+
     /// <summary>Whether any row of a customer is negative.</summary>
     public bool HaveDiscounts(int customer) => _haveDiscounts is not null && _haveDiscounts[customer];
+
+    /// <summary>Gets how customers are compared; null where it is by their own equality.</summary>
+    public IEqualityComparer<TKey>? Comparer => _keys.Comparer;
 
     /// <summary>The number of a customer, or −1.</summary>
     public int Find(TKey customer) => _keys.Find(customer);
@@ -104,10 +140,10 @@ internal sealed partial class SubscriptionRows<TKey>
         return new SubscriptionRows<TKey>(keys, offsets, grouped, intervals, haveDiscounts);
     }
 
-    private static void Renumber(Span<SubscriptionRow> rows, int[] numbers)
+    private static void Renumber(Span<SubscriptionRow> rows, int[] intervals, ReadOnlySpan<int> segments)
     {
         foreach (ref var row in rows)
-            row = row with { Interval = numbers[row.Interval] };
+            row = row with { Interval = intervals[row.Interval], Segment = segments.IsEmpty ? 0 : segments[row.Segment] };
     }
 
     // A book without rows has no interval of its own.

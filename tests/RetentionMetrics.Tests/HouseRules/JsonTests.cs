@@ -11,6 +11,9 @@ public partial class JsonTests
     private static readonly SubscriptionBook<string> Subscriptions =
         SubscriptionBook.FromSubscriptions(["ada", "ada"], [Day, Day], [Day.AddDays(31), Day], [50m, 20m]);
 
+    private static readonly SubscriptionBook<string, int> Segmented = SubscriptionBook.FromSubscriptions(
+        [Day], _ => "ada", day => day, _ => (DateOnly?)null, _ => 50m, segmentSelector: _ => 7);
+
     private static readonly Breakdown<string, OpenRate> Opens =
         Breakdown.From(["de", "it"], country => country, group => OpenRate.FromCounts(group.Count, 10));
 
@@ -21,6 +24,7 @@ public partial class JsonTests
         Purchases.Rfm(Day.AddDays(30)), Purchases.Rfm(Day.AddDays(30)).Rows[0], Purchases.Rfm(Day.AddDays(30)).Segments[0], Purchases.Rfm(Day.AddDays(30)).CutPoints,
         Purchases.EnumerateCustomers().First(), Purchases.Summaries(Day.AddDays(30))[0],
         Purchases.Cohorts(PeriodUnit.Week, Day.AddDays(30)).Curve(),
+        Segmented, Subscriptions.CustomersOf(new(Day, Day.AddDays(60)), Movement.Acquired)[0], Subscriptions.EnumerateCustomers().First(),
         Subscriptions.Issues[0], Subscriptions.Stays(Day.AddDays(90))[0], BillingInterval.Annual,
         new MrrStatement(100m, 0m, 10m, 0m, 0m, 0m, 110m),
         ChurnRate.Compare(CustomerMovements.FromCounts(atStart: 100, acquired: 30, lost: 10, acquiredAndLost: 1)), ChurnDefinition.Stripe,
@@ -97,6 +101,9 @@ public partial class JsonTests
     [JsonSerializable(typeof(CustomerPurchases<string>))]
     [JsonSerializable(typeof(PurchaseSummary<string>))]
     [JsonSerializable(typeof(RetentionCurve))]
+    [JsonSerializable(typeof(SubscriptionBook<string, int>))]
+    [JsonSerializable(typeof(CustomerMovement<string>))]
+    [JsonSerializable(typeof(CustomerSubscriptions<string>))]
     [JsonSerializable(typeof(SubscriptionIssue<string>))]
     [JsonSerializable(typeof(CustomerStay<string>))]
     [JsonSerializable(typeof(BillingInterval))]

@@ -215,8 +215,64 @@ public class SubscriptionBookTests
         FluentActions.Invoking(() => book + SubscriptionBook.FromSubscriptions(["Ada"], starts[1..], ends[1..], [1m])).Should().Throw<InvalidOperationException>();
     }
 
+    [Fact]
+    public void Customers_AreLookedUpAndListedByKey()
+    {
+        var book = Book(("Cleo", "2025-02-01", "2025-03-01", 5m), ("Ada", "2025-01-01", "2025-02-01", 50m), ("Ada", "2025-03-01", null, 50m), ("Ada", "2025-03-01", null, -5m), ("Ben", "2025-05-01", "2025-04-01", 1m));
+
+        book.EnumerateCustomers().Select(row => (row.Customer, row.Subscriptions, row.Stays, row.FirstStart, row.LastEnd)).Should().Equal(
+            ("Ada", 3L, 2, new DateOnly(2025, 1, 1), null), ("Ben", 0L, 0, null, null), ("Cleo", 1L, 1, new DateOnly(2025, 2, 1), (DateOnly?)new DateOnly(2025, 3, 1)));
+        book.TryGetCustomer("Cleo", out var cleo).Should().BeTrue();
+        cleo.LastEnd.Should().Be(new DateOnly(2025, 3, 1));
+        book.TryGetCustomer("Dora", out _).Should().BeFalse();
+        FluentActions.Invoking(() => book.TryGetCustomer(null!, out _)).Should().Throw<ArgumentNullException>();
+        (book.FirstStart, book.LastEnd).Should().Be((new DateOnly(2025, 1, 1), null));
+        (SubscriptionBook<string>.Zero.FirstStart, SubscriptionBook<string>.Zero.LastEnd).Should().Be((null, null));
+        Book(("Cleo", "2025-02-01", "2025-03-01", 5m)).LastEnd.Should().Be(new DateOnly(2025, 3, 1));
+        book.Stays(new(2025, 6, 1)).Select(stay => stay.Customer).Should().Equal("Ada", "Ada", "Cleo");
+        SubscriptionBook<string>.AdditiveIdentity.Should().BeSameAs(SubscriptionBook<string>.Zero);
+    }
+
+    [Fact]
+    public void Text_IsInTheCultureThatIsGiven() =>
+        SubscriptionBook.FromSubscriptions(Enumerable.Range(0, 1200), i => i, _ => new(2025, 1, 1), _ => null, _ => 1m).ToString(CultureInfo.GetCultureInfo("de-DE"))
+            .Should().Be("1.200 subscriptions of 1.200 customers, 0 issues");
+
+    [Fact]
+    public void Add_ALaterBatch_IsTheBookOfAllRows()
+    {
+        (string Customer, string Start, string? End, decimal Amount)[] rows = [("Ada", "2025-01-01", "2025-02-01", 50m), ("Ben", "2025-03-01", null, 5m), ("Ada", "2025-03-01", null, 80m)];
+        var all = Book(rows);
+        var first = Book(rows[0]);
+
+        Assert.True(first.Add(rows.AsSpan(1), r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount).Equals(all));
+        Assert.True(first.Add(rows.Skip(1), r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount, _ => BillingInterval.Monthly).Equals(all));
+        Assert.True(first.Add(["Ben", "Ada"], [Day("2025-03-01"), Day("2025-03-01")], [DateOnly.MaxValue, DateOnly.MaxValue], [5m, 80m]).Equals(all));
+    }
+
+    [Fact]
+    public void FiscalQuarters_AreThoseOfTheCalendar()
+    {
+        var fiscal = new ReportingCalendar(TimeZoneInfo.Utc, fiscalYearStartMonth: 2);
+        var book = Book(("Ada", "2025-01-15", "2025-04-30", 50m), ("Ben", "2025-02-01", null, 5m));
+        var range = new ReportingPeriod(new(2025, 1, 1), new(2025, 8, 1));
+
+        var quarters = book.MovementsOver(range, PeriodUnit.Quarter, fiscal);
+        quarters.Select(quarter => quarter.Key).Should().Equal(fiscal.Split(range, PeriodUnit.Quarter));
+        quarters.Select(quarter => (quarter.Value.New, quarter.Value.Churned)).Should().Equal((50m, 0m), (5m, 50m), (0m, 0m));
+        book.CustomerMovementsOver(range, PeriodUnit.Quarter, fiscal).Select(quarter => quarter.Value.AtEnd).Should().Equal(1, 1, 1);
+        book.CustomerMovementsOver(range, PeriodUnit.Quarter, fiscal, MovementBasis.Events).Select(quarter => quarter.Value.Lost).Should().Equal(0, 1, 0);
+
+        var table = book.Cohorts(PeriodUnit.Quarter, new(2025, 6, 30), fiscal);
+        table.Cohorts.Should().Equal(fiscal.PeriodOf(new DateOnly(2025, 1, 15), PeriodUnit.Quarter), fiscal.PeriodOf(new DateOnly(2025, 2, 1), PeriodUnit.Quarter));
+        PurchaseBook.FromPurchases(["Ada", "Ben"], [new(2025, 1, 15), new(2025, 2, 1)], [1m, 1m]).Cohorts(PeriodUnit.Quarter, null, fiscal).Cohorts.Should().Equal(table.Cohorts);
+        FluentActions.Invoking(() => book.MovementsOver(range, PeriodUnit.Quarter, null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
+        FluentActions.Invoking(() => book.CustomerMovementsOver(range, PeriodUnit.Quarter, null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
+        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Quarter, new(2025, 6, 30), calendar: null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
+    }
+
     internal static SubscriptionBook<string> Book(params (string Customer, string Start, string? End, decimal Amount)[] rows) =>
         SubscriptionBook.FromSubscriptions(rows, r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount);
 
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,11 @@ public class SubscriptionGoldenTests
             ShouldBe(NetRevenueRetention.FromMovements(movements, RevenueRetentionForm.MovementsWithReactivation).Ratio, answer, "nrr_movements_with_reactivation");
             ShouldBe(GrossRevenueRetention.FromMovements(movements).Ratio, answer, "grr_movements");
             ShouldBe(movements.QuickRatio.Ratio, answer, "quick_ratio");
+            CountIs(period, Movement.New, answer, "customers_new");
+            CountIs(period, Movement.Reactivated, answer, "customers_reactivated");
+            CountIs(period, Movement.Churned, answer, "customers_churned");
+            CountIs(period, Movement.Expansion, answer, "customers_expanded");
+            CountIs(period, Movement.Contraction, answer, "customers_contracted");
         }
     }
 
@@ -146,6 +151,9 @@ public class SubscriptionGoldenTests
         book.Issues.Count(issue => issue.Kind is SubscriptionIssueKind.EndBeforeStart or SubscriptionIssueKind.EndsOnStart)
             .Should().Be(answers.GetProperty("left_out").EnumerateArray().Count(row => !row[2].EnumerateArray().Any(reason => reason.GetString() == "negative amount")));
     }
+
+    private static void CountIs(ReportingPeriod period, Movement movement, JsonElement answer, string name) =>
+        ((long)Book.CustomersOf(period, movement).Count).Should().Be(Count(answer, name), $"{name} of {period}");
 
     private static void MrrIs(SubscriptionBook<string> book, JsonElement answers, int days)
     {

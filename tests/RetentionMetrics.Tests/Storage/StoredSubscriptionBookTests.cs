@@ -51,6 +51,28 @@ public class StoredSubscriptionBookTests
     }
 
     [Fact]
+    public void Segments_ComeBack_AndAreNotLostWithoutAWord()
+    {
+        (string Customer, DateOnly From, DateOnly? To, decimal Fee, string Plan)[] rows =
+        [
+            ("Ada", Day, Day.AddDays(66), 50m, "basic"), ("Ada", Day.AddDays(66), null, 80m, "pro"), ("Ben", Day, null, 80m, "pro"),
+        ];
+        var book = SubscriptionBook.FromSubscriptions(rows, r => r.Customer, r => r.From, r => r.To, r => r.Fee, segmentSelector: r => r.Plan);
+        var bytes = Saved(book);
+        var loaded = SubscriptionBook.LoadAsync<string, string>(new MemoryStream(bytes)).GetAwaiter().GetResult();
+        loaded.Equals(book).Should().BeTrue();
+        loaded.Segments.Should().Equal("basic", "pro");
+        loaded.NetRevenueRetentionBy(ReportingPeriod.Month(2025, 3)).Should().Equal(book.NetRevenueRetentionBy(ReportingPeriod.Month(2025, 3)));
+        (loaded + book).Equals(book + book).Should().BeTrue();
+        Saved(loaded).Should().Equal(bytes);
+        FluentActions.Invoking(() => Loaded<string>(bytes)).Should().Throw<InvalidDataException>().WithMessage("*segments of the kind Text, not no segments*");
+        FluentActions.Invoking(() => SubscriptionBook.LoadAsync<string, int>(new MemoryStream(bytes)).GetAwaiter().GetResult())
+            .Should().Throw<InvalidDataException>().WithMessage("*segments of the kind Text, not segments of the kind Int32*");
+        FluentActions.Invoking(() => SubscriptionBook.LoadAsync<int, int>(new MemoryStream(Saved(Book([])))).GetAwaiter().GetResult())
+            .Should().Throw<InvalidDataException>().WithMessage("*no segments, not segments*");
+    }
+
+    [Fact]
     public void Comparer_OfIgnoredCase_ComesBack()
     {
         var book = SubscriptionBook.FromSubscriptions(
