@@ -62,37 +62,4 @@ internal static class Memory
 
     private static string Text(long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6,6:F0} MB {(double)bytes / Rows / BytesPerRow,4:F2}x");
-
-    /// <summary>Looks at the managed heap every millisecond, garbage not yet collected included.</summary>
-    private sealed class HeapWatch : IDisposable
-    {
-        private readonly Timer _timer;
-        private long _peak;
-
-        public HeapWatch() => _timer = new Timer(_ => Look(), null, 0, 1);
-
-        public long Peak
-        {
-            get
-            {
-                Look();
-                return Interlocked.Read(ref _peak);
-            }
-        }
-
-        public void Dispose() => _timer.Dispose();
-
-        private void Look()
-        {
-            var now = GC.GetTotalMemory(forceFullCollection: false);
-            var peak = Interlocked.Read(ref _peak);
-            while (now > peak)
-            {
-                var seen = Interlocked.CompareExchange(ref _peak, now, peak);
-                if (seen == peak)
-                    return;
-                peak = seen;
-            }
-        }
-    }
 }

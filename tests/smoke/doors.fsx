@@ -134,6 +134,17 @@ let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -
 same book.AverageOrderValue
     [ PurchaseBook.FromPurchases(buyers, dates, amounts).AverageOrderValue ]
 
+let builder = PurchaseBookBuilder<int>()
+builder.Add(buyers, dates, amounts)
+let saved = new System.IO.MemoryStream()
+builder.ToBook().SaveAsync(saved).Wait()
+saved.Position <- 0L
+let loaded = PurchaseBook.LoadAsync<int>(saved).Result
+let again = PurchaseBookBuilder<int>()
+again.Add(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
+
+same book.AverageOrderValue [ loaded.AverageOrderValue; again.ToBook().AverageOrderValue ]
+
 same (ReturningCustomerRate.FromCounts(returning = 1L, customers = 2L)) []
 same (CustomerLifetimeValue.FromAverages(purchaseValue = 50m, purchasesPerPeriod = 4m, lifespanPeriods = 5m)) []
 same (CustomerLifetimeValue.FromMargin(100m, 1m, ChurnRate.FromCounts(lost = 10L, atStart = 100L))) []

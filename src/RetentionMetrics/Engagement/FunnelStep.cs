@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -6,7 +7,12 @@ namespace RetentionMetrics;
 /// <remarks>Who reached the next stage without this one (a click without a tracked open) has not passed the step and is not counted in it.</remarks>
 public readonly record struct FunnelStep
 {
-    internal FunnelStep(FunnelStage from, long entered, long continued)
+    /// <summary>Creates a step, as stored values do; a <see cref="CampaignFunnel"/> gives its own.</summary>
+    /// <param name="from">The stage that is left.</param>
+    /// <param name="entered">How many were in it.</param>
+    /// <param name="continued">How many of them came to the next one.</param>
+    [JsonConstructor]
+    public FunnelStep(FunnelStage from, long entered, long continued)
     {
         From = from;
         Entered = entered;

@@ -9,6 +9,8 @@ internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
     private TColumn[]? _items;
     private int _count;
 
+    public readonly int Count => _count;
+
     public readonly ReadOnlySpan<TColumn> Span => _items.AsSpan(0, _count);
 
     /// <summary>Gets the same rows for sorting in place.</summary>
@@ -39,6 +41,16 @@ internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
 
     /// <summary>Forgets the rows and keeps the memory.</summary>
     public void Clear() => _count = 0;
+
+    /// <summary>Forgets the rows from a place on.</summary>
+    public void Truncate(int count) => _count = Math.Min(count, _count);
+
+    /// <summary>Forgets the first rows; the others move up.</summary>
+    public void RemoveFirst(int count)
+    {
+        Span[count..].CopyTo(Writable);
+        _count -= count;
+    }
 
     public void Dispose()
     {

@@ -24,6 +24,9 @@ internal sealed class KeyList<TKey>(TKey[] keys, IEqualityComparer<TKey>? compar
     /// <summary>Gets the keys by their numbers.</summary>
     public ReadOnlySpan<TKey> Keys => _keys;
 
+    /// <summary>Gets the same keys for work that waits.</summary>
+    public ReadOnlyMemory<TKey> Memory => _keys;
+
     /// <summary>Gets how keys are compared; null where it is by their own equality.</summary>
     public IEqualityComparer<TKey>? Comparer { get; } = CustomerKeys.NullIfDefault(comparer);
 
@@ -105,7 +108,7 @@ internal sealed class KeyList<TKey>(TKey[] keys, IEqualityComparer<TKey>? compar
         return numbers;
     }
 
-    private static string NameOf(IEqualityComparer<TKey>? comparer) => comparer is null ? "the keys' own equality" : comparer.ToString() ?? "a comparer";
+    internal static string NameOf(IEqualityComparer<TKey>? comparer) => comparer is null ? "the keys' own equality" : comparer.ToString() ?? "a comparer";
 
     private int Find<T>(ReadOnlySpan<T> keys, T key)
         where T : notnull => Math.Max(-1, Slots.Find(keys, key, KeySlots.HalfOf(key)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -22,6 +23,7 @@ public readonly record struct ConfidenceInterval : IFormattable
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     /// <exception cref="ArgumentException">The bounds are reversed, or only one of them is NaN.</exception>
+    [JsonConstructor]
     public ConfidenceInterval(double lower, double upper, double level)
     {
         Throw.IfNotLevel(level);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text;
 
 namespace RetentionMetrics;
@@ -6,6 +7,7 @@ namespace RetentionMetrics;
 /// <summary>The change of a rate between two periods, split into rate and mix effects by segment.</summary>
 /// <typeparam name="TKey">The segment's key.</typeparam>
 /// <remarks>Change = rate effect + mix effect, in ratios (0.01 is one percentage point). Immutable. Made by <see cref="RateDecomposition.Between"/>.</remarks>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed class RateDecomposition<TKey> : IFormattable
     where TKey : notnull
 {

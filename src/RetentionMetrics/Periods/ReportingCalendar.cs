@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -16,6 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(calendar.PeriodOf(instant, PeriodUnit.Month)); // 2025-01-01 to 2025-01-31
 /// Console.WriteLine(calendar.InstantOf(new DateTime(2025, 1, 1, 0, 30, 0)) == instant); // True
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed partial class ReportingCalendar
 {
     private readonly ZoneOffsets _offsets;

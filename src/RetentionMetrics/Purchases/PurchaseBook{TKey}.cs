@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -25,6 +26,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(book.Revenue);                    // 65.00
 /// Console.WriteLine(book.RepeatPurchaseRate.Percent); // 50
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed partial class PurchaseBook<TKey> :
     IEquatable<PurchaseBook<TKey>>,
     IAdditionOperators<PurchaseBook<TKey>, PurchaseBook<TKey>, PurchaseBook<TKey>>,

@@ -31,8 +31,6 @@ internal static class PurchaseColumns
     /// <summary>Up to so many rows are sorted at once.</summary>
     public const int FewRows = SmallPartition;
 
-    private const int ChunkLength = 128;
-
     /// <summary>The book of some columns, or null where their keys are not of the kinds above, or a few customers have most of the purchases.</summary>
     public static PurchaseBook<TKey>? TryBook<TKey>(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
         where TKey : notnull
@@ -120,98 +118,23 @@ internal static class PurchaseColumns
         where TNumbers : struct, IKeyNumbers<TCode>
     {
         var partitions = new Partitions<DatedAmount<TCode>>(customers.Length, bits);
-        var grouping = default(PurchaseLedger.Grouping);
         try
         {
             var (first, last) = DayNumbers.Extremes(dates);
             // Days that are far before the others are looked up where they stand.
             first = Math.Max(first, last - ushort.MaxValue);
-            Distribute<TKey, TCode, TCodes>(customers, dates, amounts, first, codes, ref partitions);
+            var rest = default(PurchaseDistribution.InPlace);
+            PurchaseDistribution.Distribute<TKey, TCode, TCodes, PurchaseDistribution.InPlace>(
+                customers, dates, amounts, first, 0, codes, ref rest, ref partitions);
             var largest = Math.Max(SmallPartition, customers.Length / LargestShare);
             if (!codes.IsExact || partitions.LargestCount() > largest)
                 return null;
-            grouping = new PurchaseLedger.Grouping(customers.Length);
-            var keys = Array.Empty<TKey>();
-            var (known, read) = (0, 0);
-            for (var partition = 0; partition < partitions.Count; partition++)
-            {
-                numbers.Begin(partition);
-                var rows = grouping.Take(partitions.CountOf(partition));
-                Read(partitions.Read(partition), dates, first, rows, ref numbers);
-                read += rows.Length;
-                var ends = grouping.Add(rows.Length, numbers.Count, amounts);
-                var most = known + Math.Min(ends.Length, rows.Length);
-                if (most > keys.Length)
-                    Columns.Grow(ref keys, known, most, (double)customers.Length / read);
-                for (int number = 0, start = 0; number < ends.Length; start = ends[number++])
-                {
-                    if (ends[number] > start)
-                        keys[known++] = codes.KeyOf(numbers.CodeOf(number), customers);
-                }
-            }
-
-            Array.Resize(ref keys, known);
-            return new PurchaseBook<TKey>(new KeyList<TKey>(keys), grouping.ToLedger());
+            return PurchaseDistribution.Group(new ReadOnlySpan<Partitions<DatedAmount<TCode>>>(in partitions), customers, dates, amounts, first, codes, ref numbers);
         }
         finally
         {
-            grouping.Dispose();
             numbers.Dispose();
             partitions.Dispose();
-        }
-    }
-
-    private static void Distribute<TKey, TCode, TCodes>(
-        ReadOnlySpan<TKey> customers,
-        ReadOnlySpan<DateOnly> dates,
-        ReadOnlySpan<decimal> amounts,
-        int firstDay,
-        in TCodes codes,
-        ref Partitions<DatedAmount<TCode>> partitions)
-        where TCode : unmanaged, IMixedKey<TCode>
-        where TCodes : struct, IReversibleCode<TKey, TCode>
-    {
-        var codeOf = codes;
-        Span<DatedAmount<TCode>> chunk = stackalloc DatedAmount<TCode>[ChunkLength];
-        for (var start = 0; start < customers.Length; start += ChunkLength)
-        {
-            var length = Math.Min(ChunkLength, customers.Length - start);
-            var keys = customers.Slice(start, length);
-            var days = dates.Slice(start, length);
-            var paid = amounts.Slice(start, length);
-            for (var i = 0; i < keys.Length; i++)
-            {
-                var day = days[i].DayNumber - firstDay;
-                if (!DecimalParts.Of(paid[i]).TryPack(out var amount) || (uint)day > ushort.MaxValue)
-                    amount = DecimalParts.NotPacked(start + i);
-                chunk[i] = new DatedAmount<TCode>(codeOf.Of(keys[i], start + i), (ushort)day, amount);
-            }
-
-            partitions.Add(chunk[..length]);
-        }
-    }
-
-    private static void Read<TCode, TNumbers>(
-        Partitions<DatedAmount<TCode>>.Reader partition, ReadOnlySpan<DateOnly> dates, int firstDay, Span<PurchaseRow> rows, ref TNumbers numbers)
-        where TCode : unmanaged, IMixedKey<TCode>
-        where TNumbers : struct, IKeyNumbers<TCode>
-    {
-        Span<int> customers = stackalloc int[ChunkLength];
-        foreach (var block in partition)
-        {
-            for (var start = 0; start < block.Length; start += ChunkLength)
-            {
-                var chunk = block.Slice(start, Math.Min(ChunkLength, block.Length - start));
-                numbers.Number(chunk, customers);
-                for (var i = 0; i < chunk.Length; i++)
-                {
-                    var amount = chunk[i].Amount;
-                    var day = DecimalParts.IsPacked(amount, out var row) ? firstDay + chunk[i].Day : dates[row].DayNumber;
-                    rows[i] = new PurchaseRow(customers[i], day, amount);
-                }
-
-                rows = rows[chunk.Length..];
-            }
         }
     }
 

@@ -7,13 +7,14 @@ namespace RetentionMetrics;
 /// Customers are numbered as they come. What belongs to 16,384 of them is put aside together, so that it is grouped, sorted and summed in a core's own
 /// cache. Most rows take 12 bytes, so that all that is ever allocated for a book stays below twice its columns.
 /// </remarks>
-internal struct PurchaseGathering<TKey>() : IDisposable
+/// <param name="comparer">How customers are compared; by their keys' own equality when null.</param>
+internal struct PurchaseGathering<TKey>(IEqualityComparer<TKey>? comparer) : IDisposable
     where TKey : notnull
 {
     // Customers are looked up some at a time, before anything else is done with their rows: so the processor waits for several at once (twice as fast).
     private const int ChunkLength = 64;
 
-    private readonly GroupNumbers<TKey> _keys = GroupNumbers<TKey>.Create();
+    private readonly GroupNumbers<TKey> _keys = GroupNumbers<TKey>.Create(comparer);
     private readonly List<PurchasePile> _piles = [];
 
     // Single rows, until they are a chunk.
@@ -21,6 +22,11 @@ internal struct PurchaseGathering<TKey>() : IDisposable
     private DateOnly[] _dates = [];
     private decimal[] _amounts = [];
     private int _waiting;
+
+    public PurchaseGathering()
+        : this(null)
+    {
+    }
 
     /// <summary>Adds a purchase; its customer is not null.</summary>
     public void Add(TKey customer, DateOnly date, decimal amount)
@@ -54,7 +60,7 @@ internal struct PurchaseGathering<TKey>() : IDisposable
         var rows = 0;
         foreach (var pile in _piles)
             rows = checked(rows + pile.Rows);
-        var keys = new KeyList<TKey>(_keys.Keys.ToArray());
+        var keys = new KeyList<TKey>(_keys.Keys.ToArray(), comparer);
         // Before there is room for the book.
         Dispose();
         using var grouping = new PurchaseLedger.Grouping(rows, keys.Count);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>One customer's row in a <see cref="SubscriptionBook{TKey}"/>.</summary>
@@ -5,7 +7,14 @@ namespace RetentionMetrics;
 public readonly record struct CustomerSubscriptions<TKey>
     where TKey : notnull
 {
-    internal CustomerSubscriptions(TKey customer, long subscriptions, int stays, DateOnly? firstStart, DateOnly? lastEnd)
+    /// <summary>Creates a row, as stored values do; a <see cref="SubscriptionBook{TKey}"/> gives its own.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="subscriptions">How many of its rows take part.</param>
+    /// <param name="stays">How often the customer came.</param>
+    /// <param name="firstStart">The first day of the first stay.</param>
+    /// <param name="lastEnd">The first day after the last stay.</param>
+    [JsonConstructor]
+    public CustomerSubscriptions(TKey customer, long subscriptions, int stays, DateOnly? firstStart, DateOnly? lastEnd)
     {
         Customer = customer;
         Subscriptions = subscriptions;

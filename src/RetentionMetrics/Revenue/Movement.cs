@@ -35,4 +35,7 @@ public enum Movement
 
     /// <summary>Is there when the period ends, on a free plan too.</summary>
     AtEnd = 10,
+
+    /// <summary>Of purchases: bought in the period, and before it or more than once by its end, as <see cref="ReturningCustomerRate"/> counts.</summary>
+    Returning = 11,
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -24,6 +25,7 @@ namespace RetentionMetrics;
 /// var retention = book.NetRevenueRetentionBy(ReportingPeriod.Month(2025, 3));
 /// Console.WriteLine($"{retention["basic"].Percent}, {retention["pro"].Percent}"); // 160, 100
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public sealed partial class SubscriptionBook<TKey, TSegment> :
     SubscriptionBook<TKey>,
     IAdditionOperators<SubscriptionBook<TKey, TSegment>, SubscriptionBook<TKey, TSegment>, SubscriptionBook<TKey, TSegment>>,

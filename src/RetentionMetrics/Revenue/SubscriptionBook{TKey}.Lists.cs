@@ -41,7 +41,7 @@ public partial class SubscriptionBook<TKey>
     /// leaves several times is listed as often.
     /// </returns>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The movement or the basis is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The movement or the basis is unknown, or the movement is one of purchases.</exception>
     /// <example><code>
     /// var book = SubscriptionBook.FromSubscriptions(
     ///     ["Ada", "Ben", "Cleo"], [new(2025, 1, 1), new(2025, 1, 15), new(2025, 1, 1)], [new(2025, 3, 8), DateOnly.MaxValue, new(2025, 3, 20)], [50m, 30m, 80m]);
@@ -51,8 +51,8 @@ public partial class SubscriptionBook<TKey>
     public IReadOnlyList<CustomerMovement<TKey>> CustomersOf(ReportingPeriod period, Movement movement, MovementBasis basis = MovementBasis.Borders)
     {
         period.RefuseIfEmpty(nameof(period));
-        if (!Enum.IsDefined(movement))
-            throw new ArgumentOutOfRangeException(nameof(movement), movement, "The movement is unknown.");
+        if (movement is < Movement.New or > Movement.AtEnd)
+            throw new ArgumentOutOfRangeException(nameof(movement), movement, "The movement is unknown, or one of purchases.");
         StayTally.ThrowIfUnknown(basis);
         var boundaries = new BoundaryAmounts([period.Start.DayNumber, period.End.DayNumber], _rows.Intervals);
         var stays = new List<(int Start, int End)>();

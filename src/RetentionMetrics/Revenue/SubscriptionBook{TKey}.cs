@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -16,6 +17,7 @@ namespace RetentionMetrics;
 /// Two books are equal when they hold the same rows. Lists are ordered by key where keys can be compared (texts by ordinal), else by first appearance.
 /// Made by <see cref="SubscriptionBook"/>.</para>
 /// </remarks>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
 public partial class SubscriptionBook<TKey> :
     IAdditionOperators<SubscriptionBook<TKey>, SubscriptionBook<TKey>, SubscriptionBook<TKey>>,
     IAdditiveIdentity<SubscriptionBook<TKey>, SubscriptionBook<TKey>>,

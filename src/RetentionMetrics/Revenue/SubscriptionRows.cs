@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <summary>Rows grouped by customer and put in order within each.</summary>
-internal sealed class SubscriptionRows<TKey>
+internal sealed partial class SubscriptionRows<TKey>
     where TKey : notnull
 {
     // Up to this length a run is sorted by insertion.

@@ -1,0 +1,281 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>Takes purchases batch by batch and makes a book of all of them, in about the time that one pass over all rows takes.</summary>
+/// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
+/// <remarks>
+/// <para>A call that throws adds nothing: the builder is as it was before that call.</para>
+/// <para>Not safe for use by several threads at once: one call ends before the next begins, <see cref="AddAsync{T}"/> included.</para>
+/// </remarks>
+/// <example><code>
+/// var builder = new PurchaseBookBuilder&lt;string&gt;();
+/// builder.Add(["ada", "ben"], [new(2025, 1, 3), new(2025, 1, 9)], [20m, 35.50m]);
+/// builder.Add("ada", new(2025, 2, 14), 15m);
+/// Console.WriteLine(builder.ToBook().RepeatPurchaseRate.Percent); // 50
+/// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+public sealed class PurchaseBookBuilder<TKey>
+    where TKey : notnull
+{
+    private readonly IEqualityComparer<TKey>? _comparer;
+    private PurchaseBook<TKey> _book;
+
+    // What is not in the book yet: distributed by customer where the keys allow it, else put aside customer by customer, and the last rows as they came.
+    private PurchasePieces<TKey>? _pieces;
+    private PurchaseGathering<TKey> _others;
+    private bool _hasOthers;
+    private int _taken;
+    private ColumnBuffer<TKey> _customers;
+    private ColumnBuffer<DateOnly> _dates;
+    private ColumnBuffer<decimal> _amounts;
+
+    /// <summary>Makes a builder without purchases.</summary>
+    /// <param name="comparer">How customers are compared; by their keys' own equality when null, strings by ordinal.</param>
+    public PurchaseBookBuilder(IEqualityComparer<TKey>? comparer = null)
+    {
+        _comparer = CustomerKeys.NullIfDefault(comparer);
+        using var nothing = new PurchaseGathering<TKey>(_comparer);
+        _book = nothing.ToBook();
+    }
+
+    /// <summary>Gets how many purchases and refunds were added.</summary>
+    public long Count => _book.Purchases + _book.Refunds + _taken + _customers.Count;
+
+    /// <summary>Adds a purchase.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="amount">The amount; a negative one is a refund.</param>
+    /// <exception cref="ArgumentException">There is no customer: null, an empty text or an empty <see cref="Guid"/>.</exception>
+    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
+    public void Add(TKey customer, DateOnly date, decimal amount)
+    {
+        Add(customer, date, amount, _customers.Count, nameof(customer));
+        TakePieces();
+    }
+
+    /// <summary>Adds a batch from three columns with one entry per purchase.</summary>
+    /// <param name="customers">The customer of each purchase, in any order.</param>
+    /// <param name="dates">The day of each purchase.</param>
+    /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer; the message names its index.</exception>
+    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
+    [OverloadResolutionPriority(1)]
+    public void Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    {
+        Throw.IfLengthsDiffer(customers.Length, dates.Length);
+        Throw.IfLengthsDiffer(customers.Length, amounts.Length);
+        if (CustomerKeys.IndexOfMissing(customers) is >= 0 and var missing)
+            throw NoCustomer(missing, Count + missing, nameof(customers));
+        ThrowIfFull(customers.Length);
+        for (var start = 0; start < customers.Length;)
+        {
+            var rows = Math.Min(customers.Length - start, PurchasePieces<TKey>.Length - _customers.Count);
+            _customers.Append(customers.Slice(start, rows));
+            _dates.Append(dates.Slice(start, rows));
+            _amounts.Append(amounts.Slice(start, rows));
+            start += rows;
+            TakePieces();
+        }
+    }
+
+    /// <summary>Adds a batch of one's own purchase records.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <param name="purchases">The purchases, in any order; read once.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
+    [OverloadResolutionPriority(1)]
+    public void Add<T>(
+        ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
+    {
+        ThrowIfNull(customerSelector, dateSelector, amountSelector);
+        var before = _customers.Count;
+        try
+        {
+            foreach (var purchase in purchases)
+                Add(customerSelector(purchase), dateSelector(purchase), amountSelector(purchase), before, nameof(customerSelector));
+        }
+        catch
+        {
+            Truncate(before);
+            throw;
+        }
+
+        TakePieces();
+    }
+
+    /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
+    public void Add<T>(
+        IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        ThrowIfNull(customerSelector, dateSelector, amountSelector);
+        var before = _customers.Count;
+        try
+        {
+            foreach (var purchase in purchases)
+                Add(customerSelector(purchase), dateSelector(purchase), amountSelector(purchase), before, nameof(customerSelector));
+        }
+        catch
+        {
+            Truncate(before);
+            throw;
+        }
+
+        TakePieces();
+    }
+
+    /// <summary>Adds a stream of purchase records.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <param name="purchases">The stream.</param>
+    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="cancellationToken">Ends the reading early; nothing of the stream is added then.</param>
+    /// <returns>A task that ends with the stream.</returns>
+    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public async Task AddAsync<T>(
+        IAsyncEnumerable<T> purchases,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        ThrowIfNull(customerSelector, dateSelector, amountSelector);
+        var before = _customers.Count;
+        try
+        {
+            await foreach (var purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
+                Add(customerSelector(purchase), dateSelector(purchase), amountSelector(purchase), before, nameof(customerSelector));
+        }
+        catch
+        {
+            Truncate(before);
+            throw;
+        }
+
+        TakePieces();
+    }
+
+    /// <summary>Adds the purchases of a book: yesterday's, before today's rows.</summary>
+    /// <param name="book">The book; it stays as it is. Its customers are compared as those of this builder.</param>
+    /// <exception cref="ArgumentNullException">The book is null.</exception>
+    /// <exception cref="ArgumentException">The book compares its customers in another way than this builder.</exception>
+    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
+    /// <remarks>The cost is a copy of the books that were added: nothing for the first one.</remarks>
+    public void Add(PurchaseBook<TKey> book)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        if (!Equals(book.Comparer, _comparer))
+        {
+            throw new ArgumentException(
+                $"The book compares its customers by {KeyList<TKey>.NameOf(book.Comparer)}, this builder by {KeyList<TKey>.NameOf(_comparer)}: "
+                + "build both with the same comparer.",
+                nameof(book));
+        }
+
+        _book += book;
+    }
+
+    /// <summary>Makes the book of everything that was added.</summary>
+    /// <returns>The book. The builder keeps its purchases: later ones come on top of them, and a second book has all.</returns>
+    /// <exception cref="OverflowException">The purchases of a customer's day, or their sum, exceed what a book can hold.</exception>
+    /// <remarks>A second call costs a copy of the first book: add all batches of a run before it.</remarks>
+    public PurchaseBook<TKey> ToBook()
+    {
+        if (_taken == 0 && _comparer is null)
+        {
+            // Few rows in all: one pass over them.
+            _book += PurchaseBook.FromPurchases(_customers.Span, _dates.Span, _amounts.Span);
+            Truncate(0);
+            return _book;
+        }
+
+        TakePieces(fewest: 1);
+        var book = _book;
+        if (_pieces is not null)
+            book += _pieces.ToBook();
+        if (_hasOthers)
+            book += _others.ToBook();
+        _pieces?.Dispose();
+        (_pieces, _hasOthers, _taken) = (null, false, 0);
+        return _book = book;
+    }
+
+    /// <summary>Takes the rows that wait, as long as there are enough of them for a piece.</summary>
+    private void TakePieces(int fewest = PurchasePieces<TKey>.Length)
+    {
+        var done = 0;
+        while (_customers.Count - done >= fewest)
+        {
+            var rows = Math.Min(PurchasePieces<TKey>.Length, _customers.Count - done);
+            TakePiece(_customers.Span.Slice(done, rows), _dates.Span.Slice(done, rows), _amounts.Span.Slice(done, rows));
+            done += rows;
+        }
+
+        if (done == 0)
+            return;
+        _taken += done;
+        _customers.RemoveFirst(done);
+        _dates.RemoveFirst(done);
+        _amounts.RemoveFirst(done);
+    }
+
+    private void TakePiece(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    {
+        if (_comparer is null)
+            _pieces ??= PurchasePieces<TKey>.TryCreate();
+        if (_pieces?.TryAdd(customers, dates, amounts) == true)
+            return;
+        if (!_hasOthers)
+            (_others, _hasOthers) = (new PurchaseGathering<TKey>(_comparer), true);
+        _others.Add(customers, dates, amounts);
+    }
+
+    private void Add(TKey customer, DateOnly date, decimal amount, int callStart, string parameter)
+    {
+        if (CustomerKeys.IsMissing(customer))
+            throw NoCustomer(_customers.Count - callStart, Count, parameter);
+        ThrowIfFull(1);
+        _customers.Append([customer]);
+        _dates.Append([date]);
+        _amounts.Append([amount]);
+    }
+
+    private void Truncate(int count)
+    {
+        _customers.Truncate(count);
+        _dates.Truncate(count);
+        _amounts.Truncate(count);
+    }
+
+    private void ThrowIfFull(int more)
+    {
+        if (more > Array.MaxLength - _taken - _customers.Count)
+            throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"A book cannot hold more than {Array.MaxLength:N0} rows."));
+    }
+
+    private static void ThrowIfNull<T>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
+    {
+        ArgumentNullException.ThrowIfNull(customerSelector);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        ArgumentNullException.ThrowIfNull(amountSelector);
+    }
+
+    private static ArgumentException NoCustomer(long index, long total, string parameter) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The entry at index {index} of this call, {total} of all, has no customer (null, an empty text or an empty Guid)."),
+        parameter);
+}
