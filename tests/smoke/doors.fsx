@@ -104,14 +104,14 @@ same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 2L))
       RepeatPurchaseRate.FromPurchases([| 7; 8; 7 |], 2)
       RepeatPurchaseRate.FromPurchases [ "a"; "b"; "a" ]
       RepeatPurchaseRate.FromPurchases(purchases, (fun p -> p.Customer))
-      RepeatPurchaseRate.FromPurchases(purchases, (fun p -> p.Customer), march, (fun p -> p.Date)) ]
+      RepeatPurchaseRate.FromPurchases(purchases, march, (fun p -> p.Customer), (fun p -> p.Date)) ]
 
 same (PurchaseFrequency.FromCounts(purchases = 3L, customers = 2L))
     [ PurchaseFrequency.FromPurchases [| 7; 8; 7 |]
       PurchaseFrequency.FromPurchases([| 7; 8; 7 |], 2)
       PurchaseFrequency.FromPurchases [ "a"; "b"; "a" ]
       PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer))
-      PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer), march, (fun p -> p.Date)) ]
+      PurchaseFrequency.FromPurchases(purchases, march, (fun p -> p.Customer), (fun p -> p.Date)) ]
 
 let amounts = [| for purchase in purchases -> purchase.Amount |]
 
@@ -276,7 +276,7 @@ let week = ReportingPeriod.Days(day 2025 3 1, 7)
 same (Stickiness.FromCounts(customerDays = 3L, activeCustomers = 2L, windowDays = 7))
     [ Stickiness.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week)
       Stickiness.FromActivity([| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week, 1, degreeOfParallelism = 2)
-      Stickiness.FromActivity(purchases, (fun p -> p.Customer), (fun p -> p.Date), week) ]
+      Stickiness.FromActivity(purchases, week, (fun p -> p.Customer), (fun p -> p.Date)) ]
 
 let cohorts =
     CohortTable.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], PeriodUnit.Month)

@@ -157,7 +157,7 @@ internal static partial class SmallWorks
 
                 return (double)days.Count / active.Count / window.Length;
             },
-            Ours = () => Stickiness.FromActivity(sessions, session => session.Customer, session => session.Day, window).Ratio,
+            Ours = () => Stickiness.FromActivity(sessions, window, session => session.Customer, session => session.Day).Ratio,
         };
     }
 

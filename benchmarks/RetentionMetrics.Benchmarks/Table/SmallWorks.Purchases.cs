@@ -82,7 +82,7 @@ internal static partial class SmallWorks
 
                 return RepeatShare(counts);
             },
-            Ours = () => RepeatPurchaseRate.FromPurchases(orders, order => order.Customer, window, order => order.Day).Ratio,
+            Ours = () => RepeatPurchaseRate.FromPurchases(orders, window, order => order.Customer, order => order.Day).Ratio,
         };
     }
 
@@ -128,7 +128,7 @@ internal static partial class SmallWorks
 
                 return (double)purchases / customers.Count;
             },
-            Ours = () => PurchaseFrequency.FromPurchases(orders, order => order.Customer, window, order => order.Day).Mean,
+            Ours = () => PurchaseFrequency.FromPurchases(orders, window, order => order.Customer, order => order.Day).Mean,
         };
     }
 

@@ -17,36 +17,32 @@ internal static class CohortCounter
 
     private const int MostRows = 1 << 30;
 
-    /// <summary>Counts rows whose customers are not null and whose days the grid covers; rows after the as-of date are left out.</summary>
-    /// <param name="customers">The customers.</param>
-    /// <param name="dates">The days.</param>
-    /// <param name="amounts">The amounts, or nothing when the definition has none.</param>
-    /// <param name="definition">The periods, the mode and the as-of date.</param>
-    /// <returns>The cohorts in order.</returns>
-    public static CohortRow[] Count<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, CohortDefinition definition)
-        where TKey : notnull =>
-        customers.IsEmpty ? [] : Count(customers, dates, amounts, definition, DayNumbers.Extremes(dates));
-
-    /// <inheritdoc cref="Count{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, CohortDefinition)"/>
+    /// <summary>Counts rows whose days the grid covers; rows after the as-of date are left out.</summary>
     /// <param name="customers">The customers.</param>
     /// <param name="dates">The days.</param>
     /// <param name="amounts">The amounts, or nothing when the definition has none.</param>
     /// <param name="definition">The periods, the mode and the as-of date.</param>
     /// <param name="extremes">The numbers of the first and the last of the days.</param>
+    /// <param name="parameter">The parameter that the customers came by.</param>
     /// <param name="together">Collects the same rows on several threads, or does nothing where they are not for that.</param>
+    /// <returns>The cohorts in order.</returns>
+    /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
     public static CohortRow[] Count<TKey>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
         ReadOnlySpan<decimal> amounts,
         CohortDefinition definition,
         (int First, int Last) extremes,
+        string? parameter,
         Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together = null)
-        where TKey : notnull
     {
         var (firstDay, lastDay) = (extremes.First, Math.Min(extremes.Last, definition.AsOf.DayNumber));
         if (firstDay > lastDay)
+        {
+            CustomerKeys.ThrowIfMissing(customers, parameter);
             return [];
+        }
+
         var first = definition.Grid.NumberOf(DateOnly.FromDayNumber(firstDay));
         var periods = definition.Grid.NumberOf(DateOnly.FromDayNumber(lastDay)) - first + 1;
         if (customers.Length > MostRows
@@ -54,7 +50,7 @@ internal static class CohortCounter
             || extremes.Last - firstDay >= CheapDays + ((long)customers.Length * DaysPerRow)
             || (long)periods * periods > CheapCells + ((long)customers.Length * CellsPerRow))
         {
-            return CohortSorting.Count(customers, dates, amounts, definition);
+            return CohortSorting.Count(customers, dates, amounts, definition, parameter);
         }
 
         // Later days than the last one are part of the table and have no slot.
@@ -65,7 +61,7 @@ internal static class CohortCounter
         try
         {
             if (together is null || !together(slots, counts, sums))
-                KeyMasks.Collect(customers, dates, amounts, slots, ref counts, sums);
+                KeyMasks.Collect(customers, dates, amounts, slots, ref counts, sums, parameter);
             var rows = new List<CohortRow>(periods);
             for (var period = 0; period < periods; period++)
             {

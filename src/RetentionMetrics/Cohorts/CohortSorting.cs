@@ -10,8 +10,7 @@ internal static class CohortSorting
     private const int NoPeriod = int.MaxValue;
 
     public static CohortRow[] Count<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, CohortDefinition definition)
-        where TKey : notnull
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, CohortDefinition definition, string? parameter)
     {
         var rows = customers.Length;
         // By row: the number of its customer (its complement for a refund, which is no activity), and its period.
@@ -24,7 +23,8 @@ internal static class CohortSorting
             var owners = rentedOwners.AsSpan(0, rows);
             var numbers = rentedNumbers.AsSpan(0, rows);
             var firsts = rentedFirsts.AsSpan(0, rows);
-            Locate(customers, dates, amounts, definition, owners, numbers, firsts);
+            firsts[..CustomerKeys.Number(customers, owners, parameter)].Fill(NoPeriod);
+            Locate(dates, amounts, definition, owners, numbers, firsts);
             var cohorts = new SortedDictionary<int, CohortBuilder>();
             CountPairs(owners, numbers, definition.Mode, cohorts);
             for (var row = 0; row < amounts.Length; row++)
@@ -47,18 +47,15 @@ internal static class CohortSorting
         }
     }
 
-    private static void Locate<TKey>(
-        ReadOnlySpan<TKey> customers,
+    private static void Locate(
         ReadOnlySpan<DateOnly> dates,
         ReadOnlySpan<decimal> amounts,
         CohortDefinition definition,
         Span<int> owners,
         Span<int> numbers,
         Span<int> firsts)
-        where TKey : notnull
     {
-        firsts[..KeyTable<TKey>.Number(customers, owners)].Fill(NoPeriod);
-        for (var row = 0; row < customers.Length; row++)
+        for (var row = 0; row < dates.Length; row++)
         {
             if (dates[row] > definition.AsOf)
             {

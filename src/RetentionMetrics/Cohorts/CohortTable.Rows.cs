@@ -14,10 +14,9 @@ public sealed partial class CohortTable
         int degreeOfParallelism,
         string customersName,
         string datesName)
-        where TKey : notnull
     {
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
-        return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, workers == 1 ? null : Together);
+        return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, together: workers == 1 ? null : Together);
 
         bool Together(DaySlots slots, FirstSlotCounts counts, FirstSlotSums? sums) =>
             KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, ref counts, sums);
@@ -30,39 +29,42 @@ public sealed partial class CohortTable
         in Question question,
         string customersName,
         string datesName,
+        IEqualityComparer<TKey>? comparer = null,
         Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together = null)
-        where TKey : notnull
     {
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+        {
+            using var known = GroupNumbers<TKey>.Create(compared);
+            using var numbers = CustomerKeys.Number(customers, known, customersName);
+            return FromColumns(numbers.Span, dates, amounts, question, customersName, datesName);
+        }
+
         if (customers.IsEmpty)
             return Zero;
         var days = DayNumbers.Extremes(dates);
-        if (default(TKey) is null || days.First < question.Grid.FirstDay || days.Last > question.Grid.LastDay)
-            RefuseBadRows(customers, dates, question.Grid, customersName, datesName);
+        if (days.First < question.Grid.FirstDay || days.Last > question.Grid.LastDay)
+            ThrowIfOutside(dates, question.Grid, datesName);
         var definition = new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? DateOnly.FromDayNumber(days.Last), question.HasAmounts);
-        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days, together));
+        return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days, customersName, together));
     }
 
-    private static void RefuseBadRows<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, CohortGrid grid, string customersName, string datesName)
-        where TKey : notnull
+    private static void ThrowIfOutside(ReadOnlySpan<DateOnly> dates, CohortGrid grid, string datesName)
     {
-        for (var row = 0; row < customers.Length; row++)
+        for (var row = 0; row < dates.Length; row++)
         {
-            if (customers[row] is null)
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The customer at index {row} is null."), customersName);
             if (!grid.Covers(dates[row]))
                 Throw.At(string.Create(CultureInfo.InvariantCulture, $"The {grid.Unit} around {dates[row]:yyyy-MM-dd} leaves the range of dates"), row, dates[row], datesName);
         }
     }
 
-    private static CohortTable FromRows<T, TKey>(ReadOnlySpan<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string datesName)
-        where TKey : notnull
+    private static CohortTable FromRows<T, TKey>(
+        ReadOnlySpan<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string datesName, IEqualityComparer<TKey>? comparer)
     {
         var columns = new Columns<TKey>(question.HasAmounts);
         try
         {
             columns = Projection.Into(records, rowOf, columns);
-            return columns.Table(question, datesName);
+            return columns.Table(question, datesName, comparer);
         }
         finally
         {
@@ -70,14 +72,19 @@ public sealed partial class CohortTable
         }
     }
 
-    private static CohortTable FromRows<T, TKey>(IEnumerable<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string recordsName, string datesName)
-        where TKey : notnull
+    private static CohortTable FromRows<T, TKey>(
+        IEnumerable<T> records,
+        Func<T, ActivityRow<TKey>> rowOf,
+        in Question question,
+        string recordsName,
+        string datesName,
+        IEqualityComparer<TKey>? comparer)
     {
         var columns = new Columns<TKey>(question.HasAmounts);
         try
         {
             columns = Projection.Into(records, rowOf, columns, recordsName);
-            return columns.Table(question, datesName);
+            return columns.Table(question, datesName, comparer);
         }
         finally
         {
@@ -86,14 +93,19 @@ public sealed partial class CohortTable
     }
 
     private static async Task<CohortTable> FromRowsAsync<T, TKey>(
-        IAsyncEnumerable<T> records, Func<T, ActivityRow<TKey>> rowOf, Question question, string recordsName, string datesName, CancellationToken cancellationToken)
-        where TKey : notnull
+        IAsyncEnumerable<T> records,
+        Func<T, ActivityRow<TKey>> rowOf,
+        Question question,
+        string recordsName,
+        string datesName,
+        IEqualityComparer<TKey>? comparer,
+        CancellationToken cancellationToken)
     {
         var columns = new Columns<TKey>(question.HasAmounts);
         try
         {
             columns = await Projection.IntoAsync(records, rowOf, columns, cancellationToken, recordsName).ConfigureAwait(false);
-            return columns.Table(question, datesName);
+            return columns.Table(question, datesName, comparer);
         }
         finally
         {
@@ -173,7 +185,6 @@ public sealed partial class CohortTable
 
     /// <summary>Gathers the rows into columns: a customer's first activity may come last.</summary>
     private struct Columns<TKey>(bool hasAmounts) : IColumnSink<ActivityRow<TKey>>, IDisposable
-        where TKey : notnull
     {
         private ColumnBuffer<TKey> _customers;
         private ColumnBuffer<DateOnly> _dates;
@@ -190,8 +201,8 @@ public sealed partial class CohortTable
             }
         }
 
-        public readonly CohortTable Table(in Question question, string datesName) =>
-            FromColumns(_customers.Span, _dates.Span, _amounts.Span, question, "customerSelector", datesName);
+        public readonly CohortTable Table(in Question question, string datesName, IEqualityComparer<TKey>? comparer) =>
+            FromColumns(_customers.Span, _dates.Span, _amounts.Span, question, "customerSelector", datesName, comparer);
 
         public void Dispose()
         {

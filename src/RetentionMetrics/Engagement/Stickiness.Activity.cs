@@ -1,20 +1,20 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The activity doors: who was active on which day, as columns or as the caller's own records.</content>
+/// <content>The activity factories: who was active on which day, as columns or as the caller's own records.</content>
 public readonly partial record struct Stickiness
 {
     /// <summary>Counts columns of activity: a customer and a day in each row.</summary>
-    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="customers">The customers; any number of rows for a customer on a day counts once.</param>
-    /// <param name="dates">The days. Nothing is allocated.</param>
-    /// <param name="window">The window; rows outside it are not part of the figure.</param>
+    /// <param name="dates">The days. Without a comparer, nothing is allocated.</param>
+    /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, a customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <example><code>
     /// string[] customers = ["Ada", "Ada", "Ben"];
@@ -24,41 +24,39 @@ public readonly partial record struct Stickiness
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static Stickiness FromActivity<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1)
-        where TKey : notnull
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod period, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        CheckWindow(window, periodDays);
-        return Count(customers, dates, window, periodDays, nameof(customers));
+        CheckWindow(period, periodDays);
+        return Count(customers, dates, period, periodDays, nameof(customers), comparer);
     }
 
     // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int, IEqualityComparer{TKey})"/>
     public static Stickiness FromActivity<TKey>(
-        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1)
-        where TKey : notnull => FromActivity((ReadOnlySpan<TKey>)customers, dates, window, periodDays);
+        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod period, int periodDays = 1, IEqualityComparer<TKey>? comparer = null) =>
+        FromActivity((ReadOnlySpan<TKey>)customers, dates, period, periodDays, comparer);
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int)"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int, IEqualityComparer{TKey})"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static Stickiness FromActivity<TKey>(
-        TKey[] customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays = 1)
-        where TKey : notnull
+        TKey[] customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod period, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromActivity((ReadOnlySpan<TKey>)customers, dates, window, periodDays);
+        return FromActivity((ReadOnlySpan<TKey>)customers, dates, period, periodDays, comparer);
     }
 
     /// <summary>Counts columns of activity on several threads: a customer and a day in each row.</summary>
-    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="customers">The customers; any number of rows for a customer on a day counts once.</param>
     /// <param name="dates">The days.</param>
-    /// <param name="window">The window; rows outside it are not part of the figure.</param>
+    /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from about a
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile from about a
     /// million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
     /// <returns>The figure: the same for every degree.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, a customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less than 1.</exception>
     /// <example><code>
     /// string[] customers = ["Ada", "Ada", "Ben"];
@@ -67,57 +65,54 @@ public readonly partial record struct Stickiness
     /// Console.WriteLine(stickiness.Percent); // 75
     /// </code></example>
     public static Stickiness FromActivity<TKey>(
-        ReadOnlyMemory<TKey> customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod window, int periodDays, int degreeOfParallelism)
-        where TKey : notnull
+        ReadOnlyMemory<TKey> customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod period, int periodDays, int degreeOfParallelism)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        CheckWindow(window, periodDays);
+        CheckWindow(period, periodDays);
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
-        return Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays, workers), window, periodDays, nameof(customers));
+        return Of(ActivityKernel.Count(customers, dates, period.Start.DayNumber, period.Length, periodDays, workers, nameof(customers)), period, periodDays);
     }
 
     /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReportingPeriod, int, int)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static Stickiness FromActivity<TKey>(
-        TKey[] customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod window, int periodDays, int degreeOfParallelism)
-        where TKey : notnull
+        TKey[] customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod period, int periodDays, int degreeOfParallelism)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, window, periodDays, degreeOfParallelism);
+        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, period, periodDays, degreeOfParallelism);
     }
 
     /// <summary>Counts the caller's own records of activity: sessions, events, orders.</summary>
     /// <typeparam name="T">The record.</typeparam>
-    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
+    /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
     /// <param name="customerSelector">The customer of a record.</param>
     /// <param name="dateSelector">The day of a record.</param>
-    /// <param name="window">The window; records outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <example><code>
     /// (string User, DateOnly Day)[] sessions = [("Ada", new(2025, 2, 3)), ("Ada", new(2025, 2, 12)), ("Ben", new(2025, 2, 12))];
-    /// var weekly = Stickiness.FromActivity(sessions, s => s.User, s => s.Day, ReportingPeriod.Month(2025, 2), periodDays: 7);
+    /// var weekly = Stickiness.FromActivity(sessions, ReportingPeriod.Month(2025, 2), s => s.User, s => s.Day, periodDays: 7);
     /// Console.WriteLine(weekly.Percent); // 37.5
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static Stickiness FromActivity<T, TKey>(
-        ReadOnlySpan<T> activity, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays = 1)
-        where TKey : notnull
+        ReadOnlySpan<T> activity, ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
     {
-        var tally = TallyOf(customerSelector, dateSelector, window, periodDays);
+        var tally = TallyOf(period, customerSelector, dateSelector, periodDays, comparer);
         return activity.Length <= Few.Length ? tally.ResultOfFew(activity) : OfMany(activity, tally);
     }
 
-    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, int)"/>
+    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, ReportingPeriod, Func{T, TKey}, Func{T, DateOnly}, int, IEqualityComparer{TKey})"/>
     public static Stickiness FromActivity<T, TKey>(
-        IEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays = 1)
-        where TKey : notnull
+        IEnumerable<T> activity, ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
     {
-        var tally = TallyOf(customerSelector, dateSelector, window, periodDays);
+        var tally = TallyOf(period, customerSelector, dateSelector, periodDays, comparer);
         try
         {
             Tallying.Into(activity, ref tally);
@@ -131,29 +126,30 @@ public readonly partial record struct Stickiness
 
     /// <summary>Counts a stream of records of activity.</summary>
     /// <typeparam name="T">The record.</typeparam>
-    /// <typeparam name="TKey">The customer's key; strings are compared by ordinal.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="activity">The stream; any number of records for a customer on a day counts once.</param>
+    /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
     /// <param name="customerSelector">The customer of a record.</param>
     /// <param name="dateSelector">The day of a record.</param>
-    /// <param name="window">The window; records outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A customer is null, the window holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<Stickiness> FromActivityAsync<T, TKey>(
         IAsyncEnumerable<T> activity,
+        ReportingPeriod period,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
-        ReportingPeriod window,
         int periodDays = 1,
+        IEqualityComparer<TKey>? comparer = null,
         CancellationToken cancellationToken = default)
-        where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(activity);
-        var tally = TallyOf(customerSelector, dateSelector, window, periodDays);
+        var tally = TallyOf(period, customerSelector, dateSelector, periodDays, comparer);
         try
         {
             await foreach (var record in activity.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -166,30 +162,34 @@ public readonly partial record struct Stickiness
         }
     }
 
-    private static void CheckWindow(ReportingPeriod window, int periodDays)
+    private static void CheckWindow(ReportingPeriod period, int periodDays)
     {
-        window.RefuseIfEmpty(nameof(window));
-        RefuseUneven(window.Length, periodDays);
+        period.RefuseIfEmpty(nameof(period));
+        RefuseUneven(period.Length, periodDays);
     }
 
     private static Stickiness Count<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod window, int periodDays, string parameter)
-        where TKey : notnull =>
-        Of(ActivityKernel.Count(customers, dates, window.Start.DayNumber, window.Length, periodDays), window, periodDays, parameter);
-
-    private static Stickiness Of((long Keys, long Pairs, int NullRow) counts, ReportingPeriod window, int periodDays, string parameter)
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReportingPeriod period,
+        int periodDays,
+        string parameter,
+        IEqualityComparer<TKey>? comparer)
     {
-        if (counts.NullRow >= 0)
-            RefuseNull(counts.NullRow, parameter);
-        return new Stickiness(counts.Pairs, counts.Keys, window.Length, periodDays);
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+        {
+            using var known = GroupNumbers<TKey>.Create(compared);
+            using var numbers = CustomerKeys.Number(customers, known, parameter);
+            return Count(numbers.Span, dates, period, periodDays, parameter, comparer: null);
+        }
+
+        return Of(ActivityKernel.Count(customers, dates, period.Start.DayNumber, period.Length, periodDays, parameter), period, periodDays);
     }
 
-    [DoesNotReturn]
-    private static void RefuseNull(long index, string parameter) =>
-        throw new ArgumentException($"The customer at index {index} is null.", parameter);
+    private static Stickiness Of((long Keys, long Pairs) counts, ReportingPeriod period, int periodDays) =>
+        new(counts.Pairs, counts.Keys, period.Length, periodDays);
 
     private static Stickiness OfMany<T, TKey>(ReadOnlySpan<T> activity, ActivityTally<T, TKey> tally)
-        where TKey : notnull
     {
         try
         {
@@ -202,18 +202,19 @@ public readonly partial record struct Stickiness
         }
     }
 
-    private static ActivityTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays)
-        where TKey : notnull
+    private static ActivityTally<T, TKey> TallyOf<T, TKey>(
+        ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays, IEqualityComparer<TKey>? comparer)
     {
-        CheckWindow(window, periodDays);
+        CheckWindow(period, periodDays);
         ArgumentNullException.ThrowIfNull(customerSelector);
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return new(customerSelector, dateSelector, window, periodDays);
+        return new(period, customerSelector, dateSelector, periodDays, comparer);
     }
 
     /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
-    private struct ActivityTally<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, ReportingPeriod window, int periodDays) : IRowTally<T>, IDisposable
-        where TKey : notnull
+    private struct ActivityTally<T, TKey>(
+        ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays, IEqualityComparer<TKey>? comparer)
+        : IRowTally<T>, IDisposable
     {
         private const int BlockLength = 256;
 
@@ -232,14 +233,14 @@ public readonly partial record struct Stickiness
             }
         }
 
-        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, window, periodDays, nameof(customerSelector));
+        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, period, periodDays, nameof(customerSelector), comparer);
 
         public Stickiness ResultOfFew(ReadOnlySpan<T> records)
         {
             Few<TKey> customers = default;
             Few<DateOnly> dates = default;
             var selected = Select(records, customers, dates);
-            return Count(((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], window, periodDays, nameof(customerSelector));
+            return Count(((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], period, periodDays, nameof(customerSelector), comparer);
         }
 
         public void Dispose()
@@ -250,14 +251,14 @@ public readonly partial record struct Stickiness
 
         private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
         {
-            var (readCustomer, readDate, start, end) = (customerSelector, dateSelector, window.Start, window.End);
+            var (readCustomer, readDate, start, end) = (customerSelector, dateSelector, period.Start, period.End);
             var selected = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var record = records[i];
                 var customer = readCustomer(record);
-                if (customer is null)
-                    RefuseNull(_seen + i, nameof(customerSelector));
+                if (CustomerKeys.IsMissing(customer))
+                    throw CustomerKeys.NoCustomer(_seen + i, nameof(customerSelector));
                 var date = readDate(record);
                 if (date < start || date >= end)
                     continue;

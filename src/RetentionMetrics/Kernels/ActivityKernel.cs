@@ -16,32 +16,27 @@ internal static class ActivityKernel
     /// <param name="firstDay">The day number at which the window starts.</param>
     /// <param name="days">The window's length.</param>
     /// <param name="daysPerSlot">The length of a slot; it divides the window's.</param>
-    /// <returns>Distinct keys, distinct pairs, and the first row whose key is null, or −1.</returns>
+    /// <param name="parameter">The parameter that the keys came by.</param>
     /// <param name="together">Counts the rows of a table of slots on several threads, or nothing where they are not for that.</param>
-    public static (long Keys, long Pairs, int NullRow) Count<TKey>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, Func<DaySlots, ActiveCounts?>? together = null)
-        where TKey : notnull
+    /// <returns>Distinct keys and distinct pairs.</returns>
+    /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
+    public static (long Keys, long Pairs) Count<TKey>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, string? parameter, Func<DaySlots, ActiveCounts?>? together = null)
     {
-        for (var row = 0; default(TKey) is null && row < keys.Length; row++)
-        {
-            if (keys[row] is null)
-                return (0, 0, row);
-        }
-
         if (keys.Length <= Few.Length)
-            return CountFew(keys, dates, firstDay, days, daysPerSlot);
+            return CountFew(keys, dates, firstDay, days, daysPerSlot, parameter);
         var slotCount = days / daysPerSlot;
         var (first, last) = DayNumbers.Extremes(dates);
         if (slotCount > MostSlots || last - first >= CheapDays + ((long)keys.Length * DaysPerRow))
-            return CountByPairs(keys, dates, firstDay, days, daysPerSlot);
+            return CountByPairs(keys, dates, firstDay, days, daysPerSlot, parameter);
         using var slots = new DaySlots(first, last - first + 1, slotCount);
         for (var slot = 0; slot < slotCount; slot++)
             slots.Set(firstDay + (slot * daysPerSlot), firstDay + ((slot + 1) * daysPerSlot), slot);
         if (together?.Invoke(slots) is { } counted)
-            return (counted.Keys, counted.Pairs, -1);
+            return (counted.Keys, counted.Pairs);
         var counts = default(ActiveCounts);
-        KeyMasks.Collect(keys, dates, [], slots, ref counts, sums: null);
-        return (counts.Keys, counts.Pairs, -1);
+        KeyMasks.Collect(keys, dates, [], slots, ref counts, sums: null, parameter);
+        return (counts.Keys, counts.Pairs);
     }
 
     /// <summary>Counts the rows of two columns of one length on several threads, which allocate a little.</summary>
@@ -51,12 +46,13 @@ internal static class ActivityKernel
     /// <param name="days">The window's length.</param>
     /// <param name="daysPerSlot">The length of a slot; it divides the window's.</param>
     /// <param name="workers">How many threads share the work.</param>
-    /// <returns>Distinct keys, distinct pairs, and the first row whose key is null, or −1.</returns>
-    public static (long Keys, long Pairs, int NullRow) Count<TKey>(
-        ReadOnlyMemory<TKey> keys, ReadOnlyMemory<DateOnly> dates, int firstDay, int days, int daysPerSlot, int workers)
-        where TKey : notnull
+    /// <param name="parameter">The parameter that the keys came by.</param>
+    /// <returns>Distinct keys and distinct pairs.</returns>
+    /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
+    public static (long Keys, long Pairs) Count<TKey>(
+        ReadOnlyMemory<TKey> keys, ReadOnlyMemory<DateOnly> dates, int firstDay, int days, int daysPerSlot, int workers, string? parameter)
     {
-        return Count(keys.Span, dates.Span, firstDay, days, daysPerSlot, workers == 1 ? null : Together);
+        return Count(keys.Span, dates.Span, firstDay, days, daysPerSlot, parameter, workers == 1 ? null : Together);
 
         ActiveCounts? Together(DaySlots slots)
         {
@@ -74,10 +70,10 @@ internal static class ActivityKernel
     }
 
     /// <summary>So few rows that comparing and sorting them takes less than any table.</summary>
-    private static (long Keys, long Pairs, int NullRow) CountFew<TKey>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
-        where TKey : notnull
+    private static (long Keys, long Pairs) CountFew<TKey>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, string? parameter)
     {
+        CustomerKeys.ThrowIfMissing(keys, parameter);
         Few<TKey> within = default;
         Span<TKey> kept = within;
         Span<int> slots = stackalloc int[Few.Length];
@@ -100,17 +96,17 @@ internal static class ActivityKernel
         var distinctPairs = Math.Min(filled, 1);
         for (var row = 1; row < filled; row++)
             distinctPairs += pairs[row] == pairs[row - 1] ? 0 : 1;
-        return (distinct, distinctPairs, -1);
+        return (distinct, distinctPairs);
     }
 
     /// <summary>More slots: the pairs themselves, as (number of the key, slot) in 64 bits, are counted as keys in their turn.</summary>
-    private static (long Keys, long Pairs, int NullRow) CountByPairs<TKey>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot)
-        where TKey : notnull
+    private static (long Keys, long Pairs) CountByPairs<TKey>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> dates, int firstDay, int days, int daysPerSlot, string? parameter)
     {
         // As values, texts are compared without a detour.
         if (typeof(TKey) == typeof(string))
-            return CountByPairs(KeyMixers.Reinterpret<TKey, Text>(keys), dates, firstDay, days, daysPerSlot);
+            return CountByPairs(KeyMixers.Reinterpret<TKey, Text>(keys), dates, firstDay, days, daysPerSlot, parameter);
+        CustomerKeys.ThrowIfMissing(keys, parameter);
         var pairs = ArrayPool<long>.Shared.Rent(keys.Length);
         var table = new KeyTable<TKey>();
         try
@@ -123,7 +119,7 @@ internal static class ActivityKernel
                     pairs[filled++] = ((long)table.Add(keys[row]) << 32) | (uint)(day / daysPerSlot);
             }
 
-            return (table.Count, KeyCounts.Of<long>(pairs.AsSpan(0, filled)).Distinct, -1);
+            return (table.Count, KeyCounts.Of<long>(pairs.AsSpan(0, filled)).Distinct);
         }
         finally
         {

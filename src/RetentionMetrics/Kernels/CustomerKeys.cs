@@ -3,25 +3,32 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>What makes a key name no customer, and which comparers are the default ones.</summary>
+/// <summary>What makes a key name no customer, which comparers are the default ones, and how customers are numbered.</summary>
 internal static class CustomerKeys
 {
+    // What is looked at for missing customers stays in the core's first cache until it is numbered.
+    private const int ChunkLength = 1 << 10;
+
     /// <summary>Whether a key names no customer: null, an empty text or an empty <see cref="Guid"/>. The number 0 is a customer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsMissing<TKey>(TKey? key)
     {
         if (typeof(TKey) == typeof(string))
             return string.IsNullOrEmpty((string?)(object?)key);
+        if (typeof(TKey) == typeof(Text))
+            return string.IsNullOrEmpty(Unsafe.As<TKey?, Text>(ref key).Value);
         if (typeof(TKey) == typeof(Guid))
-            return (Guid)(object)key! == Guid.Empty;
+            return Unsafe.As<TKey?, Guid>(ref key) == Guid.Empty;
+        if (typeof(TKey) == typeof(Guid?))
+            return Unsafe.As<TKey?, Guid?>(ref key).GetValueOrDefault() == Guid.Empty;
         return key is null;
     }
 
     /// <summary>The index of the first key that names no customer, or −1.</summary>
     public static int IndexOfMissing<TKey>(ReadOnlySpan<TKey> keys)
     {
-        // Value types other than Guid always name a customer, or are Nullable.
-        if (typeof(TKey) != typeof(Guid) && default(TKey) is not null)
+        // Other value types always name a customer, or are Nullable.
+        if (typeof(TKey) != typeof(Guid) && typeof(TKey) != typeof(Text) && default(TKey) is not null)
             return -1;
         for (var i = 0; i < keys.Length; i++)
         {
@@ -32,11 +39,80 @@ internal static class CustomerKeys
         return -1;
     }
 
+    /// <summary>Throws where a key names no customer.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="parameter">The parameter that they came by.</param>
+    /// <param name="before">How many keys came before them.</param>
+    public static void ThrowIfMissing<TKey>(ReadOnlySpan<TKey> keys, string? parameter, long before = 0)
+    {
+        var missing = IndexOfMissing(keys);
+        if (missing >= 0)
+            throw NoCustomer(before + missing, parameter);
+    }
+
     /// <summary>The exception for a row without a customer.</summary>
-    public static ArgumentException NoCustomer(long index, string? parameter) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null, an empty text or an empty Guid)."), parameter);
+    public static ArgumentException NoCustomer(long index, string? parameter) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null, an empty text or an empty Guid)."), parameter);
 
     /// <summary>The comparer, or null where keys are compared by their own equality anyway.</summary>
     public static IEqualityComparer<TKey>? NullIfDefault<TKey>(IEqualityComparer<TKey>? comparer) =>
         ReferenceEquals(comparer, EqualityComparer<TKey>.Default) || ReferenceEquals(comparer, StringComparer.Ordinal) ? null : comparer;
+
+    /// <summary>Numbers customers 0, 1, 2 … in the order of their first appearance.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="numbers">Where the numbers go; as long.</param>
+    /// <param name="parameter">The parameter that the keys came by.</param>
+    /// <returns>How many customers there are.</returns>
+    /// <exception cref="ArgumentException">A key names no customer.</exception>
+    public static int Number<TKey>(ReadOnlySpan<TKey> keys, Span<int> numbers, string? parameter)
+    {
+        // As values, texts are compared without a detour.
+        if (typeof(TKey) == typeof(string))
+            return Number(KeyMixers.Reinterpret<TKey, Text>(keys), numbers, parameter);
+        var table = new KeyTable<TKey>();
+        try
+        {
+            for (var start = 0; start < keys.Length; start += ChunkLength)
+            {
+                var chunk = keys.Slice(start, Math.Min(ChunkLength, keys.Length - start));
+                ThrowIfMissing(chunk, parameter, start);
+                table.Add(chunk, numbers[start..]);
+            }
+
+            return table.Count;
+        }
+        finally
+        {
+            // A key's own hash code may throw.
+            table.Dispose();
+        }
+    }
+
+    /// <summary>Numbers customers by what was numbered before.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="known">Numbers them.</param>
+    /// <param name="parameter">The parameter that the keys came by.</param>
+    /// <returns>The numbers; to be disposed of.</returns>
+    /// <exception cref="ArgumentException">A key names no customer.</exception>
+    public static ColumnBuffer<int> Number<TKey>(ReadOnlySpan<TKey> keys, GroupNumbers<TKey> known, string? parameter)
+    {
+        var numbers = default(ColumnBuffer<int>);
+        try
+        {
+            for (var start = 0; start < keys.Length; start += ChunkLength)
+            {
+                var chunk = keys.Slice(start, Math.Min(ChunkLength, keys.Length - start));
+                ThrowIfMissing(chunk, parameter, start);
+                known.Number(chunk, numbers.Room(chunk.Length));
+                numbers.Take(chunk.Length);
+            }
+
+            return numbers;
+        }
+        catch
+        {
+            numbers.Dispose();
+            throw;
+        }
+    }
 }

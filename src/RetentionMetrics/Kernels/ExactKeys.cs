@@ -11,7 +11,7 @@ internal struct ExactKeys<TRow, TKey, TMixer> : IPartitionedKeys<ExactKeys<TRow,
     private Partitions<TKey> _partitions;
 
     /// <inheritdoc/>
-    public readonly int NullRow => -1;
+    public int MissingRow { get; private set; }
 
     /// <inheritdoc/>
     public static int BitsFor(int rows) => Partitions<TKey>.BitsFor(rows);
@@ -19,11 +19,19 @@ internal struct ExactKeys<TRow, TKey, TMixer> : IPartitionedKeys<ExactKeys<TRow,
     /// <inheritdoc/>
     public static ExactKeys<TRow, TKey, TMixer> Of(ReadOnlySpan<TRow> column, int start, int end, int bits)
     {
-        var keys = new ExactKeys<TRow, TKey, TMixer> { _partitions = new(end - start, bits) };
+        var keys = new ExactKeys<TRow, TKey, TMixer> { MissingRow = -1, _partitions = new(end - start, bits) };
         Span<TKey> mixed = stackalloc TKey[Chunk];
         for (; start < end; start += Chunk)
         {
             var rows = column[start..Math.Min(end, start + Chunk)];
+            // Of integers none is missing, which the compiler knows.
+            var missing = CustomerKeys.IndexOfMissing(rows);
+            if (missing >= 0)
+            {
+                keys.MissingRow = start + missing;
+                return keys;
+            }
+
             TMixer.Mix(rows, mixed);
             keys._partitions.Add(mixed[..rows.Length]);
         }

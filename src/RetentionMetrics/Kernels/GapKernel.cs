@@ -8,22 +8,27 @@ internal static class GapKernel
     private const int DayBits = 32;
 
     /// <summary>The gaps that occur, ascending, and how often.</summary>
-    /// <param name="keys">The keys, none of them null.</param>
+    /// <param name="keys">The keys.</param>
     /// <param name="days">Their days; as many.</param>
-    public static (int[] Days, long[] Counts) Count<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days)
-        where TKey : notnull
+    /// <param name="parameter">The parameter that the keys came by.</param>
+    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
+    /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
+    public static (int[] Days, long[] Counts) Count<TKey>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter, IEqualityComparer<TKey>? comparer = null)
     {
-        if (keys.Length <= Few.Length)
-            return CountFew(keys, days);
-        // As values, texts are compared without a detour.
-        return typeof(TKey) == typeof(string)
-            ? CountMany(Text.Column(KeyMixers.Reinterpret<TKey, string>(keys)), days)
-            : CountMany(keys, days);
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+        {
+            using var known = GroupNumbers<TKey>.Create(compared);
+            using var numbers = CustomerKeys.Number(keys, known, parameter);
+            return Count(numbers.Span, days, parameter);
+        }
+
+        return keys.Length <= Few.Length ? CountFew(keys, days, parameter) : CountMany(keys, days, parameter);
     }
 
-    private static (int[] Days, long[] Counts) CountFew<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days)
-        where TKey : notnull
+    private static (int[] Days, long[] Counts) CountFew<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter)
     {
+        CustomerKeys.ThrowIfMissing(keys, parameter);
         Few<TKey> distinct = default;
         Span<int> numbers = stackalloc int[Few.Length];
         Span<int> counts = stackalloc int[Few.Length];
@@ -36,14 +41,13 @@ internal static class GapKernel
         return Count(visits[..keys.Length]);
     }
 
-    private static (int[] Days, long[] Counts) CountMany<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days)
-        where TKey : notnull
+    private static (int[] Days, long[] Counts) CountMany<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, string? parameter)
     {
         var visits = ArrayPool<long>.Shared.Rent(keys.Length);
         var numbers = ArrayPool<int>.Shared.Rent(keys.Length);
         try
         {
-            KeyTable<TKey>.Number(keys, numbers);
+            CustomerKeys.Number(keys, numbers, parameter);
             for (var row = 0; row < keys.Length; row++)
                 visits[row] = Visit(numbers[row], days[row]);
             return Count(visits.AsSpan(0, keys.Length));

@@ -10,7 +10,6 @@ namespace RetentionMetrics.Kernels;
 /// only a short cut before it, of bounded size, which may miss.
 /// </remarks>
 internal abstract class GroupNumbers<TKey> : IDisposable
-    where TKey : notnull
 {
     private const int FewestCounts = 64;
 

@@ -2,19 +2,18 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Keys of any type, distributed by their hash codes and compared by their own equality: an item is a hash code of 32 bits above the key's row.</summary>
 internal struct HashedKeys<TRow> : IPartitionedKeys<HashedKeys<TRow>, TRow>
-    where TRow : notnull
 {
     private const int Chunk = 256;
 
     private Partitions<Key64> _partitions;
 
     /// <inheritdoc/>
-    public int NullRow { get; private set; }
+    public int MissingRow { get; private set; }
 
     /// <summary>Starts a distribution that others fill: of some rows of a column.</summary>
     public HashedKeys(int rows, int bits)
     {
-        NullRow = -1;
+        MissingRow = -1;
         _partitions = new(rows, bits);
     }
 
@@ -33,9 +32,9 @@ internal struct HashedKeys<TRow> : IPartitionedKeys<HashedKeys<TRow>, TRow>
                 var rows = column[start..Math.Min(end, start + Chunk)];
                 for (var i = 0; i < rows.Length; i++)
                 {
-                    if (rows[i] is null)
+                    if (CustomerKeys.IsMissing(rows[i]))
                     {
-                        keys.NullRow = start + i;
+                        keys.MissingRow = start + i;
                         return keys;
                     }
 

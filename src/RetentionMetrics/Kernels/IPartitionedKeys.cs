@@ -4,8 +4,8 @@ namespace RetentionMetrics.Kernels;
 internal interface IPartitionedKeys<TSelf, TRow> : IDisposable
     where TSelf : struct, IPartitionedKeys<TSelf, TRow>
 {
-    /// <summary>Gets the first row whose key is null, counted from the start of the column, or −1. Then there is nothing to count.</summary>
-    int NullRow { get; }
+    /// <summary>Gets the first row whose key names no customer, counted from the start of the column, or −1. Then there is nothing to count.</summary>
+    int MissingRow { get; }
 
     /// <summary>How many partitions serve a column best, as a power of two.</summary>
     static abstract int BitsFor(int rows);

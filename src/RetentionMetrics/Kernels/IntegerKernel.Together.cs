@@ -9,12 +9,12 @@ internal sealed partial class IntegerKernel<TKey, TInteger, TKeys>
     private delegate void SettingBits(ReadOnlySpan<TInteger> keys, Span<ulong> words);
 
     /// <inheritdoc/>
-    protected override (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int nullRow)
+    protected override (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int missingRow)
     {
         var range = new KeyRange<TInteger>(Integers(column.Span));
         if (!range.IsNarrow)
-            return base.CountTogether(column, workers, out nullRow);
-        nullRow = -1;
+            return base.CountTogether(column, workers, out missingRow);
+        missingRow = -1;
         var maps = new ulong[workers][];
         try
         {
@@ -32,16 +32,16 @@ internal sealed partial class IntegerKernel<TKey, TInteger, TKeys>
 
     /// <inheritdoc/>
     protected override (long Distinct, long Common) IntersectTogether(
-        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow)
+        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int missingRow, out int otherMissingRow)
     {
-        (nullRow, otherNullRow) = (-1, -1);
+        (missingRow, otherMissingRow) = (-1, -1);
         if (column.IsEmpty)
             return default;
         if (TryIntersectSorted(column, others, workers, out var sorted))
             return (sorted.Distinct, sorted.Common);
         var range = new KeyRange<TInteger>(Integers(column.Span));
         if (!range.IsNarrow)
-            return base.IntersectTogether(column, others, workers, out nullRow, out otherNullRow);
+            return base.IntersectTogether(column, others, workers, out missingRow, out otherMissingRow);
         var (maps, otherMaps) = (new ulong[workers][], new ulong[workers][]);
         try
         {

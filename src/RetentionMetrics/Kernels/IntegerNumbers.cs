@@ -7,7 +7,6 @@ namespace RetentionMetrics.Kernels;
 /// <summary>Numbers integers, enumerations and days: those near the first one, on either side, are looked up in a direct table.</summary>
 /// <remarks>The direct table grows with the keys that it did not hold, so that clearing it takes no longer than looking those up, and to four megabytes at most.</remarks>
 internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
-    where TKey : notnull
 {
     // From 2^19 below the first integer to 2^19 − 1 above it.
     private const int MostPlaces = 1 << 20;
@@ -79,7 +78,7 @@ internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
     private static long IntegerOf(TKey key)
     {
         if (typeof(TKey) == typeof(DateOnly))
-            return ((DateOnly)(object)key).DayNumber;
+            return ((DateOnly)(object)key!).DayNumber;
         // Bounds: each reads as many bytes as the key has. Of integers without a sign the great ones come out below zero, still one for each.
         return Unsafe.SizeOf<TKey>() switch
         {

@@ -4,177 +4,203 @@ using System.Runtime.InteropServices;
 namespace RetentionMetrics.Kernels;
 
 /// <summary>How many rows a column of keys has, how many distinct keys, and how many of these stand in it more than once.</summary>
+/// <remarks>Every method throws an <see cref="ArgumentException"/> where a key names no customer; the message has the parameter and the index.</remarks>
 internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeated)
 {
-    /// <summary>Counts a column. No allocation.</summary>
-    /// <exception cref="ArgumentException">A key is null; the message names the parameter and the index.</exception>
-    public static KeyCounts Of<TKey>(ReadOnlySpan<TKey> keys, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
-        where TKey : notnull
+    /// <summary>Counts a column. No allocation without a comparer.</summary>
+    public static KeyCounts Of<TKey>(
+        ReadOnlySpan<TKey> keys, IEqualityComparer<TKey>? comparer = null, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
     {
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+        {
+            using var known = GroupNumbers<TKey>.Create(compared);
+            using var numbers = CustomerKeys.Number(keys, known, parameter);
+            return Of(numbers.Span);
+        }
+
         var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, out var missing);
         if (missing >= 0)
-            throw Missing(missing, parameter);
+            throw CustomerKeys.NoCustomer(missing, parameter);
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
     /// <summary>Counts a column on several threads, which allocate a little.</summary>
-    /// <exception cref="ArgumentException">A key is null; the message names the parameter and the index.</exception>
     public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> keys, int degreeOfParallelism, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
-        where TKey : notnull
     {
         var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, Workers.Parts(keys.Length, degreeOfParallelism), out var missing);
         if (missing >= 0)
-            throw Missing(missing, parameter);
+            throw CustomerKeys.NoCustomer(missing, parameter);
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
     /// <summary>Counts a sequence, read once.</summary>
-    public static KeyCounts Of<TKey>(IEnumerable<TKey> keys, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
-        where TKey : notnull
+    public static KeyCounts Of<TKey>(
+        IEnumerable<TKey> keys, IEqualityComparer<TKey>? comparer = null, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(keys, parameter);
         // An array of a derived class is no span of its base: the exact type is asked for.
         if (keys.GetType() == typeof(TKey[]))
-            return Of((ReadOnlySpan<TKey>)(TKey[])keys, parameter);
+            return Of((ReadOnlySpan<TKey>)(TKey[])keys, comparer, parameter);
         if (keys.GetType() == typeof(List<TKey>))
-            return Of((ReadOnlySpan<TKey>)CollectionsMarshal.AsSpan((List<TKey>)keys), parameter);
-        return Projection.Into(keys, static key => key, new KeyColumn<TKey>(parameter)).Counts();
+            return Of((ReadOnlySpan<TKey>)CollectionsMarshal.AsSpan((List<TKey>)keys), comparer, parameter);
+        return Projection.Into(keys, static key => key, new KeyColumn<TKey>(parameter)).Counts(comparer);
     }
 
     /// <summary>Counts the keys of records.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="keyOf">The key of a record.</param>
+    /// <param name="amountOf">The amount of a record; those of 0 or less are passed over. All count when null.</param>
+    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
+    /// <param name="keyName">The parameter that the keys came by.</param>
     public static KeyCounts Of<T, TKey>(
-        ReadOnlySpan<T> records, Func<T, TKey> keyOf, [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull =>
-        Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), keyName).Counts();
+        ReadOnlySpan<T> records,
+        Func<T, TKey> keyOf,
+        Func<T, decimal>? amountOf = null,
+        IEqualityComparer<TKey>? comparer = null,
+        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
+        amountOf is null
+            ? Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), keyName).Counts(comparer)
+            : Selected(records, Selecting(keyOf, null, default, amountOf, keyName), comparer);
 
-    /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, string?)"/>
+    /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static KeyCounts Of<T, TKey>(
         IEnumerable<T> records,
         Func<T, TKey> keyOf,
+        Func<T, decimal>? amountOf = null,
+        IEqualityComparer<TKey>? comparer = null,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull =>
-        Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), recordsName, keyName).Counts();
+        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
+        amountOf is null
+            ? Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), recordsName, keyName).Counts(comparer)
+            : Selected(records, Selecting(keyOf, null, default, amountOf, keyName), comparer, recordsName);
 
-    /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, string?)"/>
+    /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static async Task<KeyCounts> OfAsync<T, TKey>(
         IAsyncEnumerable<T> records,
         Func<T, TKey> keyOf,
         CancellationToken cancellationToken,
+        Func<T, decimal>? amountOf = null,
+        IEqualityComparer<TKey>? comparer = null,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull =>
-        (await Projection.IntoAsync(records, keyOf, new KeyColumn<TKey>(keyName), cancellationToken, recordsName, keyName).ConfigureAwait(false)).Counts();
+        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
+        amountOf is not null
+            ? await SelectedAsync(records, Selecting(keyOf, null, default, amountOf, keyName), comparer, recordsName, cancellationToken).ConfigureAwait(false)
+            : (await Projection.IntoAsync(records, keyOf, new KeyColumn<TKey>(keyName), cancellationToken, recordsName, keyName).ConfigureAwait(false))
+                .Counts(comparer);
 
-    /// <summary>Counts the keys of the records of some days, from one on and before another; the key of another record is not asked for.</summary>
+    /// <summary>Counts the keys of the records of some days; the key of another record is not asked for.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="keyOf">The key of a record.</param>
+    /// <param name="dateOf">The day of a record.</param>
+    /// <param name="period">The days.</param>
+    /// <param name="amountOf">The amount of a record; those of 0 or less are passed over. All count when null.</param>
+    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
+    /// <param name="keyName">The parameter that the keys came by.</param>
     public static KeyCounts Within<T, TKey>(
-        ReadOnlySpan<T> records, Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull
-    {
-        if (records.Length > Few.Length)
-            return WithinMany(records, Selecting(keyOf, dateSelector, start, end, keyName));
-        Few<TKey> few = default;
-        var selected = Selecting(keyOf, dateSelector, start, end, keyName).Select(records, few);
-        return Of(((ReadOnlySpan<TKey>)few)[..selected], keyName);
-    }
+        ReadOnlySpan<T> records,
+        Func<T, TKey> keyOf,
+        Func<T, DateOnly> dateOf,
+        ReportingPeriod period,
+        Func<T, decimal>? amountOf = null,
+        IEqualityComparer<TKey>? comparer = null,
+        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
+        Selected(records, Selecting(keyOf, dateOf, period, amountOf, keyName), comparer);
 
-    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, string?)"/>
+    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static KeyCounts Within<T, TKey>(
         IEnumerable<T> records,
         Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateSelector,
-        DateOnly start,
-        DateOnly end,
+        Func<T, DateOnly> dateOf,
+        ReportingPeriod period,
+        Func<T, decimal>? amountOf = null,
+        IEqualityComparer<TKey>? comparer = null,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull
+        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
+        Selected(records, Selecting(keyOf, dateOf, period, amountOf, keyName), comparer, recordsName);
+
+    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
+    public static Task<KeyCounts> WithinAsync<T, TKey>(
+        IAsyncEnumerable<T> records,
+        Func<T, TKey> keyOf,
+        Func<T, DateOnly> dateOf,
+        ReportingPeriod period,
+        CancellationToken cancellationToken,
+        Func<T, decimal>? amountOf = null,
+        IEqualityComparer<TKey>? comparer = null,
+        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
+        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
+        SelectedAsync(records, Selecting(keyOf, dateOf, period, amountOf, keyName), comparer, recordsName, cancellationToken);
+
+    private static KeyCounts Selected<T, TKey>(ReadOnlySpan<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer)
     {
-        var tally = Selecting(keyOf, dateSelector, start, end, keyName);
+        if (records.Length > Few.Length)
+            return SelectedOfMany(records, keys, comparer);
+        Few<TKey> few = default;
+        var selected = keys.Select(records, few);
+        return Of(((ReadOnlySpan<TKey>)few)[..selected], comparer, keys.Parameter);
+    }
+
+    private static KeyCounts Selected<T, TKey>(IEnumerable<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer, string? recordsName)
+    {
         try
         {
-            Tallying.Into(records, ref tally, recordsName);
-            return tally.Counts();
+            Tallying.Into(records, ref keys, recordsName);
+            return keys.Counts(comparer);
         }
         finally
         {
-            tally.Dispose();
+            keys.Dispose();
         }
     }
 
-    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, string?)"/>
-    public static async Task<KeyCounts> WithinAsync<T, TKey>(
-        IAsyncEnumerable<T> records,
-        Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateSelector,
-        DateOnly start,
-        DateOnly end,
-        CancellationToken cancellationToken,
-        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null)
-        where TKey : notnull
+    private static async Task<KeyCounts> SelectedAsync<T, TKey>(
+        IAsyncEnumerable<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer, string? recordsName, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(records, recordsName);
-        var tally = Selecting(keyOf, dateSelector, start, end, keyName);
         try
         {
             await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
-                tally.Add([record]);
-            return tally.Counts();
+                keys.Add([record]);
+            return keys.Counts(comparer);
         }
         finally
         {
-            tally.Dispose();
+            keys.Dispose();
         }
     }
 
-    private static KeyCounts WithinMany<T, TKey>(ReadOnlySpan<T> records, DayTally<T, TKey> tally)
-        where TKey : notnull
+    private static KeyCounts SelectedOfMany<T, TKey>(ReadOnlySpan<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer)
     {
         try
         {
-            tally.Add(records);
-            return tally.Counts();
+            keys.Add(records);
+            return keys.Counts(comparer);
         }
         finally
         {
-            tally.Dispose();
+            keys.Dispose();
         }
     }
 
-    private static DayTally<T, TKey> Selecting<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, string? keyName)
-        where TKey : notnull
+    private static SelectedKeys<T, TKey> Selecting<T, TKey>(
+        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, ReportingPeriod period, Func<T, decimal>? amountOf, string? keyName)
     {
         ArgumentNullException.ThrowIfNull(keyOf, keyName);
-        return new(keyOf, dateSelector, start, end, keyName);
+        return new(keyOf, dateOf, period, amountOf, keyName);
     }
 
-    private static ArgumentException Missing(long index, string? parameter) =>
-        new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null)."), parameter);
-
-    /// <summary>Gathers the keys; refuses null with its index.</summary>
+    /// <summary>Gathers the keys; a missing customer is found where they are counted.</summary>
     private struct KeyColumn<TKey>(string? parameter) : IColumnSink<TKey>, IDisposable
-        where TKey : notnull
     {
         private ColumnBuffer<TKey> _keys;
-        private long _seen;
 
-        public void Append(ReadOnlySpan<TKey> chunk)
-        {
-            for (var i = 0; i < chunk.Length; i++)
-            {
-                if (chunk[i] is null)
-                    throw Missing(_seen + i, parameter);
-            }
+        public void Append(ReadOnlySpan<TKey> chunk) => _keys.Append(chunk);
 
-            _keys.Append(chunk);
-            _seen += chunk.Length;
-        }
-
-        public KeyCounts Counts()
+        public KeyCounts Counts(IEqualityComparer<TKey>? comparer)
         {
             try
             {
-                return Of(_keys.Span, parameter);
+                return Of(_keys.Span, comparer, parameter);
             }
             finally
             {
@@ -185,14 +211,18 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         public void Dispose() => _keys.Dispose();
     }
 
-    /// <summary>Gathers the keys of some days; refuses null with its index among all rows, those left out included.</summary>
-    private struct DayTally<T, TKey>(Func<T, TKey> keyOf, Func<T, DateOnly> dateSelector, DateOnly start, DateOnly end, string? parameter) : IRowTally<T>, IDisposable
-        where TKey : notnull
+    /// <summary>
+    /// Gathers the keys of some days, or of amounts above 0; throws for a missing customer with the index among all rows, those left out included.
+    /// </summary>
+    private struct SelectedKeys<T, TKey>(
+        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, ReportingPeriod period, Func<T, decimal>? amountOf, string? parameter) : IRowTally<T>, IDisposable
     {
         private const int BlockLength = 256;
 
         private ColumnBuffer<TKey> _keys;
         private long _seen;
+
+        public readonly string? Parameter => parameter;
 
         public void Add(ReadOnlySpan<T> records)
         {
@@ -203,25 +233,30 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
             }
         }
 
-        /// <summary>Puts the keys of the days side by side, for which there is room enough.</summary>
+        /// <summary>Puts the keys that count side by side, for which there is room enough.</summary>
         /// <returns>How many there are.</returns>
         public int Select(ReadOnlySpan<T> records, Span<TKey> keys)
         {
-            var (readKey, readDate, first, behind) = (keyOf, dateSelector, start, end);
+            var (readKey, readDate, readAmount, first, behind) = (keyOf, dateOf, amountOf, period.Start, period.End);
             var selected = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var record = records[i];
-                var date = readDate(record);
-                if (date >= first && date < behind)
-                    keys[selected++] = readKey(record) ?? throw Missing(_seen + i, parameter);
+                if (readDate is not null && readDate(record) is var date && (date < first || date >= behind))
+                    continue;
+                if (readAmount is not null && readAmount(record) <= 0)
+                    continue;
+                var key = readKey(record);
+                if (CustomerKeys.IsMissing(key))
+                    throw CustomerKeys.NoCustomer(_seen + i, parameter);
+                keys[selected++] = key;
             }
 
             _seen += records.Length;
             return selected;
         }
 
-        public readonly KeyCounts Counts() => Of(_keys.Span, parameter);
+        public readonly KeyCounts Counts(IEqualityComparer<TKey>? comparer) => Of(_keys.Span, comparer, parameter);
 
         public void Dispose() => _keys.Dispose();
     }

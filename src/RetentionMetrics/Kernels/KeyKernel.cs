@@ -4,37 +4,36 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts over whole columns of keys, by the way that suits the key's type.</summary>
 internal abstract class KeyKernel<TKey>
-    where TKey : notnull
 {
     /// <summary>The kernel for this type of key.</summary>
     public static readonly KeyKernel<TKey> Default = Choose();
 
     /// <summary>Counts the distinct keys of a column and those that stand in it more than once. No allocation.</summary>
     /// <param name="column">The keys.</param>
-    /// <param name="nullRow">The first row whose key is null, or −1; then the counts say nothing.</param>
-    public abstract (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int nullRow);
+    /// <param name="missingRow">The first row whose key names no customer, or −1; then the counts say nothing.</param>
+    public abstract (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int missingRow);
 
     /// <summary>Counts the distinct keys of a column, and those of them that stand in another column too. No allocation.</summary>
     /// <param name="column">The one column.</param>
     /// <param name="others">The other.</param>
-    /// <param name="nullRow">The first row of the one column whose key is null, or −1.</param>
-    /// <param name="otherNullRow">The first row of the other whose key is null, or −1; either null row leaves the counts without meaning.</param>
-    public abstract (long Distinct, long Common) Intersect(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow);
+    /// <param name="missingRow">The first row of the one column whose key names no customer, or −1.</param>
+    /// <param name="otherMissingRow">The first row of the other whose key names no customer, or −1; either missing row leaves the counts without meaning.</param>
+    public abstract (long Distinct, long Common) Intersect(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int missingRow, out int otherMissingRow);
 
     /// <inheritdoc cref="Count(ReadOnlySpan{TKey}, out int)"/>
     /// <param name="column">The keys.</param>
     /// <param name="workers">How many threads share the work; more than one allocate a little.</param>
-    /// <param name="nullRow">The first row whose key is null, or −1; then the counts say nothing.</param>
-    public (long Distinct, long Repeated) Count(ReadOnlyMemory<TKey> column, int workers, out int nullRow)
+    /// <param name="missingRow">The first row whose key names no customer, or −1; then the counts say nothing.</param>
+    public (long Distinct, long Repeated) Count(ReadOnlyMemory<TKey> column, int workers, out int missingRow)
     {
         try
         {
-            return workers == 1 ? Count(column.Span, out nullRow) : CountTogether(column, workers, out nullRow);
+            return workers == 1 ? Count(column.Span, out missingRow) : CountTogether(column, workers, out missingRow);
         }
         catch (AggregateException)
         {
             // A key's own equality threw, perhaps on several threads: one thread throws what the first row throws.
-            return Count(column.Span, out nullRow);
+            return Count(column.Span, out missingRow);
         }
     }
 
@@ -42,29 +41,29 @@ internal abstract class KeyKernel<TKey>
     /// <param name="column">The one column.</param>
     /// <param name="others">The other.</param>
     /// <param name="workers">How many threads share the work; more than one allocate a little.</param>
-    /// <param name="nullRow">The first row of the one column whose key is null, or −1.</param>
-    /// <param name="otherNullRow">The first row of the other whose key is null, or −1; either null row leaves the counts without meaning.</param>
+    /// <param name="missingRow">The first row of the one column whose key names no customer, or −1.</param>
+    /// <param name="otherMissingRow">The first row of the other whose key names no customer, or −1; either missing row leaves the counts without meaning.</param>
     public (long Distinct, long Common) Intersect(
-        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow)
+        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int missingRow, out int otherMissingRow)
     {
         try
         {
             return workers == 1
-                ? Intersect(column.Span, others.Span, out nullRow, out otherNullRow)
-                : IntersectTogether(column, others, workers, out nullRow, out otherNullRow);
+                ? Intersect(column.Span, others.Span, out missingRow, out otherMissingRow)
+                : IntersectTogether(column, others, workers, out missingRow, out otherMissingRow);
         }
         catch (AggregateException)
         {
-            return Intersect(column.Span, others.Span, out nullRow, out otherNullRow);
+            return Intersect(column.Span, others.Span, out missingRow, out otherMissingRow);
         }
     }
 
     /// <summary>Counts on several threads.</summary>
-    protected abstract (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int nullRow);
+    protected abstract (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int missingRow);
 
     /// <summary>Intersects on several threads.</summary>
     protected abstract (long Distinct, long Common) IntersectTogether(
-        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow);
+        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int missingRow, out int otherMissingRow);
 
     private static KeyKernel<TKey> Choose()
     {

@@ -8,8 +8,8 @@ internal static partial class KeyMasks
     // Enough partitions that the last of them does not keep the other threads waiting for long.
     private const int FewestSharedBits = 4;
 
-    /// <summary>Counts the masks of all keys on several threads, which allocate a little; does nothing for keys that are numbered in the order in which they come.</summary>
-    /// <param name="keys">The keys, none of them null.</param>
+    /// <summary>Counts the masks of all keys on several threads, which allocate a little; does nothing for keys that are numbered in the order in which they come, nor where one names no customer.</summary>
+    /// <param name="keys">The keys.</param>
     /// <param name="days">As many days.</param>
     /// <param name="amounts">As many amounts, or none. A row of a negative one is no occurrence of its key.</param>
     /// <param name="slots">The slots of the days.</param>
@@ -25,7 +25,6 @@ internal static partial class KeyMasks
         int workers,
         ref TSink sink,
         FirstSlotSums? sums)
-        where TKey : notnull
         where TSink : struct, ISharedMaskSink<TSink>
     {
         var work = new SharedWork<TKey, TSink>(keys, days, amounts, slots, workers, sink, sums);
@@ -35,7 +34,6 @@ internal static partial class KeyMasks
     }
 
     private static bool TryCollectTogether<TKey, TSink>(SharedWork<TKey, TSink> work)
-        where TKey : notnull
         where TSink : struct, ISharedMaskSink<TSink>
     {
         var (keys, slots) = (work.Keys, work.Slots);
@@ -46,7 +44,7 @@ internal static partial class KeyMasks
         if (!IsForTables(keys.Length, slots))
             return false;
         if (typeof(TKey) == typeof(Guid))
-            return CollectSparseTogether<TKey, TSink, Guid, Key128, MixedCode>(work, default);
+            return CollectSparseTogether<TKey, TSink, Guid, Key128, GuidCode>(work, new GuidCode(new int[1]));
         return typeof(TKey) == typeof(string)
             && !PackedText.StartsWithLong(KeyMixers.Reinterpret<TKey, string>(keys.Span))
             && CollectSparseTogether<TKey, TSink, string, Key128, TextCode>(work, new TextCode(new int[1]));

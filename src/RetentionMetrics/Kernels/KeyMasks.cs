@@ -37,40 +37,46 @@ internal static partial class KeyMasks
     private const int RowsPerPartitionBits = 15;
 
     /// <summary>Hands on the masks of all keys.</summary>
-    /// <param name="keys">The keys, none of them null.</param>
+    /// <param name="keys">The keys.</param>
     /// <param name="days">As many days.</param>
     /// <param name="amounts">As many amounts, or none. A row of a negative one is no occurrence of its key.</param>
     /// <param name="slots">The slots of the days.</param>
     /// <param name="sink">Takes the masks.</param>
     /// <param name="sums">Takes the amounts, where there are any, of negative ones those from the key's first occurrence on.</param>
+    /// <param name="parameter">The parameter that the keys came by.</param>
+    /// <exception cref="ArgumentException">A key names no customer; the message has its index.</exception>
     public static void Collect<TKey, TSink>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
-        where TKey : notnull
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums, string? parameter)
         where TSink : struct, IMaskSink
     {
         // Unsigned keys are taken as signed ones of the same bits: these are as distinct.
         if (typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint))
-            CollectIntegers<int, Key32, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, int>(keys), days, amounts, slots, ref sink, sums);
+            CollectIntegers<int, Key32, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, int>(keys), days, amounts, slots, ref sink, sums, parameter);
         else if (typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong))
-            CollectIntegers<long, Key64, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, long>(keys), days, amounts, slots, ref sink, sums);
-        else if (typeof(TKey) == typeof(Guid) && IsForTables(keys.Length, slots))
-            CollectSparse<Guid, Key128, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, Guid>(keys), days, amounts, default, slots, ref sink, sums);
-        else if (typeof(TKey) != typeof(string) || !IsForTables(keys.Length, slots) || !TryCollectTexts(KeyMixers.Reinterpret<TKey, string>(keys), days, amounts, slots, ref sink, sums))
-            CollectNumbered(keys, days, amounts, slots, ref sink, sums);
+            CollectIntegers<long, Key64, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, long>(keys), days, amounts, slots, ref sink, sums, parameter);
+        else if (!IsForTables(keys.Length, slots) || !TryCollectCodes(keys, days, amounts, slots, ref sink, sums))
+            CollectNumbered(keys, days, amounts, slots, ref sink, sums, parameter);
     }
 
-    /// <summary>Texts of up to 15 characters are compared without a look at their memory (4 times as fast); a column with others is left alone.</summary>
-    private static bool TryCollectTexts<TSink>(
-        ReadOnlySpan<string> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+    /// <summary>
+    /// Guids, and texts of up to 15 characters, are compared without a look at their memory (texts 4 times as fast); a column with others, or
+    /// with missing customers, is left alone.
+    /// </summary>
+    private static bool TryCollectCodes<TKey, TSink>(
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
         where TSink : struct, IMaskSink
     {
-        if (PackedText.StartsWithLong(keys))
+        if (typeof(TKey) != typeof(Guid) && (typeof(TKey) != typeof(string) || PackedText.StartsWithLong(KeyMixers.Reinterpret<TKey, string>(keys))))
             return false;
         var misses = ArrayPool<int>.Shared.Rent(1);
         try
         {
             misses[0] = 0;
-            return CollectSparse<string, Key128, TextCode, TSink>(keys, days, amounts, new TextCode(misses), slots, ref sink, sums);
+            return typeof(TKey) == typeof(Guid)
+                ? CollectSparse<Guid, Key128, GuidCode, TSink>(
+                    KeyMixers.Reinterpret<TKey, Guid>(keys), days, amounts, new GuidCode(misses), slots, ref sink, sums)
+                : CollectSparse<string, Key128, TextCode, TSink>(
+                    KeyMixers.Reinterpret<TKey, string>(keys), days, amounts, new TextCode(misses), slots, ref sink, sums);
         }
         finally
         {
@@ -83,7 +89,7 @@ internal static partial class KeyMasks
     private static int WordsFor(int slots) => (slots + BitsPerWord - 1) / BitsPerWord;
 
     private static void CollectIntegers<TKey, TCode, TKeyCode, TSink>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums, string? parameter)
         where TKey : unmanaged, IBinaryInteger<TKey>, IMinMaxValue<TKey>
         where TCode : unmanaged, ITableKey<TCode>
         where TKeyCode : struct, IKeyCode<TKey, TCode>
@@ -95,7 +101,7 @@ internal static partial class KeyMasks
         else if (IsForTables(keys.Length, slots))
             CollectSparse<TKey, TCode, TKeyCode, TSink>(keys, days, amounts, default, slots, ref sink, sums);
         else
-            CollectNumbered(keys, days, amounts, slots, ref sink, sums);
+            CollectNumbered(keys, days, amounts, slots, ref sink, sums, parameter);
     }
 
     private static bool IsDense<TKey>(TKey least, TKey greatest, int rows, in DaySlots slots, out uint range)
@@ -109,21 +115,13 @@ internal static partial class KeyMasks
 
     /// <summary>Any keys: they are numbered in the order in which they come.</summary>
     private static void CollectNumbered<TKey, TSink>(
-        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums)
-        where TKey : notnull
+        ReadOnlySpan<TKey> keys, ReadOnlySpan<DateOnly> days, ReadOnlySpan<decimal> amounts, in DaySlots slots, ref TSink sink, FirstSlotSums? sums, string? parameter)
         where TSink : struct, IMaskSink
     {
-        // As values, texts are compared without a detour.
-        if (typeof(TKey) == typeof(string))
-        {
-            CollectNumbered(KeyMixers.Reinterpret<TKey, Text>(keys), days, amounts, slots, ref sink, sums);
-            return;
-        }
-
         var numbers = ArrayPool<int>.Shared.Rent(keys.Length);
         try
         {
-            var count = KeyTable<TKey>.Number(keys, numbers);
+            var count = CustomerKeys.Number(keys, numbers, parameter);
             CollectDense(numbers.AsSpan(0, keys.Length), 0, (uint)count - 1, days, amounts, slots, ref sink, sums);
         }
         finally

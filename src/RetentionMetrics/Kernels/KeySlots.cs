@@ -26,8 +26,8 @@ internal readonly struct KeySlots(uint[] memory, int placeBits)
 
     /// <summary>Half of a key's hash code, of which the highest bits are the best.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint HalfOf<TKey>(TKey key)
-        where TKey : notnull => (uint)(KeyHash.Of(key) >> (HashBits - HalfBits));
+    public static uint HalfOf<TKey>(TKey key) =>
+        (uint)(KeyHash.Of(key) >> (HashBits - HalfBits));
 
     /// <summary>The number of a key, or the complement of the free slot where it belongs.</summary>
     /// <param name="keys">The keys by their numbers.</param>
@@ -35,7 +35,6 @@ internal readonly struct KeySlots(uint[] memory, int placeBits)
     /// <param name="half">Its <see cref="HalfOf"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find<TKey>(ReadOnlySpan<TKey> keys, TKey key, uint half)
-        where TKey : notnull
     {
         // Bounds: a slot is less than 2^bits, which the memory has at least; some are free, so that a search ends.
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
@@ -74,7 +73,6 @@ internal readonly struct KeySlots(uint[] memory, int placeBits)
 
     /// <summary>Puts the numbers of keys into slots that are all free.</summary>
     public void Fill<TKey>(ReadOnlySpan<TKey> keys)
-        where TKey : notnull
     {
         for (var number = 0; number < keys.Length; number++)
         {

@@ -10,7 +10,6 @@ namespace RetentionMetrics.Kernels;
 /// A finished numbering goes on as a <see cref="KeyList{TKey}"/>.
 /// </remarks>
 internal struct KeyTable<TKey> : IDisposable
-    where TKey : notnull
 {
     private const int FewestBits = 6;
     private const int MostBits = 30;
@@ -36,25 +35,6 @@ internal struct KeyTable<TKey> : IDisposable
 
     /// <summary>Gets the keys by their numbers.</summary>
     public readonly ReadOnlySpan<TKey> Keys => _keys.AsSpan(0, Count);
-
-    /// <summary>Numbers the keys of a column.</summary>
-    /// <param name="column">The keys, none of them null.</param>
-    /// <param name="numbers">Where their numbers go; as long.</param>
-    /// <returns>How many distinct keys there are.</returns>
-    public static int Number(ReadOnlySpan<TKey> column, Span<int> numbers)
-    {
-        var table = new KeyTable<TKey>();
-        try
-        {
-            table.Add(column, numbers);
-            return table.Count;
-        }
-        finally
-        {
-            // A key's own hash code may throw.
-            table.Dispose();
-        }
-    }
 
     /// <summary>The number of a key, a new one if need be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,13 +119,13 @@ internal struct KeyTable<TKey> : IDisposable
     private static void MeasureTexts(ReadOnlySpan<TKey> texts, Span<int> lengths)
     {
         for (var i = 0; i < texts.Length; i++)
-            lengths[i] = ((Text)(object)texts[i]).Value.Length;
+            lengths[i] = ((Text)(object)texts[i]!).Value.Length;
     }
 
     private static void CompareLengths(ReadOnlySpan<TKey> texts, ReadOnlySpan<TKey> keys, Span<int> numbers)
     {
         for (var i = 0; i < texts.Length; i++)
-            numbers[i] = numbers[i] >= 0 && ((Text)(object)keys[numbers[i]]).Value.Length == ((Text)(object)texts[i]).Value.Length ? numbers[i] : -1;
+            numbers[i] = numbers[i] >= 0 && ((Text)(object)keys[numbers[i]]!).Value.Length == ((Text)(object)texts[i]!).Value.Length ? numbers[i] : -1;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -2,7 +2,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Numbers keys of any type; within a run of equal ones nothing is hashed.</summary>
 internal sealed class OtherNumbers<TKey> : GroupNumbers<TKey>
-    where TKey : notnull
 {
     // As long as the table lies near the core, one key after the other is the faster way.
     private const int FewKeys = 1 << 12;

@@ -11,19 +11,19 @@ internal static class PackedText
     private const int SampleLength = 256;
     private const ulong NotLatin1 = 0xFF00_FF00_FF00_FF00;
 
-    /// <summary>Whether a text that cannot be packed stands among the first ones. Keys are alike: most columns that hold such show it at once.</summary>
+    /// <summary>Whether a text that cannot be packed, or none at all, stands among the first ones. Keys are alike: most columns that hold such show it at once.</summary>
     public static bool StartsWithLong(ReadOnlySpan<string> texts)
     {
         foreach (var text in texts[..Math.Min(texts.Length, SampleLength)])
         {
-            if (!TryPack(text, out _))
+            if (text is null || !TryPack(text, out _))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Packs a text of at most 15 characters below U+0100.</summary>
+    /// <summary>Packs a text of 1 to 15 characters below U+0100.</summary>
     public static bool TryPack(string text, out Key128 packed)
     {
         var length = text.Length;
@@ -56,6 +56,6 @@ internal static class PackedText
         }
 
         packed = new Key128(lengthByte, characters);
-        return length < 4 && (characters & NotLatin1) == 0;
+        return length is > 0 and < 4 && (characters & NotLatin1) == 0;
     }
 }

@@ -4,14 +4,14 @@ namespace RetentionMetrics.Kernels;
 internal partial class PartitionKernel<TKey, TKeys>
 {
     /// <inheritdoc/>
-    protected override (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int nullRow)
+    protected override (long Distinct, long Repeated) CountTogether(ReadOnlyMemory<TKey> column, int workers, out int missingRow)
     {
         var bits = TKeys.BitsFor(column.Length);
         var parts = new TKeys[workers];
         try
         {
-            nullRow = Distribute(column, bits, parts);
-            return nullRow >= 0
+            missingRow = Distribute(column, bits, parts);
+            return missingRow >= 0
                 ? default
                 : SumOfPartitions(workers, bits, (first, end) => TKeys.Count(parts, column.Span, first, end));
         }
@@ -23,17 +23,17 @@ internal partial class PartitionKernel<TKey, TKeys>
 
     /// <inheritdoc/>
     protected override (long Distinct, long Common) IntersectTogether(
-        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int nullRow, out int otherNullRow)
+        ReadOnlyMemory<TKey> column, ReadOnlyMemory<TKey> others, int workers, out int missingRow, out int otherMissingRow)
     {
         var bits = TKeys.BitsFor(Math.Max(column.Length, others.Length));
         var (parts, otherParts) = (new TKeys[workers], new TKeys[workers]);
         try
         {
-            otherNullRow = -1;
-            nullRow = Distribute(column, bits, parts);
-            if (nullRow < 0)
-                otherNullRow = Distribute(others, bits, otherParts);
-            return nullRow >= 0 || otherNullRow >= 0
+            otherMissingRow = -1;
+            missingRow = Distribute(column, bits, parts);
+            if (missingRow < 0)
+                otherMissingRow = Distribute(others, bits, otherParts);
+            return missingRow >= 0 || otherMissingRow >= 0
                 ? default
                 : SumOfPartitions(workers, bits, (first, end) => TKeys.Intersect(parts, column.Span, otherParts, others.Span, first, end));
         }
@@ -45,15 +45,15 @@ internal partial class PartitionKernel<TKey, TKeys>
     }
 
     /// <summary>Distributes a column's rows, each worker its part of them.</summary>
-    /// <returns>The first row whose key is null, or −1.</returns>
+    /// <returns>The first row whose key names no customer, or −1.</returns>
     private static int Distribute(ReadOnlyMemory<TKey> column, int bits, TKeys[] parts)
     {
         Workers.ForEachPart(column.Length, parts.Length, (part, start, end) => parts[part] = TKeys.Of(column.Span, start, end, bits));
         // The parts stand in the order of the rows.
         foreach (ref readonly var part in parts.AsSpan())
         {
-            if (part.NullRow >= 0)
-                return part.NullRow;
+            if (part.MissingRow >= 0)
+                return part.MissingRow;
         }
 
         return -1;

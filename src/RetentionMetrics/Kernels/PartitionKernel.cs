@@ -2,44 +2,43 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts short columns by one table of all keys, long ones by partitions.</summary>
 internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
-    where TKey : notnull
     where TKeys : struct, IPartitionedKeys<TKeys, TKey>
 {
     /// <inheritdoc/>
-    public override (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int nullRow)
+    public override (long Distinct, long Repeated) Count(ReadOnlySpan<TKey> column, out int missingRow)
     {
         if (column.Length > ShortColumn<TKey>.MostRows)
-            return CountPartitions(column, out nullRow);
-        nullRow = ShortColumn<TKey>.NullRow(column);
-        return nullRow >= 0 ? default : CountShort(column);
+            return CountPartitions(column, out missingRow);
+        missingRow = CustomerKeys.IndexOfMissing(column);
+        return missingRow >= 0 ? default : CountShort(column);
     }
 
     /// <inheritdoc/>
     public override (long Distinct, long Common) Intersect(
-        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
+        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int missingRow, out int otherMissingRow)
     {
         if (Math.Max(column.Length, others.Length) > ShortColumn<TKey>.MostRows)
-            return IntersectPartitions(column, others, out nullRow, out otherNullRow);
-        nullRow = ShortColumn<TKey>.NullRow(column);
-        otherNullRow = nullRow >= 0 ? -1 : ShortColumn<TKey>.NullRow(others);
-        return nullRow >= 0 || otherNullRow >= 0 ? default : IntersectShort(column, others);
+            return IntersectPartitions(column, others, out missingRow, out otherMissingRow);
+        missingRow = CustomerKeys.IndexOfMissing(column);
+        otherMissingRow = missingRow >= 0 ? -1 : CustomerKeys.IndexOfMissing(others);
+        return missingRow >= 0 || otherMissingRow >= 0 ? default : IntersectShort(column, others);
     }
 
-    /// <summary>Counts a short column without null.</summary>
+    /// <summary>Counts a short column without missing keys.</summary>
     protected virtual (long Distinct, long Repeated) CountShort(ReadOnlySpan<TKey> column) => ShortColumn<TKey>.CountRepeats(column);
 
-    /// <summary>Intersects short columns without null.</summary>
+    /// <summary>Intersects short columns without missing keys.</summary>
     protected virtual (long Distinct, long Common) IntersectShort(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others) => ShortColumn<TKey>.CountCommon(column, others);
 
     /// <summary>Counts by partitions.</summary>
-    private static (long Distinct, long Repeated) CountPartitions(ReadOnlySpan<TKey> column, out int nullRow)
+    private static (long Distinct, long Repeated) CountPartitions(ReadOnlySpan<TKey> column, out int missingRow)
     {
         var bits = TKeys.BitsFor(column.Length);
         var keys = TKeys.Of(column, 0, column.Length, bits);
         try
         {
-            nullRow = keys.NullRow;
-            return nullRow >= 0 ? default : TKeys.Count(new ReadOnlySpan<TKeys>(in keys), column, 0, 1 << bits);
+            missingRow = keys.MissingRow;
+            return missingRow >= 0 ? default : TKeys.Count(new ReadOnlySpan<TKeys>(in keys), column, 0, 1 << bits);
         }
         finally
         {
@@ -49,21 +48,21 @@ internal partial class PartitionKernel<TKey, TKeys> : KeyKernel<TKey>
 
     /// <summary>Intersects by partitions.</summary>
     private static (long Distinct, long Common) IntersectPartitions(
-        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int nullRow, out int otherNullRow)
+        ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others, out int missingRow, out int otherMissingRow)
     {
         var bits = TKeys.BitsFor(Math.Max(column.Length, others.Length));
-        otherNullRow = -1;
+        otherMissingRow = -1;
         var keys = TKeys.Of(column, 0, column.Length, bits);
         try
         {
-            nullRow = keys.NullRow;
-            if (nullRow >= 0)
+            missingRow = keys.MissingRow;
+            if (missingRow >= 0)
                 return default;
             var otherKeys = TKeys.Of(others, 0, others.Length, bits);
             try
             {
-                otherNullRow = otherKeys.NullRow;
-                return otherNullRow >= 0
+                otherMissingRow = otherKeys.MissingRow;
+                return otherMissingRow >= 0
                     ? default
                     : TKeys.Intersect(new ReadOnlySpan<TKeys>(in keys), column, new ReadOnlySpan<TKeys>(in otherKeys), others, 0, 1 << bits);
             }

@@ -4,7 +4,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>The distinct keys of one partition, each with a mark, where an item is a hash code above a row: equal hash codes are settled by the keys in the column.</summary>
 internal ref struct RowSet<TRow>
-    where TRow : notnull
 {
     private const int FewestBits = 10;
     private const ulong Present = 1;

@@ -5,7 +5,6 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>Counts over columns so short that one table of all rows lies near the core. Keys stay in the caller's column.</summary>
 internal static class ShortColumn<TKey>
-    where TKey : notnull
 {
     /// <summary>No column is longer.</summary>
     public const int MostRows = 1 << 13;
@@ -14,19 +13,7 @@ internal static class ShortColumn<TKey>
     private const int FewRows = 12;
     private const byte Marked = 1;
 
-    /// <summary>The first row whose key is null, or −1.</summary>
-    public static int NullRow(ReadOnlySpan<TKey> column)
-    {
-        for (var row = 0; default(TKey) is null && row < column.Length; row++)
-        {
-            if (column[row] is null)
-                return row;
-        }
-
-        return -1;
-    }
-
-    /// <summary>Counts the distinct keys of a column and those that stand in it more than once; none of them is null.</summary>
+    /// <summary>Counts the distinct keys of a column and those that stand in it more than once; none of them is missing.</summary>
     public static (long Distinct, long Repeated) CountRepeats(ReadOnlySpan<TKey> column)
     {
         if (column.Length <= FewRows)
@@ -43,7 +30,7 @@ internal static class ShortColumn<TKey>
         }
     }
 
-    /// <summary>Counts the distinct keys of a column and those of them that stand in another column too; no key is null.</summary>
+    /// <summary>Counts the distinct keys of a column and those of them that stand in another column too; no key is missing.</summary>
     public static (long Distinct, long Common) CountCommon(ReadOnlySpan<TKey> column, ReadOnlySpan<TKey> others)
     {
         if (Math.Max(column.Length, others.Length) <= FewRows)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace RetentionMetrics.Kernels;
 
 /// <summary>Codes of short texts: their packed forms, mixed.</summary>
-/// <param name="misses">One place, 0 at first, that becomes 1 where a text is too long to be packed.</param>
+/// <param name="misses">One place, 0 at first, that becomes 1 where a text is too long to be packed, or missing.</param>
 internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>, IReversibleCode<string, TextRow>
 {
     public bool IsExact => misses[0] == 0;
@@ -11,9 +11,10 @@ internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>, IRev
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Key128 Of(string key)
     {
-        if (!PackedText.TryPack(key, out var packed))
-            misses[0] = 1;
-        return KeyMix.Of(packed);
+        if (key is not null && PackedText.TryPack(key, out var packed))
+            return KeyMix.Of(packed);
+        misses[0] = 1;
+        return default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,7 +11,7 @@ internal struct TextKeys : IPartitionedKeys<TextKeys, string>
     private bool _hasLong;
 
     /// <inheritdoc/>
-    public int NullRow { get; private set; }
+    public int MissingRow { get; private set; }
 
     /// <inheritdoc/>
     public static int BitsFor(int rows) => Partitions<Key128>.BitsFor(rows);
@@ -19,7 +19,7 @@ internal struct TextKeys : IPartitionedKeys<TextKeys, string>
     /// <inheritdoc/>
     public static TextKeys Of(ReadOnlySpan<string> column, int start, int end, int bits)
     {
-        var keys = new TextKeys { NullRow = -1, _short = new(end - start, bits) };
+        var keys = new TextKeys { MissingRow = -1, _short = new(end - start, bits) };
         Span<Key128> packed = stackalloc Key128[Chunk];
         Span<Key64> hashed = stackalloc Key64[Chunk];
         for (; start < end; start += Chunk)
@@ -28,9 +28,9 @@ internal struct TextKeys : IPartitionedKeys<TextKeys, string>
             var rows = column[start..Math.Min(end, start + Chunk)];
             for (var i = 0; i < rows.Length; i++)
             {
-                if (rows[i] is not { } text)
+                if (rows[i] is not { Length: > 0 } text)
                 {
-                    keys.NullRow = start + i;
+                    keys.MissingRow = start + i;
                     return keys;
                 }
 

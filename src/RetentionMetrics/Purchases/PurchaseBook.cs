@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -17,48 +17,57 @@ namespace RetentionMetrics;
 /// </code></example>
 public static partial class PurchaseBook
 {
+    // What is looked at for missing customers stays in the core's first cache until it is numbered.
+    private const int ChunkLength = 1 << 10;
+
     /// <summary>Reads three columns with one entry per purchase.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
-    /// <param name="customers">The customer of each purchase, in any order. Keys are compared by their default equality: strings by ordinal.</param>
+    /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="dates">The day of each purchase.</param>
     /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
+    /// customer the key that was met first.</param>
     /// <returns>The book.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or a key is null; the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromPurchases<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
-        for (var i = 0; default(TKey) is null && i < customers.Length; i++)
+        comparer = CustomerKeys.NullIfDefault(comparer);
+        if (comparer is null && PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
+            return book;
+        if (comparer is null && customers.Length <= PurchaseColumns.FewRows)
         {
-            if (customers[i] is null)
-                throw NoCustomer(i, nameof(customers));
+            CustomerKeys.ThrowIfMissing(customers, nameof(customers));
+            return PurchaseColumns.BookOfFew(customers, dates, amounts);
         }
 
-        if (PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
-            return book;
-        if (customers.Length <= PurchaseColumns.FewRows)
-            return PurchaseColumns.BookOfFew(customers, dates, amounts);
-        using var gathering = new PurchaseGathering<TKey>();
-        gathering.Add(customers, dates, amounts);
+        using var gathering = new PurchaseGathering<TKey>(comparer);
+        for (var start = 0; start < customers.Length; start += ChunkLength)
+        {
+            var rows = Math.Min(ChunkLength, customers.Length - start);
+            CustomerKeys.ThrowIfMissing(customers.Slice(start, rows), nameof(customers), start);
+            gathering.Add(customers.Slice(start, rows), dates.Slice(start, rows), amounts.Slice(start, rows));
+        }
+
         return gathering.ToBook();
     }
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>
-    public static PurchaseBook<TKey> FromPurchases<TKey>(Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
-        where TKey : notnull => FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts);
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, IEqualityComparer{TKey})"/>
+    public static PurchaseBook<TKey> FromPurchases<TKey>(
+        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer = null)
+        where TKey : notnull => FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, comparer);
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, IEqualityComparer{TKey})"/>
     /// <exception cref="ArgumentNullException">There is no column of customers.</exception>
-    public static PurchaseBook<TKey> FromPurchases<TKey>(TKey[] customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    public static PurchaseBook<TKey> FromPurchases<TKey>(
+        TKey[] customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts);
+        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, comparer);
     }
-
-    internal static ArgumentException NoCustomer(long index, string? parameter) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no customer (null)."), parameter);
 }

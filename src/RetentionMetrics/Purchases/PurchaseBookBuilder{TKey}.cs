@@ -89,7 +89,7 @@ public sealed class PurchaseBookBuilder<TKey>
     /// <param name="dateSelector">The day of a purchase.</param>
     /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
     [OverloadResolutionPriority(1)]
     public void Add<T>(
@@ -141,7 +141,7 @@ public sealed class PurchaseBookBuilder<TKey>
     /// <param name="cancellationToken">Ends the reading early; nothing of the stream is added then.</param>
     /// <returns>A task that ends with the stream.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public async Task AddAsync<T>(

@@ -10,10 +10,10 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="dates">The day of each purchase.</param>
     /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or a key is null; the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     [OverloadResolutionPriority(1)]
     public PurchaseBook<TKey> Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts) =>
-        this + PurchaseBook.FromPurchases(customers, dates, amounts);
+        this + PurchaseBook.FromPurchases(customers, dates, amounts, _keys.Comparer);
 
     /// <summary>Adds a later batch of one's own purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
@@ -23,14 +23,14 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     [OverloadResolutionPriority(1)]
     public PurchaseBook<TKey> Add<T>(ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector) =>
-        this + PurchaseBook.FromPurchases(purchases, customerSelector, dateSelector, amountSelector);
+        this + PurchaseBook.FromPurchases(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer);
 
     /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
     public PurchaseBook<TKey> Add<T>(IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector) =>
-        this + PurchaseBook.FromPurchases(purchases, customerSelector, dateSelector, amountSelector);
+        this + PurchaseBook.FromPurchases(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer);
 
     /// <summary>Adds a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
@@ -41,7 +41,7 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public async Task<PurchaseBook<TKey>> AddAsync<T>(
         IAsyncEnumerable<T> purchases,
@@ -49,7 +49,7 @@ public sealed partial class PurchaseBook<TKey>
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         CancellationToken cancellationToken = default) =>
-        this + await PurchaseBook.FromPurchasesAsync(purchases, customerSelector, dateSelector, amountSelector, cancellationToken).ConfigureAwait(false);
+        this + await PurchaseBook.FromPurchasesAsync(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Gives the book of what happened within some days: the repeat purchase rate, the average order value and so on of a month.</summary>
     /// <param name="period">The days.</param>
@@ -69,6 +69,6 @@ public sealed partial class PurchaseBook<TKey>
         var keys = new TKey[kept.Count];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = _keys.Keys[kept[i]];
-        return new PurchaseBook<TKey>(new Kernels.KeyList<TKey>(keys), ledger);
+        return new PurchaseBook<TKey>(new Kernels.KeyList<TKey>(keys, _keys.Comparer), ledger);
     }
 }

@@ -15,7 +15,7 @@ namespace RetentionMetrics;
 /// say otherwise (<see cref="Sold"/>, <see cref="Refunds"/> and <see cref="Refunded"/> keep them visible). A customer who only had refunds is kept,
 /// since the purchases may come with the next batch, but is counted as <see cref="CustomersWithoutPurchase"/>. An amount of 0 is a purchase.</para>
 /// <para>A book holds 24 bytes per customer and purchase day, and some 20 per customer beside the key.</para>
-/// <para>Two books are equal when they hold the same customers with the same purchases; 1.0 equals 1.00. Lists are ordered by key where keys can be
+/// <para>Two books are equal when they compare customers alike and hold the same ones with the same purchases; 1.0 equals 1.00. Lists are ordered by key where keys can be
 /// compared (texts by ordinal), else by first appearance.</para>
 /// </remarks>
 /// <example><code>
@@ -98,15 +98,17 @@ public sealed partial class PurchaseBook<TKey> :
     /// <param name="right">The other, with other purchases: one that stands in both is counted twice.</param>
     /// <returns>The book of all purchases.</returns>
     /// <exception cref="ArgumentNullException">A book is null.</exception>
+    /// <exception cref="InvalidOperationException">The books compare customers in different ways.</exception>
     /// <exception cref="OverflowException">The purchases or the customers exceed the length of an array.</exception>
     /// <remarks>The cost is a copy of both books: add batches, not single purchases.</remarks>
     public static PurchaseBook<TKey> operator +(PurchaseBook<TKey> left, PurchaseBook<TKey> right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        if (right._keys.Count == 0)
+        // An empty book without a comparer is the identity; one that has a comparer takes only customers compared by it.
+        if (right._keys.Count == 0 && (right._keys.Comparer is null || Equals(left._keys.Comparer, right._keys.Comparer)))
             return left;
-        if (left._keys.Count == 0)
+        if (left._keys.Count == 0 && (left._keys.Comparer is null || Equals(left._keys.Comparer, right._keys.Comparer)))
             return right;
         var keys = left._keys.With(right._keys, out var numbers);
         return new PurchaseBook<TKey>(keys, PurchaseLedger.Merge(left._ledger, right._ledger, numbers, keys.Count));
@@ -119,7 +121,7 @@ public sealed partial class PurchaseBook<TKey> :
     {
         if (ReferenceEquals(this, other))
             return true;
-        if (other is null || _keys.Count != other._keys.Count || _ledger.Rows != other._ledger.Rows)
+        if (other is null || _keys.Count != other._keys.Count || _ledger.Rows != other._ledger.Rows || !Equals(_keys.Comparer, other._keys.Comparer))
             return false;
         for (var number = 0; number < _keys.Count; number++)
         {

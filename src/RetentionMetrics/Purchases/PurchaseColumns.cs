@@ -31,7 +31,10 @@ internal static class PurchaseColumns
     /// <summary>Up to so many rows are sorted at once.</summary>
     public const int FewRows = SmallPartition;
 
-    /// <summary>The book of some columns, or null where their keys are not of the kinds above, or a few customers have most of the purchases.</summary>
+    /// <summary>
+    /// The book of some columns, or null where their keys are not of the kinds above, one of them names no customer, or a few customers have most
+    /// of the purchases.
+    /// </summary>
     public static PurchaseBook<TKey>? TryBook<TKey>(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
         where TKey : notnull
     {
@@ -46,7 +49,7 @@ internal static class PurchaseColumns
         if (typeof(TKey) == typeof(ulong))
             return (PurchaseBook<TKey>?)(object?)TryIntegers<ulong, Key64, MixedCode>(KeyMixers.Reinterpret<TKey, ulong>(customers), dates, amounts);
         if (typeof(TKey) == typeof(Guid))
-            return (PurchaseBook<TKey>?)(object?)TrySparse<Guid, Key128, MixedCode>(KeyMixers.Reinterpret<TKey, Guid>(customers), dates, amounts, default);
+            return (PurchaseBook<TKey>?)(object?)TrySparse<Guid, Key128, GuidCode>(KeyMixers.Reinterpret<TKey, Guid>(customers), dates, amounts, new GuidCode([0]));
         if (typeof(TKey) == typeof(string))
             return (PurchaseBook<TKey>?)(object?)TryTexts(KeyMixers.Reinterpret<TKey, string>(customers), dates, amounts);
         return null;

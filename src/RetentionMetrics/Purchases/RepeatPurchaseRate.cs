@@ -57,52 +57,53 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
 
     /// <summary>Counts the customers in a column that has one entry per purchase.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
-    /// <param name="customerIds">The customer of each purchase, in any order. Nothing is allocated but pooled scratch memory.</param>
+    /// <param name="customers">The customer of each purchase, in any order. Every entry is a purchase: leave refunds out, and all lines of an order but one.
+    /// Without a comparer, nothing is allocated but pooled scratch memory.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
-    /// <remarks>Keys are compared by their default equality: strings by ordinal, so that "a1" and "A1" are two customers.</remarks>
+    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <remarks>Without a comparer, "a1" and "A1" are two customers.</remarks>
     /// <example><code>
-    /// int[] customerIds = [7, 8, 7, 9, 7];
-    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds)); // 33.3 %: one of three
+    /// int[] customers = [7, 8, 7, 9, 7];
+    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customers)); // 33.3 %: one of three
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customerIds)
-        where TKey : notnull => From(KeyCounts.Of(customerIds));
+    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
+        From(KeyCounts.Of(customers, comparer));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey})"/>
-    public static RepeatPurchaseRate FromPurchases<TKey>(Span<TKey> customerIds)
-        where TKey : notnull => FromPurchases((ReadOnlySpan<TKey>)customerIds);
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
+    public static RepeatPurchaseRate FromPurchases<TKey>(Span<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
+        FromPurchases((ReadOnlySpan<TKey>)customers, comparer);
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customerIds)
-        where TKey : notnull => From(KeyCounts.Of((IEnumerable<TKey>)customerIds, nameof(customerIds)));
+    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null) =>
+        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, nameof(customers)));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(TKey[])"/>
-    public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customerIds)
-        where TKey : notnull => From(KeyCounts.Of(customerIds));
+    /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey})"/>
+    public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
+        From(KeyCounts.Of(customers, comparer));
 
     /// <summary>Counts the customers in a column that has one entry per purchase, on several threads.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
-    /// <param name="customerIds">The customer of each purchase, in any order.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It pays from about a million purchases on.</param>
+    /// <param name="customers">The customer of each purchase, in any order.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It is worthwhile from about a million purchases on.</param>
     /// <returns>The rate: the same for every degree.</returns>
-    /// <exception cref="ArgumentException">A key is null; the message names its index.</exception>
+    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
     /// <example><code>
-    /// int[] customerIds = [7, 8, 7, 9, 7];
-    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customerIds, degreeOfParallelism: 2)); // 33.3 %
+    /// int[] customers = [7, 8, 7, 9, 7];
+    /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customers, degreeOfParallelism: 2)); // 33.3 %
     /// </code></example>
-    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customerIds, int degreeOfParallelism)
-        where TKey : notnull => From(KeyCounts.Of(customerIds, degreeOfParallelism));
+    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism) =>
+        From(KeyCounts.Of(customers, degreeOfParallelism));
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customerIds, int degreeOfParallelism)
-        where TKey : notnull
+    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, int degreeOfParallelism)
     {
-        ArgumentNullException.ThrowIfNull(customerIds);
-        return FromPurchases((ReadOnlyMemory<TKey>)customerIds, degreeOfParallelism);
+        ArgumentNullException.ThrowIfNull(customers);
+        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism);
     }
 
     /// <summary>Adds the rates of different customers.</summary>

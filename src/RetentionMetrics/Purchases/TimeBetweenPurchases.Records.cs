@@ -3,35 +3,45 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The record factories: the caller's own types, from a span, a sequence or a stream.</content>
 public sealed partial class TimeBetweenPurchases
 {
     /// <summary>Reads one's own purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="purchases">The purchases, in any order; read once. Every record is a purchase: leave refunds out.</param>
-    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="purchases">The purchases, in any order; read once.</param>
+    /// <param name="customerSelector">The customer of a purchase; not asked for where the amount is 0 or less.</param>
     /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a record of 0 or less (a refund) is no purchase. Without it, every record is one.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <returns>The distribution of the gaps.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <example><code>
     /// (string Customer, DateOnly Date)[] orders = [("ada", new(2025, 1, 1)), ("ada", new(2025, 1, 15)), ("ben", new(2025, 1, 2))];
     /// Console.WriteLine(TimeBetweenPurchases.FromPurchases(orders, o => o.Customer, o => o.Date).Median); // 14
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static TimeBetweenPurchases FromPurchases<T, TKey>(ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
-        where TKey : notnull
+    public static TimeBetweenPurchases FromPurchases<T, TKey>(
+        ReadOnlySpan<T> purchases,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal>? amountSelector = null,
+        IEqualityComparer<TKey>? comparer = null)
     {
-        var tally = TallyOf(customerSelector, dateSelector);
+        var tally = TallyOf(customerSelector, dateSelector, amountSelector, comparer);
         return purchases.Length <= Few.Length ? tally.ResultOfFew(purchases) : OfMany(purchases, tally);
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly})"/>
-    public static TimeBetweenPurchases FromPurchases<T, TKey>(IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
-        where TKey : notnull
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    public static TimeBetweenPurchases FromPurchases<T, TKey>(
+        IEnumerable<T> purchases,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal>? amountSelector = null,
+        IEqualityComparer<TKey>? comparer = null)
     {
-        var tally = TallyOf(customerSelector, dateSelector);
+        var tally = TallyOf(customerSelector, dateSelector, amountSelector, comparer);
         try
         {
             Tallying.Into(purchases, ref tally);
@@ -46,20 +56,26 @@ public sealed partial class TimeBetweenPurchases
     /// <summary>Reads a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="purchases">The stream. Every record is a purchase: leave refunds out.</param>
-    /// <param name="customerSelector">The customer of a purchase.</param>
+    /// <param name="purchases">The stream.</param>
+    /// <param name="customerSelector">The customer of a purchase; not asked for where the amount is 0 or less.</param>
     /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a record of 0 or less (a refund) is no purchase. Without it, every record is one.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The distribution of the gaps.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<TimeBetweenPurchases> FromPurchasesAsync<T, TKey>(
-        IAsyncEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, CancellationToken cancellationToken = default)
-        where TKey : notnull
+        IAsyncEnumerable<T> purchases,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal>? amountSelector = null,
+        IEqualityComparer<TKey>? comparer = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(purchases);
-        var tally = TallyOf(customerSelector, dateSelector);
+        var tally = TallyOf(customerSelector, dateSelector, amountSelector, comparer);
         try
         {
             await foreach (var purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -73,7 +89,6 @@ public sealed partial class TimeBetweenPurchases
     }
 
     private static TimeBetweenPurchases OfMany<T, TKey>(ReadOnlySpan<T> purchases, VisitTally<T, TKey> tally)
-        where TKey : notnull
     {
         try
         {
@@ -86,17 +101,18 @@ public sealed partial class TimeBetweenPurchases
         }
     }
 
-    private static VisitTally<T, TKey> TallyOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
-        where TKey : notnull
+    private static VisitTally<T, TKey> TallyOf<T, TKey>(
+        Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal>? amountSelector, IEqualityComparer<TKey>? comparer)
     {
         ArgumentNullException.ThrowIfNull(customerSelector);
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return new(customerSelector, dateSelector);
+        return new(customerSelector, dateSelector, amountSelector, comparer);
     }
 
     /// <summary>Gathers customers and days in columns.</summary>
-    private struct VisitTally<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector) : IRowTally<T>, IDisposable
-        where TKey : notnull
+    private struct VisitTally<T, TKey>(
+        Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal>? amountSelector, IEqualityComparer<TKey>? comparer)
+        : IRowTally<T>, IDisposable
     {
         private const int BlockLength = 256;
 
@@ -109,20 +125,21 @@ public sealed partial class TimeBetweenPurchases
             for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
             {
                 var block = records[..Math.Min(BlockLength, records.Length)];
-                Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
-                _customers.Take(block.Length);
-                _dates.Take(block.Length);
+                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
+                _customers.Take(selected);
+                _dates.Take(selected);
             }
         }
 
-        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span));
+        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span, nameof(customerSelector), comparer));
 
         public TimeBetweenPurchases ResultOfFew(ReadOnlySpan<T> records)
         {
             Few<TKey> customers = default;
             Few<DateOnly> dates = default;
-            Select(records, customers, dates);
-            return Of(GapKernel.Count(((ReadOnlySpan<TKey>)customers)[..records.Length], ((ReadOnlySpan<DateOnly>)dates)[..records.Length]));
+            var selected = Select(records, customers, dates);
+            return Of(GapKernel.Count(
+                ((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], nameof(customerSelector), comparer));
         }
 
         public void Dispose()
@@ -131,17 +148,24 @@ public sealed partial class TimeBetweenPurchases
             _dates.Dispose();
         }
 
-        private void Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
+        private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
         {
-            var (readCustomer, readDate) = (customerSelector, dateSelector);
+            var (readCustomer, readDate, readAmount) = (customerSelector, dateSelector, amountSelector);
+            var selected = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var purchase = records[i];
-                customers[i] = readCustomer(purchase) ?? throw PurchaseBook.NoCustomer(_seen + i, nameof(customerSelector));
-                dates[i] = readDate(purchase);
+                if (readAmount is not null && readAmount(purchase) <= 0)
+                    continue;
+                var customer = readCustomer(purchase);
+                if (CustomerKeys.IsMissing(customer))
+                    throw CustomerKeys.NoCustomer(_seen + i, nameof(customerSelector));
+                customers[selected] = customer;
+                dates[selected++] = readDate(purchase);
             }
 
             _seen += records.Length;
+            return selected;
         }
     }
 }

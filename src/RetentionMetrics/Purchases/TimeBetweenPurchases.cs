@@ -97,33 +97,29 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="dates">The day of each purchase. Every entry is a purchase: leave refunds out.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <returns>The distribution of the gaps.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or a key is null; the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     [OverloadResolutionPriority(1)]
-    public static TimeBetweenPurchases FromPurchases<TKey>(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates)
-        where TKey : notnull
+    public static TimeBetweenPurchases FromPurchases<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        for (var i = 0; i < customers.Length; i++)
-        {
-            if (customers[i] is null)
-                throw PurchaseBook.NoCustomer(i, nameof(customers));
-        }
-
-        return Of(GapKernel.Count(customers, dates));
+        return Of(GapKernel.Count(customers, dates, nameof(customers), comparer));
     }
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly})"/>
-    public static TimeBetweenPurchases FromPurchases<TKey>(Span<TKey> customers, ReadOnlySpan<DateOnly> dates)
-        where TKey : notnull => FromPurchases((ReadOnlySpan<TKey>)customers, dates);
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, IEqualityComparer{TKey})"/>
+    public static TimeBetweenPurchases FromPurchases<TKey>(
+        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null) =>
+        FromPurchases((ReadOnlySpan<TKey>)customers, dates, comparer);
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, IEqualityComparer{TKey})"/>
     /// <exception cref="ArgumentNullException">There is no column of customers.</exception>
-    public static TimeBetweenPurchases FromPurchases<TKey>(TKey[] customers, ReadOnlySpan<DateOnly> dates)
-        where TKey : notnull
+    public static TimeBetweenPurchases FromPurchases<TKey>(
+        TKey[] customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlySpan<TKey>)customers, dates);
+        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, comparer);
     }
 
     /// <summary>Adds the gaps of different customers.</summary>

@@ -36,12 +36,12 @@ public class StickinessDoors
         List<Visit> list = [.. Visits];
         ReadOnlySpan<Visit> span = Visits;
 
-        Stickiness.FromActivity(Visits, v => v.Customer, v => v.Date, Week).Should().Be(Expected);
-        Stickiness.FromActivity(list, v => v.Customer, v => v.Date, Week).Should().Be(Expected);
-        Stickiness.FromActivity(span, v => v.Customer, v => v.Date, Week).Should().Be(Expected);
-        Stickiness.FromActivity([Visits[0], Visits[1], Visits[2]], v => v.Customer, v => v.Date, Week).Should().Be(Expected);
-        Stickiness.FromActivity(Doors.Lazily(list), v => v.Customer, v => v.Date, Week).Should().Be(Expected);
-        Stickiness.FromActivityAsync(Doors.Streamed(Visits), v => v.Customer, v => v.Date, Week).Result.Should().Be(Expected);
+        Stickiness.FromActivity(Visits, Week, v => v.Customer, v => v.Date).Should().Be(Expected);
+        Stickiness.FromActivity(list, Week, v => v.Customer, v => v.Date).Should().Be(Expected);
+        Stickiness.FromActivity(span, Week, v => v.Customer, v => v.Date).Should().Be(Expected);
+        Stickiness.FromActivity([Visits[0], Visits[1], Visits[2]], Week, v => v.Customer, v => v.Date).Should().Be(Expected);
+        Stickiness.FromActivity(Doors.Lazily(list), Week, v => v.Customer, v => v.Date).Should().Be(Expected);
+        Stickiness.FromActivityAsync(Doors.Streamed(Visits), Week, v => v.Customer, v => v.Date).Result.Should().Be(Expected);
     }
 
     private sealed record Visit(int Customer, DateOnly Date);

@@ -56,10 +56,10 @@ public class PurchaseFrequencyDoors
         List<Purchase> list = [.. Purchases];
         ReadOnlySpan<Purchase> span = Purchases;
 
-        PurchaseFrequency.FromPurchases(Purchases, p => p.Customer, March, p => p.Date).Should().Be(ExpectedInMarch);
-        PurchaseFrequency.FromPurchases(list, p => p.Customer, March, p => p.Date).Should().Be(ExpectedInMarch);
-        PurchaseFrequency.FromPurchases(span, p => p.Customer, March, p => p.Date).Should().Be(ExpectedInMarch);
-        PurchaseFrequency.FromPurchasesAsync(Doors.Streamed(Purchases), p => p.Customer, March, p => p.Date).Result.Should().Be(ExpectedInMarch);
+        PurchaseFrequency.FromPurchases(Purchases, March, p => p.Customer, p => p.Date).Should().Be(ExpectedInMarch);
+        PurchaseFrequency.FromPurchases(list, March, p => p.Customer, p => p.Date).Should().Be(ExpectedInMarch);
+        PurchaseFrequency.FromPurchases(span, March, p => p.Customer, p => p.Date).Should().Be(ExpectedInMarch);
+        PurchaseFrequency.FromPurchasesAsync(Doors.Streamed(Purchases), March, p => p.Customer, p => p.Date).Result.Should().Be(ExpectedInMarch);
     }
 
     private sealed record Purchase(int Customer, DateOnly Date);

@@ -57,10 +57,10 @@ public class RepeatPurchaseRateDoors
         List<Purchase> list = [.. Purchases];
         ReadOnlySpan<Purchase> span = Purchases;
 
-        RepeatPurchaseRate.FromPurchases(Purchases, p => p.Customer, March, p => p.Date).Should().Be(ExpectedInMarch);
-        RepeatPurchaseRate.FromPurchases(list, p => p.Customer, March, p => p.Date).Should().Be(ExpectedInMarch);
-        RepeatPurchaseRate.FromPurchases(span, p => p.Customer, March, p => p.Date).Should().Be(ExpectedInMarch);
-        RepeatPurchaseRate.FromPurchasesAsync(Doors.Streamed(Purchases), p => p.Customer, March, p => p.Date).Result.Should().Be(ExpectedInMarch);
+        RepeatPurchaseRate.FromPurchases(Purchases, March, p => p.Customer, p => p.Date).Should().Be(ExpectedInMarch);
+        RepeatPurchaseRate.FromPurchases(list, March, p => p.Customer, p => p.Date).Should().Be(ExpectedInMarch);
+        RepeatPurchaseRate.FromPurchases(span, March, p => p.Customer, p => p.Date).Should().Be(ExpectedInMarch);
+        RepeatPurchaseRate.FromPurchasesAsync(Doors.Streamed(Purchases), March, p => p.Customer, p => p.Date).Result.Should().Be(ExpectedInMarch);
     }
 
     private sealed record Purchase(int Customer, DateOnly Date);

@@ -22,7 +22,7 @@ public class CohortTableRefusalTests
         var rows = customers.Zip(dates).ToList();
 
         FluentActions.Invoking(() => CohortTable.FromActivity(customers, dates, PeriodUnit.Day)).Should().Throw<ArgumentException>()
-            .WithParameterName("customers").WithMessage("The customer at index 9998 is null.*");
+            .WithParameterName("customers").WithMessage("The entry at index 9998 has no customer (null, an empty text or an empty Guid).*");
         // Who is null is told even when the row lies after the as-of day.
         FluentActions.Invoking(() => CohortTable.FromActivity(customers, dates, PeriodUnit.Day, Day.AddDays(-1))).Should().Throw<ArgumentException>().WithParameterName("customers");
         FluentActions.Invoking(() => CohortTable.FromActivity(rows, r => r.First, r => r.Second, PeriodUnit.Day)).Should().Throw<ArgumentException>()

@@ -29,7 +29,7 @@ public class StickinessLaws
         MetricLaws.PartsMakeTheWhole(customer, customers =>
         {
             var rows = customers.SelectMany(c => c.days.Select(day => (c.id, day))).ToArray();
-            return Stickiness.FromActivity(rows, r => r.id, r => Window.Start.AddDays(r.day), Window);
+            return Stickiness.FromActivity(rows, Window, r => r.id, r => Window.Start.AddDays(r.day));
         });
     }
 
@@ -70,10 +70,10 @@ public class StickinessLaws
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => new Guid(id, 0, 0, new byte[8])), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => $"customer {id}"), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => (byte)id).AsSpan(), dates, Window, periodDays).Should().Be(expected);
-                Stickiness.FromActivity(activity, r => r.Id, r => r.Day, Window, periodDays).Should().Be(expected);
-                Stickiness.FromActivity(activity.ToList(), r => r.Id, r => r.Day, Window, periodDays).Should().Be(expected);
-                Stickiness.FromActivity(Records.Lazily(activity), r => r.Id, r => r.Day, Window, periodDays).Should().Be(expected);
-                Stickiness.FromActivityAsync(Records.Streamed(activity), r => r.Id, r => r.Day, Window, periodDays).GetAwaiter().GetResult().Should().Be(expected);
+                Stickiness.FromActivity(activity, Window, r => r.Id, r => r.Day, periodDays).Should().Be(expected);
+                Stickiness.FromActivity(activity.ToList(), Window, r => r.Id, r => r.Day, periodDays).Should().Be(expected);
+                Stickiness.FromActivity(Records.Lazily(activity), Window, r => r.Id, r => r.Day, periodDays).Should().Be(expected);
+                Stickiness.FromActivityAsync(Records.Streamed(activity), Window, r => r.Id, r => r.Day, periodDays).GetAwaiter().GetResult().Should().Be(expected);
             }
         });
     }

@@ -96,24 +96,24 @@ public class StickinessTests
         string[] ids = [.. rows.Select(r => r.Id!)];
         DateOnly[] days = [.. rows.Select(r => r.Day)];
 
-        FluentActions.Invoking(() => Stickiness.FromActivity(ids, days, June)).Should().Throw<ArgumentException>().WithMessage("The customer at index 5000 is null.*").WithParameterName("customers");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, r => r.Id!, r => r.Day, June)).Should().Throw<ArgumentException>().WithMessage("The customer at index 5000 is null.*").WithParameterName("customerSelector");
+        FluentActions.Invoking(() => Stickiness.FromActivity(ids, days, June)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customers");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, r => r.Id!, r => r.Day)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1, 2 }, [First], June)).Should().Throw<ArgumentException>().WithParameterName("dates");
-        FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], default)).Should().Throw<ArgumentException>().WithMessage("*no days*").WithParameterName("window");
+        FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], default)).Should().Throw<ArgumentException>().WithMessage("*no days*").WithParameterName("period");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], June, 7)).Should().Throw<ArgumentException>().WithParameterName("periodDays");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], June, -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("periodDays");
-        FluentActions.Invoking(() => Stickiness.FromActivity((IEnumerable<int>)null!, r => r, r => First, June)).Should().Throw<ArgumentNullException>().WithParameterName("activity");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, (Func<(string?, DateOnly), string>)null!, r => r.Item2, June)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, r => r.Id!, null!, June)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
+        FluentActions.Invoking(() => Stickiness.FromActivity((IEnumerable<int>)null!, June, r => r, r => First)).Should().Throw<ArgumentNullException>().WithParameterName("activity");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, (Func<(string?, DateOnly), string>)null!, r => r.Item2)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, r => r.Id!, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
     }
 
     [Fact]
     public async Task FromActivityAsync_NullOrCancelled_Throws()
     {
-        (await FluentActions.Awaiting(() => Stickiness.FromActivityAsync((IAsyncEnumerable<int>)null!, r => r, r => First, June)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("activity");
+        (await FluentActions.Awaiting(() => Stickiness.FromActivityAsync((IAsyncEnumerable<int>)null!, June, r => r, r => First)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("activity");
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-        await FluentActions.Awaiting(() => Stickiness.FromActivityAsync(Endless(), r => r, r => First, June, 1, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => Stickiness.FromActivityAsync(Endless(), June, r => r, r => First, 1, null, source.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         static async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
         {

@@ -26,7 +26,7 @@ public class RecordDoorsTests
         Allocation.IsZero(() => MonthlyRecurringRevenue.FromSubscriptions(records, r => r.Id, r => r.Number, r => BillingInterval.Annual));
         Allocation.IsZero(() => MrrMovements.FromStatements(records, r => r.Id, r => new MrrStatement(r.Number, 0, 0, 0, 0, 0, r.Number)));
         Allocation.IsZero(() => WeightedNetPromoterScore.FromResponses(records, r => r.Number, r => r.Number / 10m));
-        Allocation.IsZero(() => Stickiness.FromActivity(records, r => r.Id, r => r.Date, march));
+        Allocation.IsZero(() => Stickiness.FromActivity(records, march, r => r.Id, r => r.Date));
     }
 
     private readonly record struct Row(long Id, int Number, bool Flag, DateOnly Date)

@@ -27,18 +27,26 @@ public class ActivityKernelTests
 
             var inside = keys.Zip(dates).Where(row => row.Second >= First && row.Second < First.AddDays(days)).ToList();
             var pairs = inside.Select(row => (row.First, (row.Second.DayNumber - First.DayNumber) / daysPerSlot)).ToHashSet();
-            ActivityKernel.Count<long>(keys, dates, First.DayNumber, days, daysPerSlot)
-                .Should().Be((inside.Select(row => row.First).Distinct().LongCount(), pairs.Count, -1));
+            ActivityKernel.Count<long>(keys, dates, First.DayNumber, days, daysPerSlot, "keys")
+                .Should().Be((inside.Select(row => row.First).Distinct().LongCount(), pairs.Count));
         }
     }
 
     [Fact]
-    public void Count_NullKey_GivesItsRow()
+    public void Count_MissingKey_NamesItsRow()
     {
-        string[] keys = ["a", "b", null!];
-        DateOnly[] dates = [First, First, First.AddDays(-1)];
-
-        ActivityKernel.Count<string>(keys, dates, First.DayNumber, 28, 1).NullRow.Should().Be(2);
-        ActivityKernel.Count<string>(keys, dates, First.DayNumber, 100, 1).NullRow.Should().Be(2);
+        foreach (var rows in new[] { 3, 20, 40_000 })
+        {
+            foreach (var missing in new[] { null, string.Empty })
+            {
+                var keys = Enumerable.Range(0, rows).Select(row => row == rows - 1 ? missing! : $"{row}").ToArray();
+                var dates = Enumerable.Range(0, rows).Select(row => row == rows - 1 ? First.AddDays(-1) : First).ToArray();
+                foreach (var days in new[] { 28, 5_000 })
+                {
+                    FluentActions.Invoking(() => ActivityKernel.Count<string>(keys, dates, First.DayNumber, days, 1, "keys"))
+                        .Should().Throw<ArgumentException>().WithParameterName("keys").WithMessage($"The entry at index {rows - 1} has no customer*");
+                }
+            }
+        }
     }
 }

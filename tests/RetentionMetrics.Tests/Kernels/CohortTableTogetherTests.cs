@@ -83,7 +83,7 @@ public class CohortTableTogetherTests
         var amounts = new decimal[Rows];
         var table = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 3);
         (customers[^1], customers[Rows / 2]) = (null!, null!);
-        table.Should().Throw<ArgumentException>().WithParameterName(nameof(customers)).WithMessage($"The customer at index {Rows / 2} is null.*");
+        table.Should().Throw<ArgumentException>().WithParameterName(nameof(customers)).WithMessage($"The entry at index {Rows / 2} has no customer (null, an empty text or an empty Guid).*");
         dates[Rows / 4] = DateOnly.MaxValue;
         table.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(dates)).WithMessage($"*(index {Rows / 4})*");
 

@@ -130,7 +130,7 @@ public class DegreeOfParallelismTests
         Refused(() => Percentiles.Exact(times, null!, 3), "probabilities");
         Refused(() => Percentiles.Exact(new double[times.Length], [0.5, 2], 3), "probabilities");
         Refused(() => Stickiness.FromActivity((int[])null!, dates, ReportingPeriod.Month(2025, 3), 1, 3), "customers");
-        Refused(() => PurchaseFrequency.FromPurchases((int[])null!, 3), "customerIds");
+        Refused(() => PurchaseFrequency.FromPurchases((int[])null!, 3), "customers");
 
         static void Refused(Func<object> door, string parameter) => door.Should().Throw<ArgumentException>().WithParameterName(parameter);
     }

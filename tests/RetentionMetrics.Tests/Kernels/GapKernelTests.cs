@@ -13,15 +13,15 @@ public class GapKernelTests
             var keys = Enumerable.Range(0, length).Select(_ => random.Next(1 + (length / 4))).ToArray();
             var days = Enumerable.Range(0, length).Select(_ => new DateOnly(2024, 1, 1).AddDays(random.Next(length % 3 == 0 ? 5 : 4_000))).ToArray();
             var expected = Plain(keys, days);
-            ShouldBe(GapKernel.Count<int>(keys, days), expected);
-            ShouldBe(GapKernel.Count<string>(Array.ConvertAll(keys, key => $"customer {key}"), days), expected);
-            ShouldBe(GapKernel.Count<(int, string)>(Array.ConvertAll(keys, key => (key, "a")), days), expected);
+            ShouldBe(GapKernel.Count<int>(keys, days, null), expected);
+            ShouldBe(GapKernel.Count<string>(Array.ConvertAll(keys, key => $"customer {key}"), days, null), expected);
+            ShouldBe(GapKernel.Count<(int, string)>(Array.ConvertAll(keys, key => (key, "a")), days, null), expected);
         }
     }
 
     [Fact]
     public void Count_EndsOfTheCalendar_IsTheLongestGap() =>
-        ShouldBe(GapKernel.Count<int>([7, 7, 7], [DateOnly.MaxValue, DateOnly.MinValue, DateOnly.MaxValue]), [(DateOnly.MaxValue.DayNumber, 1L)]);
+        ShouldBe(GapKernel.Count<int>([7, 7, 7], [DateOnly.MaxValue, DateOnly.MinValue, DateOnly.MaxValue], null), [(DateOnly.MaxValue.DayNumber, 1L)]);
 
     [Fact]
     public void Count_OneDayEach_AllocatesNothing()
@@ -31,7 +31,7 @@ public class GapKernelTests
         {
             var keys = Enumerable.Range(0, length).ToArray();
             var days = Enumerable.Repeat(new DateOnly(2024, 1, 1), length).ToArray();
-            Allocation.IsZero(() => GapKernel.Count<int>(keys, days));
+            Allocation.IsZero(() => GapKernel.Count<int>(keys, days, null));
         }
     }
 

@@ -95,9 +95,9 @@ public class KeyMasksTests
         var spread = Array.ConvertAll(keys, key => (long)key << 40);
         var dates = Array.ConvertAll(rows, row => row.Date);
 
-        Allocation.IsZero(() => ActivityKernel.Count<int>(keys, dates, First.DayNumber, 36, 1));
-        Allocation.IsZero(() => ActivityKernel.Count<long>(spread, dates, First.DayNumber, 36, 1));
-        Allocation.IsZero(() => ActivityKernel.Count<int>(keys.AsSpan(0, 100), dates.AsSpan(0, 100), First.DayNumber, 36, 1));
+        Allocation.IsZero(() => ActivityKernel.Count<int>(keys, dates, First.DayNumber, 36, 1, null));
+        Allocation.IsZero(() => ActivityKernel.Count<long>(spread, dates, First.DayNumber, 36, 1, null));
+        Allocation.IsZero(() => ActivityKernel.Count<int>(keys.AsSpan(0, 100), dates.AsSpan(0, 100), First.DayNumber, 36, 1, null));
     }
 
     // Some days lie behind the last slot: they are left out.
@@ -134,17 +134,17 @@ public class KeyMasksTests
             cell => cell.Key, cell => cell.Aggregate(default(DecimalSum), (sum, row) => sum + DecimalSum.Of(row.Amount)));
 
         var active = default(ActiveCounts);
-        KeyMasks.Collect<TKey, ActiveCounts>(keys, dates, [], slots, ref active, sums: null);
+        KeyMasks.Collect<TKey, ActiveCounts>(keys, dates, [], slots, ref active, sums: null, parameter: null);
         (active.Keys, active.Pairs).Should().Be((slotsOf.Count, slotsOf.Values.Sum(set => (long)set.Count)));
 
         var all = FirstSlotCounts.OfAllSlots(slotCount);
-        KeyMasks.Collect<TKey, FirstSlotCounts>(keys, dates, [], slots, ref all, sums: null);
+        KeyMasks.Collect<TKey, FirstSlotCounts>(keys, dates, [], slots, ref all, sums: null, parameter: null);
         Cells(all).SequenceEqual(expectedAll).Should().BeTrue();
         all.Dispose();
 
         var last = FirstSlotCounts.OfLastSlots(slotCount);
         using var sums = new FirstSlotSums(slotCount);
-        KeyMasks.Collect<TKey, FirstSlotCounts>(keys, dates, amounts, slots, ref last, sums);
+        KeyMasks.Collect<TKey, FirstSlotCounts>(keys, dates, amounts, slots, ref last, sums, parameter: null);
         Cells(last).SequenceEqual(expectedLast).Should().BeTrue();
         last.Dispose();
         for (var first = 0; first < slotCount; first++)

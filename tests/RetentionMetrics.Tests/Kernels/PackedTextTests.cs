@@ -25,7 +25,7 @@ public class PackedTextTests
                 }
             }
 
-            packs.Should().HaveCount((1 << 16) - 1);
+            packs.Should().HaveCount((1 << 16) - 2);
         }
     }
 

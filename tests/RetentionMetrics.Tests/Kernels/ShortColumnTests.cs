@@ -90,7 +90,7 @@ public class ShortColumnTests
     }
 
     private static void AgreesWithDistinctCount<TKey>(TKey[] keys, int expected)
-        where TKey : notnull => KeyTable<TKey>.Number(keys, new int[keys.Length]).Should().Be(expected);
+        where TKey : notnull => CustomerKeys.Number<TKey>(keys, new int[keys.Length], null).Should().Be(expected);
 
     private static void AgreesWithDictionary<TKey>(TKey[] keys)
         where TKey : notnull

@@ -243,13 +243,13 @@ public class PurchaseBookTests
         var amounts = rows.Select(r => r.Total).ToArray();
 
         FluentActions.Invoking(() => PurchaseBook.FromPurchases(column, dates, amounts))
-            .Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null).*").WithParameterName("customers");
+            .Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customers");
         var list = () => PurchaseBook.FromPurchases(rows, r => r.Customer!, r => r.Date, r => r.Total);
         var lazy = () => PurchaseBook.FromPurchases(Records.Lazily(rows), r => r.Customer!, r => r.Date, r => r.Total);
         var span = () => PurchaseBook.FromPurchases(rows.ToArray().AsSpan(), r => r.Customer!, r => r.Date, r => r.Total);
         var stream = () => PurchaseBook.FromPurchasesAsync(Records.Streamed(rows), r => r.Customer!, r => r.Date, r => r.Total).GetAwaiter().GetResult();
         foreach (var door in new[] { list, lazy, span, stream })
-            door.Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null).*").WithParameterName("customerSelector");
+            door.Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
 
         PurchaseBook.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Total, out var rejected).Purchases.Should().Be(9_999);
         rejected.Should().Be(1);
@@ -277,7 +277,7 @@ public class PurchaseBookTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await FluentActions.Awaiting(() => PurchaseBook.FromPurchasesAsync(Endless(), x => x, x => default, x => 1m, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => PurchaseBook.FromPurchasesAsync(Endless(), x => x, x => default, x => 1m, cancellationToken: source.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         static async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
         {

@@ -40,8 +40,8 @@ public class PurchaseRealDataTests
         RepeatPurchaseRate.FromPurchases(purchases, p => p.Customer).Should().Be(RepeatPurchaseRate.FromCounts(11_662, 23_570));
         (await RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(purchases), p => p.Customer)).Should().Be(RepeatPurchaseRate.FromCounts(11_662, 23_570));
         var firstHalf = new ReportingPeriod(new DateOnly(1998, 1, 1), new DateOnly(1998, 7, 1));
-        RepeatPurchaseRate.FromPurchases(purchases, p => p.Customer, firstHalf, p => p.Date).Should().Be(RepeatPurchaseRate.FromCounts(2_693, 5_374));
-        PurchaseFrequency.FromPurchases(purchases, p => p.Customer, firstHalf, p => p.Date).Should().Be(PurchaseFrequency.FromCounts(12_757, 5_374));
+        RepeatPurchaseRate.FromPurchases(purchases, firstHalf, p => p.Customer, p => p.Date).Should().Be(RepeatPurchaseRate.FromCounts(2_693, 5_374));
+        PurchaseFrequency.FromPurchases(purchases, firstHalf, p => p.Customer, p => p.Date).Should().Be(PurchaseFrequency.FromCounts(12_757, 5_374));
         // 80 free orders count.
         AverageOrderValue.FromOrders(purchases, p => p.Amount).Should().Be(AverageOrderValue.FromTotals(2_500_315.63m, 69_659));
     }

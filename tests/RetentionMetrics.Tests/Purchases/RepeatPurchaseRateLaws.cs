@@ -43,8 +43,8 @@ public class RepeatPurchaseRateLaws
 
         var january = ReportingPeriod.Month(2025, 1);
         var inJanuary = RepeatPurchaseRate.FromPurchases(orders.Where(o => o.Date.Month == 1), o => o.Customer);
-        RepeatPurchaseRate.FromPurchases(orders, o => o.Customer, january, o => o.Date).Should().Be(inJanuary);
-        RepeatPurchaseRate.FromPurchases(Records.Lazily(orders), o => o.Customer, january, o => o.Date).Should().Be(inJanuary);
-        RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(orders), o => o.Customer, january, o => o.Date).GetAwaiter().GetResult().Should().Be(inJanuary);
+        RepeatPurchaseRate.FromPurchases(orders, january, o => o.Customer, o => o.Date).Should().Be(inJanuary);
+        RepeatPurchaseRate.FromPurchases(Records.Lazily(orders), january, o => o.Customer, o => o.Date).Should().Be(inJanuary);
+        RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(orders), january, o => o.Customer, o => o.Date).GetAwaiter().GetResult().Should().Be(inJanuary);
     });
 }

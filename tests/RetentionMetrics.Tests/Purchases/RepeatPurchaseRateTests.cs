@@ -69,10 +69,10 @@ public class RepeatPurchaseRateTests
         // In March: ada once, ben twice, cleo once; the row without a customer lies outside.
         var expected = RepeatPurchaseRate.FromCounts(1, 3);
 
-        RepeatPurchaseRate.FromPurchases(Orders, o => o.Customer!, march, o => o.Date).Should().Be(expected);
-        RepeatPurchaseRate.FromPurchases(Records.Lazily(Orders), o => o.Customer!, march, o => o.Date).Should().Be(expected);
-        RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(Orders), o => o.Customer!, march, o => o.Date).GetAwaiter().GetResult().Should().Be(expected);
-        RepeatPurchaseRate.FromPurchases(Orders, o => o.Customer!, default, o => o.Date).Should().Be(RepeatPurchaseRate.Zero);
+        RepeatPurchaseRate.FromPurchases(Orders, march, o => o.Customer!, o => o.Date).Should().Be(expected);
+        RepeatPurchaseRate.FromPurchases(Records.Lazily(Orders), march, o => o.Customer!, o => o.Date).Should().Be(expected);
+        RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(Orders), march, o => o.Customer!, o => o.Date).GetAwaiter().GetResult().Should().Be(expected);
+        RepeatPurchaseRate.FromPurchases(Orders, default, o => o.Customer!, o => o.Date).Should().Be(RepeatPurchaseRate.Zero);
     }
 
     [Fact]
@@ -81,12 +81,12 @@ public class RepeatPurchaseRateTests
         var april = ReportingPeriod.Month(2025, 4);
 
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(["a", null!, "b"])).Should().Throw<ArgumentException>()
-            .WithParameterName("customerIds").WithMessage("The entry at index 1 has no customer (null).*");
+            .WithParameterName("customers").WithMessage("The entry at index 1 has no customer (null, an empty text or an empty Guid).*");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Records.Lazily(["a", null!]))).Should().Throw<ArgumentException>()
-            .WithParameterName("customerIds").WithMessage("*index 1*");
+            .WithParameterName("customers").WithMessage("*index 1*");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Orders, o => o.Customer!)).Should().Throw<ArgumentException>()
             .WithParameterName("customerSelector").WithMessage("*index 4*");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Orders, o => o.Customer!, april, o => o.Date)).Should().Throw<ArgumentException>()
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases(Orders, april, o => o.Customer!, o => o.Date)).Should().Throw<ArgumentException>()
             .WithParameterName("customerSelector").WithMessage("*index 4*");
     }
 
@@ -111,14 +111,14 @@ public class RepeatPurchaseRateTests
     public async Task Doors_NullArguments_NameTheParameter()
     {
         var march = ReportingPeriod.Month(2025, 3);
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerIds");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customers");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!, id => id)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
         FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!, id => id, march, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], (Func<int, int>)null!, march, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
-        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], id => id, march, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases((IEnumerable<int>)null!, march, id => id, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], march, (Func<int, int>)null!, _ => default)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
+        FluentActions.Invoking(() => RepeatPurchaseRate.FromPurchases([1], march, id => id, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
         (await FluentActions.Awaiting(() => RepeatPurchaseRate.FromPurchasesAsync((IAsyncEnumerable<int>)null!, id => id)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("purchases");
-        (await FluentActions.Awaiting(() => RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed([1]), id => id, march, null!)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("dateSelector");
+        (await FluentActions.Awaiting(() => RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed([1]), march, id => id, null!)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("dateSelector");
     }
 
     [Fact]

@@ -97,8 +97,8 @@ public class CustomerRetentionRateTests
         string[] good = ["a", "b"];
         string[] bad = ["a", "b", null!];
 
-        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(bad, good)).Should().Throw<ArgumentException>().WithMessage("The customer at index 2 is null.*").WithParameterName("before");
-        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(good, bad)).Should().Throw<ArgumentException>().WithMessage("The customer at index 2 is null.*").WithParameterName("after");
+        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(bad, good)).Should().Throw<ArgumentException>().WithMessage("The entry at index 2 has no customer (null, an empty text or an empty Guid).*").WithParameterName("before");
+        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(good, bad)).Should().Throw<ArgumentException>().WithMessage("The entry at index 2 has no customer (null, an empty text or an empty Guid).*").WithParameterName("after");
         FluentActions.Invoking(() => CustomerRetentionRate.FromActive(Records.Lazily(good), Records.Lazily(bad))).Should().Throw<ArgumentException>().WithParameterName("after");
         FluentActions.Invoking(() => CustomerRetentionRate.FromActive((IEnumerable<string>)null!, good)).Should().Throw<ArgumentNullException>().WithParameterName("before");
         FluentActions.Invoking(() => CustomerRetentionRate.FromActive(good, (IEnumerable<string>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("after");
