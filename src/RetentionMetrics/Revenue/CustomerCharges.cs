@@ -39,7 +39,7 @@ internal struct CustomerCharges<TKey>(IEqualityComparer<TKey>? comparer) : IColu
     {
         using var self = this;
         return MonthlyRecurringRevenue.OfYear(
-            _yearly.Sum, _haveCredits || _comparer is not null ? Compared() : KeyCounts.Of(_customers.Span, "customerSelector").Distinct);
+            _yearly.Sum, _haveCredits || _comparer is not null ? Compared() : KeyCounts.Of(_customers.Span, parameter: "customerSelector").Distinct);
     }
 
     public void Dispose()
