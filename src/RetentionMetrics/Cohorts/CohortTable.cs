@@ -118,8 +118,15 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
             return right;
         if (!right.IsDefined)
             return left;
-        if (left._definition != right._definition)
+        if (left._definition with { AsOf = right._definition.AsOf } != right._definition)
             Throw.DefinitionsDiffer("Cohort table", left._definition, right._definition);
+        if (left._definition.AsOf != right._definition.AsOf)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Cohort tables as of {left.AsOf:yyyy-MM-dd} and as of {right.AsOf:yyyy-MM-dd} cannot be added: pass the same asOf to both. Without it, a table ends with its own latest day."));
+        }
+
         var sums = new SortedDictionary<int, CohortRow>();
         foreach (var row in left._rows)
             sums.Add(row.Number, row);

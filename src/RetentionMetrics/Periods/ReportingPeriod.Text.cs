@@ -32,7 +32,7 @@ public readonly partial record struct ReportingPeriod : ISpanParsable<ReportingP
 
     /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
     public static ReportingPeriod Parse(ReadOnlySpan<char> s, IFormatProvider? provider = null) =>
-        TryParse(s, out var period)
+        TryParse(s, provider, out var period)
             ? period
             : throw new FormatException(
                 $"'{s}' is not a period. Write a year (2025), a quarter (2025-Q1), a month (2025-03), an ISO week (2025-W07), a day (2025-03-01), "
@@ -42,20 +42,20 @@ public readonly partial record struct ReportingPeriod : ISpanParsable<ReportingP
     /// <param name="s">The text, as <see cref="Parse(string, IFormatProvider?)"/> takes it.</param>
     /// <param name="result">The period; empty if there is none.</param>
     /// <returns><see langword="true"/> if the text is a period.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? s, out ReportingPeriod result) => TryParse(s.AsSpan(), out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, out ReportingPeriod result) => TryParse(s.AsSpan(), null, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out ReportingPeriod)"/>
+    public static bool TryParse(ReadOnlySpan<char> s, out ReportingPeriod result) => TryParse(s, null, out result);
 
     /// <inheritdoc cref="TryParse(string?, out ReportingPeriod)"/>
     /// <param name="s">The text, as <see cref="Parse(string, IFormatProvider?)"/> takes it.</param>
     /// <param name="provider">Not read: the text is the same in every culture.</param>
     /// <param name="result">The period; empty if there is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ReportingPeriod result) =>
-        TryParse(s.AsSpan(), out result);
+        TryParse(s.AsSpan(), provider, out result);
 
     /// <inheritdoc cref="TryParse(string?, IFormatProvider?, out ReportingPeriod)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ReportingPeriod result) => TryParse(s, out result);
-
-    /// <inheritdoc cref="TryParse(string?, out ReportingPeriod)"/>
-    public static bool TryParse(ReadOnlySpan<char> s, out ReportingPeriod result)
+    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ReportingPeriod result)
     {
         var period = s.IndexOf(Separator) is >= 0 and var border ? ReadRange(s[..border], s[(border + 1)..]) : ReadUnit(s);
         result = period.GetValueOrDefault();

@@ -25,7 +25,7 @@ public sealed class ReportingPeriodJsonConverter : JsonConverter<ReportingPeriod
     public override void Write(Utf8JsonWriter writer, ReportingPeriod value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.ToString("O"));
+        writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
@@ -36,11 +36,11 @@ public sealed class ReportingPeriodJsonConverter : JsonConverter<ReportingPeriod
     public override void WriteAsPropertyName(Utf8JsonWriter writer, ReportingPeriod value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WritePropertyName(value.ToString("O"));
+        writer.WritePropertyName(value.ToString("O", CultureInfo.InvariantCulture));
     }
 
     private static ReportingPeriod Parse(string? text) =>
-        ReportingPeriod.TryParse(text, out var period) ? period : throw new JsonException($"{Expected}; found '{text}'.");
+        ReportingPeriod.TryParse(text, CultureInfo.InvariantCulture, out var period) ? period : throw new JsonException($"{Expected}; found '{text}'.");
 
     private static ReportingPeriod ReadObject(ref Utf8JsonReader reader)
     {

@@ -130,7 +130,7 @@ public class DateTimeTests
         select call;
 
     /// <summary>What the compiler says about each call.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Messages(IReadOnlyList<string> calls, LanguageVersion language)
+    private static IEnumerable<IReadOnlyList<string>> Messages(List<string> calls, LanguageVersion language)
     {
         var source = $"var r = new Row();\nvar calendar = ReportingCalendar.Utc;\n{string.Join('\n', calls)}\n{Declarations}";
         var byLine = CodeCompiler.Compile(source, ["System", "System.Collections.Generic", "System.Threading.Tasks", "RetentionMetrics"], new CSharpParseOptions(language))
