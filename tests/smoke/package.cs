@@ -15,7 +15,7 @@ using (package)
     using var twin = Open(again, ".nupkg").Package;
     string[] content =
     [
-        "README.md", "RetentionMetrics.nuspec",
+        "README.md", "RetentionMetrics.nuspec", "icon.png",
         "lib/net10.0/RetentionMetrics.dll", "lib/net10.0/RetentionMetrics.xml", "lib/net8.0/RetentionMetrics.dll", "lib/net8.0/RetentionMetrics.xml",
     ];
     Equal("content", string.Join(' ', content), string.Join(' ', Content(package)));
