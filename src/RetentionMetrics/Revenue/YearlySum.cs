@@ -14,8 +14,10 @@ internal struct YearlySum
         get
         {
             var sum = DividedSum.Of(_whole.Sum);
+            if (_fractions is null)
+                return sum;
             // The smallest divisors first, whatever the order of the rows.
-            foreach (var (per, fraction) in _fractions ?? [])
+            foreach (var (per, fraction) in _fractions)
                 sum += DividedSum.Of(fraction, per);
             return sum;
         }
