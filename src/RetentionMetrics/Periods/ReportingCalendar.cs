@@ -13,6 +13,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(calendar.PeriodOf(instant, PeriodUnit.Month)); // 2025-01-01 to 2025-01-31
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the zone's Id, the first day of a week and the first month of a fiscal year.")]
 public sealed class ReportingCalendar
 {
     /// <summary>Creates a calendar.</summary>
