@@ -16,6 +16,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(curve[1].Percent); // 50
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the cohort table, which gives the same curve.")]
 public sealed class RetentionCurve : IReadOnlyList<CustomerRetentionRate>
 {
     private readonly CustomerRetentionRate[] _pooled;

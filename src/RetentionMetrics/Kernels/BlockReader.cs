@@ -1,19 +1,19 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Reads what a <see cref="BlockWriter"/> wrote, and not a byte more; what is damaged throws an <see cref="InvalidDataException"/>.</summary>
-internal sealed class BlockReader : IDisposable
+/// <summary>Reads what a <see cref="BlockWriter"/> wrote, and not a byte more; what is damaged throws an <see
+/// cref="InvalidDataException"/>.</summary>
+internal sealed class BlockReader
 {
     private readonly Stream _stream;
     private readonly CancellationToken _cancellationToken;
 
     // −1 where the stream does not say.
     private readonly long _bytes;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BlockWriter.LargestBlock + (2 * BlockWriter.FrameBytes));
+    private readonly byte[] _buffer = new byte[BlockWriter.LargestBlock + (2 * BlockWriter.FrameBytes)];
     private int _place;
     private int _end;
     private uint _blocks;
@@ -36,7 +36,8 @@ internal sealed class BlockReader : IDisposable
     public static InvalidDataException Damaged(FormattableString what) =>
         new("The stored book is damaged: " + what.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Whether it is known that so many things stand in the stream, each of two bytes at least; where it is known that they do not, this throws.</summary>
+    /// <summary>Whether it is known that so many things stand in the stream, each of two bytes at least; where it is known that they do
+    /// not, this throws.</summary>
     public bool IsKnown(long things)
     {
         if (_bytes >= 0 && things > _bytes / 2)
@@ -127,13 +128,6 @@ internal sealed class BlockReader : IDisposable
         }
 
         return bytes;
-    }
-
-    public void Dispose()
-    {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
     }
 
     private ulong LongNumber()

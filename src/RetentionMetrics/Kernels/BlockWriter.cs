@@ -1,13 +1,14 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Writes bytes to a stream in blocks, each with its length and a checksum over its place, its length and its bytes (CRC-32C).</summary>
-/// <remarks>Values are put where <see cref="HasRoom"/> says that there is room for them, so that none stands across two blocks; <see cref="PutAsync"/> cuts long ones.</remarks>
-internal sealed class BlockWriter : IDisposable
+/// <summary>Writes bytes to a stream in blocks, each with its length and a checksum over its place, its length and its bytes
+/// (CRC-32C).</summary>
+/// <remarks>Values are put where <see cref="HasRoom"/> says that there is room for them, so that none stands across two blocks; <see
+/// cref="PutAsync"/> cuts long ones.</remarks>
+internal sealed class BlockWriter
 {
     /// <summary>No block has more bytes.</summary>
     public const int LargestBlock = 1 << 16;
@@ -20,7 +21,7 @@ internal sealed class BlockWriter : IDisposable
 
     private readonly Stream _stream;
     private readonly CancellationToken _cancellationToken;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(LargestBlock + (2 * FrameBytes));
+    private readonly byte[] _buffer = new byte[LargestBlock + (2 * FrameBytes)];
     private int _end = FrameBytes;
     private uint _blocks;
 
@@ -89,13 +90,6 @@ internal sealed class BlockWriter : IDisposable
             part.Span.CopyTo(Take(part.Length));
             bytes = bytes[part.Length..];
         }
-    }
-
-    public void Dispose()
-    {
-        if (_buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
     }
 
     private async ValueTask WriteAsync(uint mark)

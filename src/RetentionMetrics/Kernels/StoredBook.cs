@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>What all stored books begin with: eight bytes that say what they are, the version, and in the first block the kinds of book, key and comparer.</summary>
+/// <summary>What all stored books begin with: eight bytes that say what they are, the version, and in the first block the kinds of book,
+/// key and comparer.</summary>
 internal static class StoredBook
 {
     public const byte Purchases = 1;
@@ -88,7 +89,7 @@ internal static class StoredBook
     {
         var kind = reader.Byte();
         var (found, wanted) = (NameOf(kind), expected is null ? NameOf(NoSegments) : NameOf(expected.Kind));
-        if (found != wanted)
+        if (!string.Equals(found, wanted, StringComparison.Ordinal))
             throw new InvalidDataException($"The stored book has {found}, not {wanted}.");
 
         static string NameOf(byte kind) => kind == NoSegments ? "no segments" : $"segments of the kind {(StoredKeyKind)kind}";

@@ -8,6 +8,7 @@ namespace RetentionMetrics;
 /// <typeparam name="TKey">The segment's key.</typeparam>
 /// <remarks>Change = rate effect + mix effect, in ratios (0.01 is one percentage point). Immutable. Made by <see cref="RateDecomposition.Between"/>.</remarks>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store both breakdowns, or write what you need of Segments.")]
 public sealed class RateDecomposition<TKey> : IFormattable
     where TKey : notnull
 {

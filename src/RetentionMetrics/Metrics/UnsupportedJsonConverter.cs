@@ -1,10 +1,12 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
 /// <summary>Throws where JSON would be written that could not be read back, and says what to store instead.</summary>
-/// <remarks>Types of this library that JSON cannot hold carry this converter as an attribute; there is no need to name it anywhere.</remarks>
+/// <remarks>Types of this library that JSON cannot hold carry this converter as an attribute; there is no need to name it
+/// anywhere.</remarks>
 public sealed class UnsupportedJsonConverter : JsonConverter<object>
 {
     /// <inheritdoc/>
@@ -34,28 +36,6 @@ public sealed class UnsupportedJsonConverter : JsonConverter<object>
     }
 
     private static NotSupportedException Unsupported(Type type) => new(
-        $"A {type.Name.Split('`')[0]} cannot be read back from JSON, so that it is not written either. {AdviceFor(type.IsGenericType ? type.GetGenericTypeDefinition() : type)}");
-
-    private static string AdviceFor(Type type)
-    {
-        if (type == typeof(PurchaseBookBuilder<>))
-            return "Store the book of its purchases with SaveAsync, and add it to another builder.";
-        if (type == typeof(RfmTable<>))
-            return "Store the book with SaveAsync, or write what you need of Rows and Segments.";
-        if (type == typeof(RetentionCurve))
-            return "Store the cohort table, which gives the same curve.";
-        if (type == typeof(ChurnComparison))
-            return "Store its Movements, which give the same comparison.";
-        if (type == typeof(RateDecomposition<>))
-            return "Store both breakdowns, or write what you need of Segments.";
-        if (type == typeof(BusinessCalendar))
-            return "Store the zone's Id, the opening hours and the holidays.";
-        if (type == typeof(ReportingCalendar))
-            return "Store the zone's Id, the first day of a week and the first month of a fiscal year.";
-        if (type == typeof(EffortScale))
-            return "Store its Name.";
-        return type.IsValueType
-            ? "Write what you need of its members."
-            : "Store a book with SaveAsync and read it with LoadAsync.";
-    }
+        $"A {type.Name.Split('`')[0]} cannot be read back from JSON, so that it is not written either. "
+        + type.GetCustomAttribute<StoreInsteadAttribute>(inherit: false)?.Advice);
 }

@@ -18,6 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(calendar.InstantOf(new DateTime(2025, 1, 1, 0, 30, 0)) == instant); // True
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the zone's Id, the first day of a week and the first month of a fiscal year.")]
 public sealed partial class ReportingCalendar
 {
     private readonly ZoneOffsets _offsets;

@@ -6,11 +6,14 @@ public sealed partial class PurchaseBook<TKey>
     /// <summary>Lists the new or the returning customers of a period.</summary>
     /// <param name="period">The period.</param>
     /// <param name="movement">
-    /// <see cref="Movement.New"/>: the first purchase lies in the period. <see cref="Movement.Returning"/>: as <see cref="ReturningCustomerRate(ReportingPeriod)"/> counts.
+    /// <see cref="Movement.New"/>: the first purchase lies in the period. <see cref="Movement.Returning"/>: as <see
+    /// cref="ReturningCustomerRate(ReportingPeriod)"/> counts.
     /// </param>
     /// <returns>
-    /// The customers in the order of the book, with what they bought and gave back in the period. There are as many new ones as a cohort table counts in
-    /// the cohort of these days, and as many returning ones as the rate counts. A new customer who buys again within the period is in both lists.
+    /// The customers in the order of the book, with what they bought and gave back in the period. There are as many new ones as a cohort
+    /// table counts in
+    /// the cohort of these days, and as many returning ones as the rate counts. A new customer who buys again within the period is in both
+    /// lists.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The movement is neither of the two.</exception>
     /// <example><code>

@@ -27,6 +27,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(book.RepeatPurchaseRate.Percent); // 50
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store a book with SaveAsync and read it with LoadAsync.")]
 public sealed partial class PurchaseBook<TKey> :
     IEquatable<PurchaseBook<TKey>>,
     IAdditionOperators<PurchaseBook<TKey>, PurchaseBook<TKey>, PurchaseBook<TKey>>,

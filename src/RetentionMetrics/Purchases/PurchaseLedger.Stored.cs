@@ -4,7 +4,8 @@ namespace RetentionMetrics;
 
 /// <content>A ledger as bytes.</content>
 /// <remarks>
-/// Customer by customer the number of rows, then the rows: the days since the row before, or since the first day of all, and the amount. Digits and scale of an
+/// Customer by customer the number of rows, then the rows: the days since the row before, or since the first day of all, and the amount.
+/// Digits and scale of an
 /// amount are one number, which is that of one purchase or refund; other rows say how many these are.
 /// </remarks>
 internal sealed partial class PurchaseLedger

@@ -4,7 +4,8 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Purchases in pieces of <see cref="Length"/> rows, each distributed by customer as it comes: what is left to do is what one pass over all rows does then.</summary>
+/// <summary>Purchases in pieces of <see cref="Length"/> rows, each distributed by customer as it comes: what is left to do is what one pass
+/// over all rows does then.</summary>
 internal abstract class PurchasePieces<TKey> : IDisposable
     where TKey : notnull
 {

@@ -5,6 +5,7 @@ namespace RetentionMetrics;
 /// <summary>One customer in an RFM analysis: recency, frequency, monetary value, their scores and the segment.</summary>
 /// <typeparam name="TKey">The customer's key.</typeparam>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Write what you need of its members.")]
 public readonly record struct RfmRow<TKey>
     where TKey : notnull
 {

@@ -14,6 +14,7 @@ namespace RetentionMetrics;
 /// <para>Source: A. M. Hughes, "Strategic Database Marketing" (1994), for the method; <see cref="RfmSegments"/> for the names.</para>
 /// </remarks>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the book with SaveAsync, or write what you need of Rows and Segments.")]
 public sealed class RfmTable<TKey>
     where TKey : notnull
 {

@@ -17,6 +17,7 @@ namespace RetentionMetrics;
 ///     Console.WriteLine($"{definition.Name}: {rate}");
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store its Movements, which give the same comparison.")]
 public sealed class ChurnComparison : IReadOnlyList<(ChurnDefinition Definition, ChurnRate Rate)>, IFormattable
 {
     private static ChurnDefinition[] Definitions =>

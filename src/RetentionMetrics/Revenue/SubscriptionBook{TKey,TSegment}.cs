@@ -26,6 +26,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine($"{retention["basic"].Percent}, {retention["pro"].Percent}"); // 160, 100
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store a book with SaveAsync and read it with LoadAsync.")]
 public sealed partial class SubscriptionBook<TKey, TSegment> :
     SubscriptionBook<TKey>,
     IAdditionOperators<SubscriptionBook<TKey, TSegment>, SubscriptionBook<TKey, TSegment>, SubscriptionBook<TKey, TSegment>>,

@@ -18,6 +18,7 @@ namespace RetentionMetrics;
 /// Made by <see cref="SubscriptionBook"/>.</para>
 /// </remarks>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store a book with SaveAsync and read it with LoadAsync.")]
 public partial class SubscriptionBook<TKey> :
     IAdditionOperators<SubscriptionBook<TKey>, SubscriptionBook<TKey>, SubscriptionBook<TKey>>,
     IAdditiveIdentity<SubscriptionBook<TKey>, SubscriptionBook<TKey>>,

@@ -4,8 +4,10 @@ namespace RetentionMetrics;
 
 /// <content>The rows as bytes.</content>
 /// <remarks>
-/// The intervals, the customers, then customer by customer the number of rows and the rows: the days since the start of the row before, or since the first
-/// start of all; 0 for no end, else one more than the days from start to end; amount; number of the interval; number of the segment, if any.
+/// The intervals, the customers, then customer by customer the number of rows and the rows: the days since the start of the row before, or
+/// since the first
+/// start of all; 0 for no end, else one more than the days from start to end; amount; number of the interval; number of the segment, if
+/// any.
 /// </remarks>
 internal sealed partial class SubscriptionRows<TKey>
 {
@@ -19,7 +21,8 @@ internal sealed partial class SubscriptionRows<TKey>
     /// <param name="stream">The stream.</param>
     /// <param name="segments">The segments by their numbers; null in a book without segments.</param>
     /// <param name="cancellationToken">Ends the writing early.</param>
-    /// <exception cref="NotSupportedException">The keys or the segments, or the way in which they are compared, cannot be stored.</exception>
+    /// <exception cref="NotSupportedException">The keys or the segments, or the way in which they are compared, cannot be
+    /// stored.</exception>
     public async Task SaveAsync<TSegment>(Stream stream, TSegment[]? segments, CancellationToken cancellationToken)
         where TSegment : notnull
     {
@@ -29,7 +32,7 @@ internal sealed partial class SubscriptionRows<TKey>
         if (Intervals.All.Length > MostIntervals)
             throw new NotSupportedException($"A book with {Intervals.All.Length} billing intervals cannot be stored; {MostIntervals} are the most.");
         await StoredBook.WriteStartAsync(stream, cancellationToken).ConfigureAwait(false);
-        using var writer = new BlockWriter(stream, cancellationToken);
+        var writer = new BlockWriter(stream, cancellationToken);
         writer.Put(StoredBook.Subscriptions);
         writer.Put(keys.Kind);
         writer.Put(comparer);
@@ -72,7 +75,7 @@ internal sealed partial class SubscriptionRows<TKey>
         where TSegment : notnull
     {
         var stored = StoredKeys<TKey>.Create();
-        using var reader = new BlockReader(stream, cancellationToken);
+        var reader = new BlockReader(stream, cancellationToken);
         await StoredBook.ReadStartAsync(reader).ConfigureAwait(false);
         StoredBook.ReadKind(reader, StoredBook.Subscriptions);
         StoredBook.ReadKeyKind(reader, stored, "customers");

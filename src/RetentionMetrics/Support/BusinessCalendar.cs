@@ -17,6 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(desk.BusinessTime(friday, monday)); // 02:00:00
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the zone's Id, the opening hours and the holidays.")]
 public sealed partial class BusinessCalendar
 {
     private const int DaysPerWeek = 7;

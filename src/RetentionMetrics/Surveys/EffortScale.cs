@@ -13,6 +13,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(EffortScale.EffortOneToFive.LowIsGood); // True
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store its Name.")]
 public sealed record EffortScale
 {
     private readonly string _words;

@@ -217,16 +217,14 @@ public class StoredPurchaseBookTests
         // A sound block that claims two thousand million rows, and nothing behind it.
         using var file = new MemoryStream();
         await StoredBook.WriteStartAsync(file, default);
-        using (var writer = new BlockWriter(file, default))
-        {
-            writer.Put(StoredBook.Purchases);
-            writer.Put((byte)StoredKeyKind.Int32);
-            writer.Put(0);
-            writer.PutNumber(2_000_000_000);
-            writer.PutNumber(2_000_000_000);
-            writer.PutNumber(0);
-            await writer.EndAsync();
-        }
+        var writer = new BlockWriter(file, default);
+        writer.Put(StoredBook.Purchases);
+        writer.Put((byte)StoredKeyKind.Int32);
+        writer.Put(0);
+        writer.PutNumber(2_000_000_000);
+        writer.PutNumber(2_000_000_000);
+        writer.PutNumber(0);
+        await writer.EndAsync();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         FluentActions.Invoking(() => Loaded<int>(file.ToArray())).Should().Throw<InvalidDataException>().WithMessage("*cut off*");
