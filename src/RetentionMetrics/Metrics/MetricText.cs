@@ -58,17 +58,19 @@ internal static class MetricText
         var suffix = definition is null ? string.Empty : $" ({definition})";
         if (!metric.IsDefined)
             return string.Create(provider, $"{name} {NotAvailable}: 0 {wholeName}{suffix}");
-        var interval = metric.ConfidenceInterval();
+        var interval = metric.Interval();
         return string.Create(
             provider,
             $"{name} {metric.Ratio.ToString(pattern, provider)} = {metric.Numerator:N0} {partName} of {metric.Denominator:N0} {wholeName}{suffix}; {IntervalText(interval, pattern, provider)}");
     }
 
     /// <summary>"95 % interval 3.8 % to 6.5 %".</summary>
-    public static string IntervalText(ConfidenceInterval interval, string format, IFormatProvider? provider) =>
-        string.Create(
-            provider ?? CultureInfo.CurrentCulture,
-            $"{interval.Level.ToString("P0", provider)} interval {interval.Lower.ToString(format, provider)} to {interval.Upper.ToString(format, provider)}");
+    public static string IntervalText(ConfidenceInterval? interval, string format, IFormatProvider? provider) =>
+        interval is var (lower, upper, level)
+            ? string.Create(
+                provider ?? CultureInfo.CurrentCulture,
+                $"{level.ToString("P0", provider)} interval {lower.ToString(format, provider)} to {upper.ToString(format, provider)}")
+            : "no interval";
 
     private static string Choose(string? format, string defaultFormat) => IsDefault(format) ? defaultFormat : format!;
 

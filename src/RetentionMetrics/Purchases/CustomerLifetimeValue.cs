@@ -55,6 +55,12 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
     /// <summary>Gets the value of nobody.</summary>
     public static CustomerLifetimeValue Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Customer lifetime value";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Money;
+
     /// <summary>Gets how many customers the average is of: its weight when values are added.</summary>
     public long Customers { get; }
 
@@ -73,7 +79,7 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
     /// <summary>Gets the average lifespan in periods, within the horizon if there is one; null when unknown.</summary>
     public decimal? Lifespan => Average(_lifespan, Parts.Lifespan);
 
-    double IMetric<CustomerLifetimeValue>.PointEstimate => (double?)Amount ?? double.NaN;
+    double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Multiplies averages: purchase value × purchases per period × lifespan.</summary>
     /// <param name="purchaseValue">The average amount of a purchase.</param>
@@ -133,6 +139,9 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cac);
         return IsDefined ? _value.ToDouble() / DecimalSum.Of(cac, Customers).ToDouble() : double.NaN;
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

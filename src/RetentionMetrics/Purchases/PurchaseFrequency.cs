@@ -33,6 +33,12 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <summary>Gets the frequency of nobody.</summary>
     public static PurchaseFrequency Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Purchase frequency";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.PurchasesPerCustomer;
+
     /// <summary>Gets how many purchases there were.</summary>
     public long Purchases { get; }
 
@@ -45,7 +51,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <summary>Gets the purchases per customer; NaN without customers.</summary>
     public double Mean => IsDefined ? (double)Purchases / Customers : double.NaN;
 
-    double IMetric<PurchaseFrequency>.PointEstimate => Mean;
+    double IMetric.PointEstimate => Mean;
 
     /// <summary>Builds the frequency from counts.</summary>
     /// <param name="purchases">How many purchases there were.</param>
@@ -122,6 +128,9 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static PurchaseFrequency operator +(PurchaseFrequency left, PurchaseFrequency right) =>
         new(checked(left.Purchases + right.Purchases), checked(left.Customers + right.Customers));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -31,6 +31,12 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
     /// <summary>Gets the rate of nobody.</summary>
     public static ChurnRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Churn rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many customers were lost, as the definition counts them.</summary>
     public long Lost => _share.Part;
 
@@ -125,6 +131,9 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
         // Those who stay are counted, not 1 − ratio: one rounding less.
         return 1 - Math.Pow((double)(AtRisk - Lost) / AtRisk, periodsPerYear);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) => MetricText.ExplainShare(

@@ -35,6 +35,12 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// <summary>Gets the revenue of nobody.</summary>
     public static MonthlyRecurringRevenue Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Monthly recurring revenue";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.MoneyPerMonth;
+
     /// <summary>Gets how many customers the revenue comes from.</summary>
     public long Customers { get; }
 
@@ -53,7 +59,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
     public decimal? Annualized => IsDefined ? _yearly.ToDecimal() : null;
 
-    double IMetric<MonthlyRecurringRevenue>.PointEstimate => (double?)Amount ?? double.NaN;
+    double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Multiplies customers by their average revenue.</summary>
     /// <param name="customers">How many customers pay.</param>
@@ -105,6 +111,9 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// <exception cref="OverflowException">The customers exceed 9,223,372,036,854,775,807.</exception>
     public static MonthlyRecurringRevenue operator +(MonthlyRecurringRevenue left, MonthlyRecurringRevenue right) =>
         new(left._yearly + right._yearly, checked(left.Customers + right.Customers));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

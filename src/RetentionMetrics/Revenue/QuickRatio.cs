@@ -31,6 +31,12 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <summary>Gets the ratio of nobody.</summary>
     public static QuickRatio Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Quick ratio";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Ratio;
+
     /// <summary>Gets the monthly revenue gained: new, expansion and reactivated.</summary>
     public decimal Gained => _gained.ToDecimal();
 
@@ -43,7 +49,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <summary>Gets gained / lost; NaN when nothing was lost.</summary>
     public double Ratio => IsDefined ? _gained.ToDouble() / _lost.ToDouble() : double.NaN;
 
-    double IMetric<QuickRatio>.PointEstimate => Ratio;
+    double IMetric.PointEstimate => Ratio;
 
     /// <summary>Builds the ratio from totals.</summary>
     /// <param name="gained">The monthly revenue gained.</param>
@@ -67,6 +73,9 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <param name="right">The other.</param>
     /// <returns>The ratio of both together.</returns>
     public static QuickRatio operator +(QuickRatio left, QuickRatio right) => new(left._gained + right._gained, left._lost + right._lost);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -37,6 +37,12 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     /// <summary>Gets the service level of no tickets.</summary>
     public static ServiceLevel Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Service level";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many tickets ended within the target.</summary>
     public long WithinTarget => _share.Part;
 
@@ -169,6 +175,9 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
             left.Target ?? right.Target,
             left.Basis ?? right.Basis);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

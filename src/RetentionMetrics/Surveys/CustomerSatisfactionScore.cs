@@ -32,6 +32,12 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     /// <summary>Gets the score of nobody.</summary>
     public static CustomerSatisfactionScore Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Customer satisfaction score";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many were satisfied.</summary>
     public long Satisfied => _share.Part;
 
@@ -202,6 +208,9 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
             checked(left.SumOfRatings + right.SumOfRatings),
             left.Scale ?? right.Scale);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
