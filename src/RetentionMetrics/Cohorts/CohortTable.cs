@@ -26,7 +26,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine($"{table.Active(cohort: 0, offset: 1)} of {table.Size(0)}"); // 1 of 2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CohortTable>))]
-public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<CohortTable>
+public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJsonState<CohortTable>
 {
     private readonly CohortDefinition _definition;
 
@@ -59,6 +59,8 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
     public string Name => "Cohort table";
 
     MetricUnit IMetric.Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Retention after one period", Share = AfterOne, Definition = IsDefined ? _definition : null };
 
     /// <summary>Gets the periods in which the cohorts began, in order; a cohort's index here is what the other members ask for.</summary>
     public IReadOnlyList<ReportingPeriod> Cohorts { get; }

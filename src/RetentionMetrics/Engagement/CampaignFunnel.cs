@@ -22,7 +22,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(funnel.LargestDrop); // Delivered to Opened: 735 of 980 lost (75.0 %)
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CampaignFunnel>))]
-public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, IJsonState<CampaignFunnel>
+public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, IMetricParts, IJsonState<CampaignFunnel>
 {
     private CampaignFunnel(in Counts counts)
     {
@@ -46,6 +46,8 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Conversion rate", Share = ConversionRate };
 
     /// <summary>Gets how many messages were sent.</summary>
     public long Sent { get; }

@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 4.2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<EngagementRate>))]
-public readonly partial record struct EngagementRate : IMetric<EngagementRate>, IRatio, IJsonState<EngagementRate>
+public readonly partial record struct EngagementRate : IMetric<EngagementRate>, IRatio, IMetricParts, IJsonState<EngagementRate>
 {
     private readonly EngagementBase _base;
 
@@ -48,6 +48,17 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => IsDefined
+        ? new()
+        {
+            Numerator = _weights is null ? Interactions : MetricParts.Amount(_weights.Sum(_kinds)),
+            Denominator = Audience,
+            Definition = (_base, _weights),
+            DefinitionText = Definition,
+            CountVariance = _weights?.Spread(_kinds).SumOfSquares ?? Interactions,
+        }
+        : new() { Denominator = 0 };
 
     /// <summary>Gets how many interactions there were, each counted once whatever its weight.</summary>
     public long Interactions { get; }

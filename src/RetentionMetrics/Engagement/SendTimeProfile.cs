@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(profile[DayOfWeek.Tuesday, 9].Percent); // 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<SendTimeProfile>))]
-public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonState<SendTimeProfile>
+public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IMetricParts, IJsonState<SendTimeProfile>
 {
     private const int HoursPerDay = 24;
     private const int DaysPerWeek = 7;
@@ -49,6 +49,8 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = Total.Name, Share = Total, Definition = Zone };
 
     /// <summary>Gets the id of the time zone whose clock tells the hours, such as <c>Europe/Berlin</c>; <see langword="null"/> without messages.</summary>
     public string? Zone { get; }

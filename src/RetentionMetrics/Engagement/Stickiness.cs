@@ -21,7 +21,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(stickiness.MeanActivePeriods); // 6
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<Stickiness>))]
-public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, IJsonState<Stickiness>
+public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, IMetricParts, IJsonState<Stickiness>
 {
     // 0 when nobody was active: a figure of nobody has no window and equals default.
     private readonly int _windowDays;
@@ -43,6 +43,10 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => IsDefined
+        ? new() { Numerator = CustomerPeriods, Denominator = (decimal)ActiveCustomers * Periods, Definition = Definition }
+        : default;
 
     /// <summary>Gets the number of distinct pairs of a customer and a period in which it was active: customer-days, or customer-weeks.</summary>
     public long CustomerPeriods { get; }

@@ -27,4 +27,24 @@ public static class MetricExtensions
 
         return total;
     }
+
+    /// <summary>Puts a metric's value, interval, counts, definition and text into one flat record, which serializes whatever the metric is.</summary>
+    /// <typeparam name="TMetric">The metric, or <see cref="IMetric"/> itself.</typeparam>
+    /// <param name="metric">The metric.</param>
+    /// <param name="level">The confidence level of the interval, between 0 and 1 exclusive.</param>
+    /// <param name="provider">The culture of the text; the current culture when <see langword="null"/>.</param>
+    /// <returns>The summary, with null for whatever is undefined.</returns>
+    /// <exception cref="ArgumentNullException">There is no metric.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
+    /// <example><code>
+    /// var json = System.Text.Json.JsonSerializer.Serialize(NetPromoterScore.Zero.Summarize().Value);
+    /// Console.WriteLine(json); // null
+    /// </code></example>
+    public static MetricSummary Summarize<TMetric>(
+        this TMetric metric, double level = ConfidenceInterval.DefaultLevel, IFormatProvider? provider = null)
+        where TMetric : IMetric
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return MetricSummary.Of(metric, level, provider);
+    }
 }

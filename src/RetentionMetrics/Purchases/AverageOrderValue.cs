@@ -21,7 +21,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(aov.Amount); // 25
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<AverageOrderValue>))]
-public readonly partial record struct AverageOrderValue : IMetric<AverageOrderValue>, IJsonState<AverageOrderValue>
+public readonly partial record struct AverageOrderValue : IMetric<AverageOrderValue>, IMetricParts, IJsonState<AverageOrderValue>
 {
     private readonly DecimalSum _revenue;
 
@@ -40,6 +40,8 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Money;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "AOV", Numerator = MetricParts.Amount(_revenue), Denominator = Orders };
 
     /// <summary>Gets the revenue, refunds deducted.</summary>
     /// <exception cref="OverflowException">The revenue lies outside the range of decimal, ±7.9e28; adding and averaging still work.</exception>

@@ -22,7 +22,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(clv.Amount); // 1000
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerLifetimeValue>))]
-public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLifetimeValue>, IJsonState<CustomerLifetimeValue>
+public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLifetimeValue>, IMetricParts, IJsonState<CustomerLifetimeValue>
 {
     // Totals over all customers; a total is zero where its flag says that it is missing.
     private readonly DecimalSum _value;
@@ -60,6 +60,8 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Money;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CLV", Numerator = IsDefined ? MetricParts.Amount(_value) : null, Denominator = Customers };
 
     /// <summary>Gets how many customers the average is of: its weight when values are added.</summary>
     public long Customers { get; }

@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(frequency.Mean); // 3
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<PurchaseFrequency>))]
-public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFrequency>, IJsonState<PurchaseFrequency>
+public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFrequency>, IMetricParts, IJsonState<PurchaseFrequency>
 {
     private const string Pattern = "F2";
 
@@ -38,6 +38,8 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.PurchasesPerCustomer;
+
+    MetricParts IMetricParts.Parts => new() { Numerator = Purchases, Denominator = Customers };
 
     /// <summary>Gets how many purchases there were.</summary>
     public long Purchases { get; }

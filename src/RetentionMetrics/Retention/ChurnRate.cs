@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(churn.ExpectedLifetime); // 20
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ChurnRate>))]
-public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonState<ChurnRate>
+public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetricParts, IJsonState<ChurnRate>
 {
     private readonly Share _share;
 
@@ -36,6 +36,8 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Churn", Definition = Definition };
 
     /// <summary>Gets how many customers were lost, as the definition counts them.</summary>
     public long Lost => _share.Part;

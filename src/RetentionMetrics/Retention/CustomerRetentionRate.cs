@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(crr.Churn.Lost); // 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerRetentionRate>))]
-public readonly partial record struct CustomerRetentionRate : IProportion<CustomerRetentionRate>, IJsonState<CustomerRetentionRate>
+public readonly partial record struct CustomerRetentionRate : IProportion<CustomerRetentionRate>, IMetricParts, IJsonState<CustomerRetentionRate>
 {
     private readonly Share _share;
 
@@ -33,6 +33,8 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CRR" };
 
     /// <summary>Gets how many of the customers at the start are still there at the end.</summary>
     public long Retained => _share.Part;

@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(GrossRevenueRetention.FromCohort(start, end).Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<GrossRevenueRetention>))]
-public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IRatio, IJsonState<GrossRevenueRetention>
+public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IRatio, IMetricParts, IJsonState<GrossRevenueRetention>
 {
     private readonly RevenueRetention _state;
 
@@ -33,6 +33,8 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => _state.Parts("GRR");
 
     /// <summary>Gets what is left of the start amounts, upgrades not counted.</summary>
     public decimal Retained => _state.Kept.ToDecimal();

@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(mrr.Amount); // 5000
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<MonthlyRecurringRevenue>))]
-public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IJsonState<MonthlyRecurringRevenue>
+public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IMetricParts, IJsonState<MonthlyRecurringRevenue>
 {
     private const int MonthsPerYear = 12;
 
@@ -40,6 +40,8 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.MoneyPerMonth;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "MRR" };
 
     /// <summary>Gets how many customers the revenue comes from.</summary>
     public long Customers { get; }

@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(NetRevenueRetention.FromCohort(start, end).Percent); // 80
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<NetRevenueRetention>))]
-public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>, IRatio, IJsonState<NetRevenueRetention>
+public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>, IRatio, IMetricParts, IJsonState<NetRevenueRetention>
 {
     private readonly RevenueRetention _state;
 
@@ -33,6 +33,8 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => _state.Parts("NRR");
 
     /// <summary>Gets what the customers at the start pay at the end.</summary>
     public decimal Retained => _state.Kept.ToDecimal();

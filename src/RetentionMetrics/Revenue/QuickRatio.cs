@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(movements.QuickRatio.Ratio); // 4
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<QuickRatio>))]
-public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<QuickRatio>
+public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJsonState<QuickRatio>
 {
     private readonly DecimalSum _gained;
     private readonly DecimalSum _lost;
@@ -36,6 +36,8 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Ratio;
+
+    MetricParts IMetricParts.Parts => new() { Numerator = MetricParts.Amount(_gained), Denominator = MetricParts.Amount(_lost) };
 
     /// <summary>Gets the monthly revenue gained: new, expansion and reactivated.</summary>
     public decimal Gained => _gained.ToDecimal();

@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(fcr.Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<FirstContactResolutionRate>))]
-public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IJsonState<FirstContactResolutionRate>
+public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IMetricParts, IJsonState<FirstContactResolutionRate>
 {
     private readonly Share _share;
 
@@ -36,6 +36,8 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "FCR", Definition = Basis };
 
     /// <summary>Gets how many requests were resolved at the first contact.</summary>
     public long ResolvedAtFirstContact => _share.Part;

@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(FirstResponseTime.FromDurations(times).Median); // 00:20:00
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<FirstResponseTime>))]
-public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IJsonState<FirstResponseTime>
+public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IMetricParts, IJsonState<FirstResponseTime>
 {
     private const string EndedField = "answered";
     private const string AgesField = "unansweredAges";
@@ -36,6 +36,8 @@ public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IJso
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Seconds;
+
+    MetricParts IMetricParts.Parts => _times.Parts("FRT");
 
     /// <summary>Gets how many tickets are answered.</summary>
     public long Answered => _times.Ended.Count;

@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(ResolutionTime.FromDurations(times).Median); // 1.00:00:00
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ResolutionTime>))]
-public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState<ResolutionTime>
+public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IMetricParts, IJsonState<ResolutionTime>
 {
     private const string EndedField = "resolved";
     private const string AgesField = "unresolvedAges";
@@ -36,6 +36,8 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Seconds;
+
+    MetricParts IMetricParts.Parts => _times.Parts(Name);
 
     /// <summary>Gets how many tickets are resolved.</summary>
     public long Resolved => _times.Ended.Count;

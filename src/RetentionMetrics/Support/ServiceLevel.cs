@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(level.Percent); // 90
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ServiceLevel>))]
-public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, IJsonState<ServiceLevel>
+public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, IMetricParts, IJsonState<ServiceLevel>
 {
     private readonly Share _share;
 
@@ -42,6 +42,12 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new()
+    {
+        Definition = Target is null ? null : (Target, Basis),
+        DefinitionText = Target is null ? null : DefinitionText(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Gets how many tickets ended within the target.</summary>
     public long WithinTarget => _share.Part;

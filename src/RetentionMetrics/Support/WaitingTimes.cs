@@ -35,6 +35,9 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
 
     public double MedianSeconds => Ended.Percentile(0.5)?.TotalSeconds ?? double.NaN;
 
+    public MetricParts Parts(string shortName) =>
+        new() { ShortName = shortName, Definition = Basis, DefinitionText = Basis is { } basis ? DefinitionText(basis) : null };
+
     public static WaitingTimes Add(string metric, WaitingTimes left, WaitingTimes right)
     {
         if (left.Basis is { } one && right.Basis is { } other && one != other)

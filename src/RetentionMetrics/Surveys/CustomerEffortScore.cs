@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine($"{ces.Mean} {ces.TopBoxPercent} {ces.NetScore}"); // 5.48 80 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerEffortScore>))]
-public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffortScore>, IJsonState<CustomerEffortScore>
+public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffortScore>, IMetricParts, IJsonState<CustomerEffortScore>
 {
     private const double PointsOfAll = 100;
     private const string MeanPattern = "F2";
@@ -56,6 +56,8 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Rating;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CES", Numerator = (decimal)_answers.Sum(), Denominator = Responses, Definition = Scale, StandardError = StandardError };
 
     /// <summary>Gets how many answered.</summary>
     public long Responses { get; }

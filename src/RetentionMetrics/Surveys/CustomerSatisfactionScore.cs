@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(csat.Percent); // 80
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerSatisfactionScore>))]
-public readonly partial record struct CustomerSatisfactionScore : IProportion<CustomerSatisfactionScore>, IJsonState<CustomerSatisfactionScore>
+public readonly partial record struct CustomerSatisfactionScore : IProportion<CustomerSatisfactionScore>, IMetricParts, IJsonState<CustomerSatisfactionScore>
 {
     private readonly Share _share;
 
@@ -37,6 +37,8 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CSAT", Definition = Scale };
 
     /// <summary>Gets how many were satisfied.</summary>
     public long Satisfied => _share.Part;

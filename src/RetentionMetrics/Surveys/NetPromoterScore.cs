@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(nps.Score); // 60
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<NetPromoterScore>))]
-public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScore>, IJsonState<NetPromoterScore>
+public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScore>, IMetricParts, IJsonState<NetPromoterScore>
 {
     internal const int LowestScore = 0;
     internal const int HighestScore = 10;
@@ -43,6 +43,8 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Points;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "NPS", Numerator = Promoters - Detractors, Denominator = Responses, StandardError = Responses > 1 ? StandardError : null };
 
     /// <summary>Gets how many answered 9 or 10.</summary>
     public long Promoters { get; }

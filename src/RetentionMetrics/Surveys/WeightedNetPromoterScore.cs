@@ -23,7 +23,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(nps.Explain(CultureInfo.InvariantCulture));
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<WeightedNetPromoterScore>))]
-public readonly partial record struct WeightedNetPromoterScore : IMetric<WeightedNetPromoterScore>, IJsonState<WeightedNetPromoterScore>
+public readonly partial record struct WeightedNetPromoterScore : IMetric<WeightedNetPromoterScore>, IMetricParts, IJsonState<WeightedNetPromoterScore>
 {
     private const double BoundInPoints = 100;
 
@@ -59,6 +59,14 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Points;
+
+    MetricParts IMetricParts.Parts => new()
+    {
+        ShortName = "Weighted NPS",
+        Numerator = MetricParts.Amount(_promoters - _detractors),
+        Denominator = MetricParts.Amount(Total),
+        StandardError = Responses > 1 ? StandardError : null,
+    };
 
     /// <summary>Gets the weight of those who answered 9 or 10.</summary>
     /// <exception cref="OverflowException">The sum lies outside the range of decimal.</exception>

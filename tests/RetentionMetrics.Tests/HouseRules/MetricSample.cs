@@ -12,6 +12,9 @@ internal interface IMetricSample
 
     bool IsDefined { get; }
 
+    /// <summary>Gets the value and the metric's <c>Zero</c>.</summary>
+    IReadOnlyList<IMetric> Values { get; }
+
     void ObeysTheLaws();
 
     void SurvivesJson(JsonSerializerContext generated);
@@ -24,6 +27,8 @@ internal sealed class MetricSample<TMetric>(TMetric value) : IMetricSample
     public Type Metric => typeof(TMetric);
 
     public bool IsDefined => value.IsDefined;
+
+    public IReadOnlyList<IMetric> Values => [value, TMetric.Zero];
 
     public void ObeysTheLaws() => MetricLaws.Hold(Gen.Constant(value));
 
