@@ -187,21 +187,6 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return new ConfidenceInterval(Math.Max(-BoundInPoints, centre - halfWidth), Math.Min(BoundInPoints, centre + halfWidth), level);
     }
 
-    /// <summary>Computes the standard error of the difference to another, independent score: √(SE₁² + SE₂²). Did it really move?</summary>
-    /// <param name="other">The score of other responses.</param>
-    /// <returns>The standard error in points; NaN when either score is undefined. A difference beyond twice of it is hardly chance.</returns>
-    /// <example><code>
-    /// var spring = NetPromoterScore.FromCounts(50, 30, 20);
-    /// var summer = NetPromoterScore.FromCounts(60, 25, 15);
-    /// var moved = Math.Abs(summer.Score - spring.Score) > 2 * summer.StandardErrorOfDifference(spring);
-    /// Console.WriteLine(moved); // False
-    /// </code></example>
-    public double StandardErrorOfDifference(NetPromoterScore other)
-    {
-        var (one, two) = (StandardError, other.StandardError);
-        return Math.Sqrt((one * one) + (two * two));
-    }
-
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {

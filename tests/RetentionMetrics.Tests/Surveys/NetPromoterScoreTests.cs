@@ -189,17 +189,6 @@ public class NetPromoterScoreTests
     }
 
     [Fact]
-    public void StandardErrorOfDifference_TwoScores_AddsVariances()
-    {
-        var spring = NetPromoterScore.FromCounts(50, 30, 20);
-        var summer = NetPromoterScore.FromCounts(60, 25, 15);
-
-        // sqrt(61 + 54.75): the variances per response are 0.61 and 0.5475, of 100 responses each.
-        summer.StandardErrorOfDifference(spring).Should().BeApproximately(Math.Sqrt(61 + 54.75), 1e-12);
-        summer.StandardErrorOfDifference(NetPromoterScore.Zero).Should().Be(double.NaN);
-    }
-
-    [Fact]
     public void Json_HoldsTheCounts()
     {
         var nps = NetPromoterScore.FromCounts(70, 20, 10);
