@@ -307,3 +307,12 @@ if Breakdown.FromMetrics byCountry <> byCountry then
     failwith "the breakdown is not the one that it was made of"
 
 printfn "%O" byCountry
+
+// Out again
+let change = Difference.Between(byCountry["DE"], byCountry["FR"])
+let rows = Breakdown.FromMetrics([ KeyValuePair.Create(struct ("DE", 2025), ChurnRate.Zero) ]).ToRows()
+printfn "%s" (change.Explain())
+printfn "%s %s" rows[0].Summary.Text (ChurnRate.Zero.Summarize().Text)
+
+if ChurnRate.Zero.Interval().HasValue || (Breakdown.FromMetrics([ KeyValuePair.Create(ReportingPeriod.Month(2025, 3), ChurnRate.Zero) ]).Changes()).Count <> 0 then
+    failwith "nothing was counted, and yet there is an interval or a change"

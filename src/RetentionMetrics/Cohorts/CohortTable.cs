@@ -26,7 +26,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine($"{table.Active(cohort: 0, offset: 1)} of {table.Size(0)}"); // 1 of 2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CohortTable>))]
-public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<CohortTable>
+public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJsonState<CohortTable>
 {
     private readonly CohortDefinition _definition;
 
@@ -54,6 +54,13 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
 
     /// <summary>Gets the table of nobody.</summary>
     public static CohortTable Zero { get; } = new(default, []);
+
+    /// <inheritdoc/>
+    public string Name => "Cohort table";
+
+    MetricUnit IMetric.Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Retention after one period", Share = AfterOne, Definition = IsDefined ? _definition : null };
 
     /// <summary>Gets the periods in which the cohorts began, in order; a cohort's index here is what the other members ask for.</summary>
     public IReadOnlyList<ReportingPeriod> Cohorts { get; }
@@ -98,7 +105,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
         }
     }
 
-    double IMetric<CohortTable>.PointEstimate => AfterOne.Ratio;
+    double IMetric.PointEstimate => AfterOne.Ratio;
 
     private CustomerRetentionRate AfterOne => Pooled(1);
 
@@ -200,11 +207,8 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
         return new RetentionCurve(cohorts);
     }
 
-    ConfidenceInterval? IMetric<CohortTable>.Interval(double level)
-    {
-        var rate = AfterOne;
-        return rate.IsDefined ? rate.ConfidenceInterval(level) : null;
-    }
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => AfterOne.Interval(level);
 
     /// <summary>Compares definitions and cells.</summary>
     /// <param name="other">The other table.</param>

@@ -26,6 +26,12 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
     /// <summary>Gets the rate of nobody.</summary>
     public static BounceRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Bounce rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many messages came back.</summary>
     public long Bounced => _share.Part;
 
@@ -99,6 +105,9 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static BounceRate operator +(BounceRate left, BounceRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

@@ -26,6 +26,12 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     /// <summary>Gets the rate of nobody.</summary>
     public static ClickThroughRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Click-through rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many messages had a link clicked at least once.</summary>
     public long Clicked => _share.Part;
 
@@ -99,6 +105,9 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static ClickThroughRate operator +(ClickThroughRate left, ClickThroughRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

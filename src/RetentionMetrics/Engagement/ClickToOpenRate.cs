@@ -26,6 +26,12 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     /// <summary>Gets the rate of nobody.</summary>
     public static ClickToOpenRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Click-to-open rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many of the opened messages had a link clicked at least once.</summary>
     public long Clicked => _share.Part;
 
@@ -97,6 +103,9 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static ClickToOpenRate operator +(ClickToOpenRate left, ClickToOpenRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

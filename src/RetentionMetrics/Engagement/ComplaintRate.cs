@@ -26,6 +26,12 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     /// <summary>Gets the rate of nobody.</summary>
     public static ComplaintRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Complaint rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many messages were reported as spam.</summary>
     public long Complaints => _share.Part;
 
@@ -99,6 +105,9 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static ComplaintRate operator +(ComplaintRate left, ComplaintRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

@@ -26,6 +26,12 @@ public readonly record struct ConversionRate : IProportion<ConversionRate>, IJso
     /// <summary>Gets the rate of nobody.</summary>
     public static ConversionRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Conversion rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many of the audience did what they were asked to.</summary>
     public long Converted => _share.Part;
 
@@ -97,6 +103,9 @@ public readonly record struct ConversionRate : IProportion<ConversionRate>, IJso
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static ConversionRate operator +(ConversionRate left, ConversionRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

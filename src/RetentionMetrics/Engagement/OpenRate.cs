@@ -26,6 +26,12 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
     /// <summary>Gets the rate of nobody.</summary>
     public static OpenRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Open rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many messages were opened at least once.</summary>
     public long Opened => _share.Part;
 
@@ -99,6 +105,9 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static OpenRate operator +(OpenRate left, OpenRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

@@ -26,6 +26,12 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     /// <summary>Gets the rate of nobody.</summary>
     public static UnsubscribeRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Unsubscribe rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many recipients unsubscribed because of these messages.</summary>
     public long Unsubscribed => _share.Part;
 
@@ -99,6 +105,9 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static UnsubscribeRate operator +(UnsubscribeRate left, UnsubscribeRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

@@ -41,7 +41,7 @@ public sealed record Goal<TMetric>
     /// <summary>Gets which side of the target is the good one.</summary>
     public GoalDirection Direction { get; }
 
-    /// <summary>Gets the target, in the unit of the metric's <see cref="IMetric{TSelf}.PointEstimate"/>.</summary>
+    /// <summary>Gets the target, in the unit of the metric's <see cref="IMetric.PointEstimate"/>.</summary>
     public double Target { get; }
 
     /// <summary>Gets where the figure started, if that was said.</summary>

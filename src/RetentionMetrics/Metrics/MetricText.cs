@@ -93,19 +93,19 @@ internal static class MetricText
         var suffix = definition is null ? string.Empty : $" ({definition})";
         if (!metric.IsDefined)
             return string.Create(provider, $"{name} {NotAvailable}: 0 {wholeName}{suffix}");
-        var interval = metric.ConfidenceInterval();
+        var interval = metric.Interval();
         return string.Create(
             provider,
             $"{name} {FormatShare(metric, null, provider, pattern)} = {metric.Numerator:N0} {partName} of {metric.Denominator:N0} {wholeName}{suffix}; {IntervalText(interval, pattern, provider)}");
     }
 
     /// <summary>"95 % interval 3.8 % to 6.5 %".</summary>
-    public static string IntervalText(ConfidenceInterval interval, string format, IFormatProvider? provider)
+    public static string IntervalText(ConfidenceInterval? interval, string format, IFormatProvider? provider)
     {
+        if (interval is not var (lower, upper, level))
+            return "no interval";
         provider ??= CultureInfo.CurrentCulture;
-        return string.Create(
-            provider,
-            $"{interval.Level.ToString("P0", provider)} interval {Text(interval.Lower)} to {Text(interval.Upper)}");
+        return string.Create(provider, $"{level.ToString("P0", provider)} interval {Text(lower)} to {Text(upper)}");
 
         string Text(double bound) => NumberText.Format(bound, format, provider);
     }

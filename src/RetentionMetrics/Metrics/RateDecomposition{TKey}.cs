@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -60,18 +60,7 @@ public sealed class RateDecomposition<TKey> : IFormattable
             .. Segments.Select(segment => Cells($"{segment.Key}", segment.RateEffect, segment.MixEffect, segment.Effect)),
             Cells("Total", RateEffect, MixEffect, Change),
         ];
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            if (text.Length > 0)
-                text.AppendLine();
-            text.Append(row[0].PadRight(widths[0]));
-            for (var column = 1; column < row.Length; column++)
-                text.Append("  ").Append(row[column].PadLeft(widths[column]));
-        }
-
-        return text.ToString();
+        return TextTable.Of(rows);
 
         string[] Cells(string name, double rate, double mix, double change) =>
             [name, NumberText.Format(100 * rate, pattern, provider), NumberText.Format(100 * mix, pattern, provider), NumberText.Format(100 * change, pattern, provider)];

@@ -23,7 +23,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(clv.Amount); // 1000
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerLifetimeValue>))]
-public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLifetimeValue>, IJsonState<CustomerLifetimeValue>
+public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLifetimeValue>, IMetricParts, IJsonState<CustomerLifetimeValue>
 {
     // Totals over all customers; a total is zero where its flag says that it is missing.
     private readonly DecimalSum _value;
@@ -56,6 +56,14 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
     /// <summary>Gets the value of nobody.</summary>
     public static CustomerLifetimeValue Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Customer lifetime value";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Money;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CLV", Numerator = IsDefined ? MetricParts.Amount(_value) : null, Denominator = Customers };
+
     /// <summary>Gets how many customers the average is of: its weight when values are added.</summary>
     public long Customers { get; }
 
@@ -75,7 +83,7 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
     /// <summary>Gets the average lifespan in periods, within the horizon if there is one; null when unknown.</summary>
     public decimal? Lifespan => Average(_lifespan, Parts.Lifespan);
 
-    double IMetric<CustomerLifetimeValue>.PointEstimate => (double?)Amount ?? double.NaN;
+    double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Multiplies averages: purchase value × purchases per period × lifespan.</summary>
     /// <param name="purchaseValue">The average amount of a purchase.</param>
@@ -141,6 +149,9 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cac);
         return IsDefined ? _value.ToDouble() / DecimalSum.Of(cac, Customers).ToDouble() : double.NaN;
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

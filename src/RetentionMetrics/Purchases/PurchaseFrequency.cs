@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(frequency.Mean); // 3
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<PurchaseFrequency>))]
-public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFrequency>, IJsonState<PurchaseFrequency>
+public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFrequency>, IMetricParts, IJsonState<PurchaseFrequency>
 {
     private const string Pattern = "F2";
 
@@ -32,6 +32,14 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
 
     /// <summary>Gets the frequency of nobody.</summary>
     public static PurchaseFrequency Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Purchase frequency";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.PurchasesPerCustomer;
+
+    MetricParts IMetricParts.Parts => new() { Numerator = Purchases, Denominator = Customers };
 
     /// <summary>Gets how many purchases there were.</summary>
     public long Purchases { get; }
@@ -45,7 +53,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <summary>Gets the purchases per customer; NaN without customers.</summary>
     public double Mean => IsDefined ? (double)Purchases / Customers : double.NaN;
 
-    double IMetric<PurchaseFrequency>.PointEstimate => Mean;
+    double IMetric.PointEstimate => Mean;
 
     private decimal? ExactMean => Quotient.Of(Purchases, Customers);
 
@@ -125,6 +133,9 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static PurchaseFrequency operator +(PurchaseFrequency left, PurchaseFrequency right) =>
         new(checked(left.Purchases + right.Purchases), checked(left.Customers + right.Customers));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

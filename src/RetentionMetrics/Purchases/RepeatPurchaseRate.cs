@@ -27,6 +27,12 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <summary>Gets the rate of nobody.</summary>
     public static RepeatPurchaseRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Repeat purchase rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many customers bought more than once.</summary>
     public long RepeatCustomers => _share.Part;
 
@@ -112,6 +118,9 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static RepeatPurchaseRate operator +(RepeatPurchaseRate left, RepeatPurchaseRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

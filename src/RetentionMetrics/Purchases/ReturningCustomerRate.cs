@@ -23,6 +23,12 @@ public readonly record struct ReturningCustomerRate : IProportion<ReturningCusto
     /// <summary>Gets the rate of nobody.</summary>
     public static ReturningCustomerRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Returning customer rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many customers of the period had bought before or bought again.</summary>
     public long Returning => _share.Part;
 
@@ -57,6 +63,9 @@ public readonly record struct ReturningCustomerRate : IProportion<ReturningCusto
     /// <returns>The rate of all of them.</returns>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static ReturningCustomerRate operator +(ReturningCustomerRate left, ReturningCustomerRate right) => new(left._share + right._share);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

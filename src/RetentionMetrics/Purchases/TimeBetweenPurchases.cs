@@ -48,6 +48,12 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// <summary>Gets the time between the purchases of nobody.</summary>
     public static TimeBetweenPurchases Zero { get; } = new([], []);
 
+    /// <inheritdoc/>
+    public string Name => "Time between purchases";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Days;
+
     /// <summary>Gets how many gaps there are.</summary>
     public long Gaps { get; }
 
@@ -66,7 +72,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// <summary>Gets the longest gap in days; null without gaps.</summary>
     public int? Maximum => IsDefined ? _days[^1] : null;
 
-    double IMetric<TimeBetweenPurchases>.PointEstimate => Median;
+    double IMetric.PointEstimate => Median;
 
     /// <summary>Counts a column of gaps.</summary>
     /// <param name="days">One entry per gap, in days, 1 or more.</param>
@@ -172,6 +178,9 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Gaps, _totalDays, _days.Length);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(churn.ExpectedLifetime); // 20
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ChurnRate>))]
-public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonState<ChurnRate>
+public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetricParts, IJsonState<ChurnRate>
 {
     private readonly Share _share;
 
@@ -30,6 +30,14 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
 
     /// <summary>Gets the rate of nobody.</summary>
     public static ChurnRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Churn rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Churn", Definition = Definition };
 
     /// <summary>Gets how many customers were lost, as the definition counts them.</summary>
     public long Lost => _share.Part;
@@ -125,6 +133,9 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
         // Those who stay are counted, not 1 − ratio: one rounding less.
         return 1 - Math.Pow((double)(AtRisk - Lost) / AtRisk, periodsPerYear);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) => MetricText.ExplainShare(

@@ -42,6 +42,12 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <summary>Gets the movements of nobody.</summary>
     public static CustomerMovements Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Customer movements";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Customers;
+
     /// <summary>Gets how many were there when the period started.</summary>
     public long AtStart { get; }
 
@@ -66,7 +72,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <summary>Gets the share of the customers at the start who stayed (CRR): (AtStart − Lost) / AtStart.</summary>
     public CustomerRetentionRate RetentionRate => CustomerRetentionRate.FromRetained(AtStart - Lost, AtStart);
 
-    double IMetric<CustomerMovements>.PointEstimate => IsDefined ? Net : double.NaN;
+    double IMetric.PointEstimate => IsDefined ? Net : double.NaN;
 
     /// <summary>Builds the movements from counts.</summary>
     /// <param name="atStart">How many were there when the period started.</param>
@@ -200,6 +206,9 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <returns>The churn rate.</returns>
     /// <exception cref="ArgumentException">Under this definition more were lost than there are in its base, so it is no share.</exception>
     public ChurnRate ChurnRate(ChurnDefinition? definition = null) => RetentionMetrics.ChurnRate.Of(in this, definition);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(crr.Churn.Lost); // 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerRetentionRate>))]
-public readonly partial record struct CustomerRetentionRate : IProportion<CustomerRetentionRate>, IJsonState<CustomerRetentionRate>
+public readonly partial record struct CustomerRetentionRate : IProportion<CustomerRetentionRate>, IMetricParts, IJsonState<CustomerRetentionRate>
 {
     private readonly Share _share;
 
@@ -27,6 +27,14 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
 
     /// <summary>Gets the rate of nobody.</summary>
     public static CustomerRetentionRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Customer retention rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CRR" };
 
     /// <summary>Gets how many of the customers at the start are still there at the end.</summary>
     public long Retained => _share.Part;
@@ -114,6 +122,9 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(periods);
         return Math.Pow(Ratio, 1.0 / periods);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

@@ -20,16 +20,22 @@ namespace RetentionMetrics;
 /// Console.WriteLine(GrossRevenueRetention.FromCohort(start, end).Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<GrossRevenueRetention>))]
-public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IJsonState<GrossRevenueRetention>
+public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IRatio, IMetricParts, IJsonState<GrossRevenueRetention>
 {
-    private const string Name = "Gross revenue retention";
-
     private readonly RevenueRetention _state;
 
     private GrossRevenueRetention(RevenueRetention state) => _state = state;
 
     /// <summary>Gets the retention of nobody.</summary>
     public static GrossRevenueRetention Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Gross revenue retention";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => _state.Parts("GRR");
 
     /// <summary>Gets what is left of the start amounts, upgrades not counted.</summary>
     public decimal Retained => _state.Kept.ToDecimal();
@@ -48,8 +54,6 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
 
     /// <summary>Gets the retention in percent (80); NaN when undefined.</summary>
     public double Percent => 100 * Ratio;
-
-    double IMetric<GrossRevenueRetention>.PointEstimate => Ratio;
 
     /// <summary>Computes the cohort form from customers' monthly amounts at two dates.</summary>
     /// <typeparam name="TKey">The customer's key.</typeparam>
@@ -96,7 +100,10 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <returns>The retention of all of them.</returns>
     /// <exception cref="InvalidOperationException">The two were computed in different forms.</exception>
     public static GrossRevenueRetention operator +(GrossRevenueRetention left, GrossRevenueRetention right) =>
-        new(RevenueRetention.Add(left._state, right._state, Name));
+        new(RevenueRetention.Add(left._state, right._state, left.Name));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

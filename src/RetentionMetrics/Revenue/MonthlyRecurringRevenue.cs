@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(mrr.Amount); // 5000
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<MonthlyRecurringRevenue>))]
-public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IJsonState<MonthlyRecurringRevenue>
+public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IMetricParts, IJsonState<MonthlyRecurringRevenue>
 {
     private const int MonthsPerYear = 12;
 
@@ -34,6 +34,14 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
 
     /// <summary>Gets the revenue of nobody.</summary>
     public static MonthlyRecurringRevenue Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Monthly recurring revenue";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.MoneyPerMonth;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "MRR" };
 
     /// <summary>Gets how many customers the revenue comes from.</summary>
     public long Customers { get; }
@@ -53,7 +61,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
     public decimal? Annualized => IsDefined ? _yearly.ToDecimal() : null;
 
-    double IMetric<MonthlyRecurringRevenue>.PointEstimate => (double?)Amount ?? double.NaN;
+    double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Multiplies customers by their average revenue.</summary>
     /// <param name="customers">How many customers pay.</param>
@@ -105,6 +113,9 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     /// <exception cref="OverflowException">The customers exceed 9,223,372,036,854,775,807.</exception>
     public static MonthlyRecurringRevenue operator +(MonthlyRecurringRevenue left, MonthlyRecurringRevenue right) =>
         new(left._yearly + right._yearly, checked(left.Customers + right.Customers));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -44,6 +44,12 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// <summary>Gets the movements of nobody.</summary>
     public static MrrMovements Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "MRR movements";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.MoneyPerMonth;
+
     /// <summary>Gets the MRR when the period started.</summary>
     public decimal Opening => _opening.ToDecimal();
 
@@ -74,7 +80,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// <summary>Gets what was gained per unit lost (SaaS quick ratio).</summary>
     public QuickRatio QuickRatio => RetentionMetrics.QuickRatio.FromMovements(this);
 
-    double IMetric<MrrMovements>.PointEstimate => IsDefined ? NetSum.ToDouble() : double.NaN;
+    double IMetric.PointEstimate => IsDefined ? NetSum.ToDouble() : double.NaN;
 
     internal DividedSum OpeningSum => _opening;
 
@@ -176,6 +182,9 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
             _churned + next._churned,
             _reactivated + next._reactivated);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

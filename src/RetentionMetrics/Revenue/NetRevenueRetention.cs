@@ -20,16 +20,22 @@ namespace RetentionMetrics;
 /// Console.WriteLine(NetRevenueRetention.FromCohort(start, end).Percent); // 80
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<NetRevenueRetention>))]
-public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>, IJsonState<NetRevenueRetention>
+public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>, IRatio, IMetricParts, IJsonState<NetRevenueRetention>
 {
-    private const string Name = "Net revenue retention";
-
     private readonly RevenueRetention _state;
 
     private NetRevenueRetention(RevenueRetention state) => _state = state;
 
     /// <summary>Gets the retention of nobody.</summary>
     public static NetRevenueRetention Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Net revenue retention";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => _state.Parts("NRR");
 
     /// <summary>Gets what the customers at the start pay at the end.</summary>
     public decimal Retained => _state.Kept.ToDecimal();
@@ -48,8 +54,6 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
 
     /// <summary>Gets the retention in percent (80); NaN when undefined.</summary>
     public double Percent => 100 * Ratio;
-
-    double IMetric<NetRevenueRetention>.PointEstimate => Ratio;
 
     /// <summary>Computes the cohort form from customers' monthly amounts at two dates.</summary>
     /// <typeparam name="TKey">The customer's key.</typeparam>
@@ -98,7 +102,10 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
     /// <returns>The retention of all of them.</returns>
     /// <exception cref="InvalidOperationException">The two were computed in different forms.</exception>
     public static NetRevenueRetention operator +(NetRevenueRetention left, NetRevenueRetention right) =>
-        new(RevenueRetention.Add(left._state, right._state, Name));
+        new(RevenueRetention.Add(left._state, right._state, left.Name));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

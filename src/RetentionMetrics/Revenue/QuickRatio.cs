@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(movements.QuickRatio.Ratio); // 4
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<QuickRatio>))]
-public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<QuickRatio>
+public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJsonState<QuickRatio>
 {
     private readonly DividedSum _gained;
     private readonly DividedSum _lost;
@@ -31,6 +31,14 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <summary>Gets the ratio of nobody.</summary>
     public static QuickRatio Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Quick ratio";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Ratio;
+
+    MetricParts IMetricParts.Parts => new() { Numerator = MetricParts.Amount(_gained), Denominator = MetricParts.Amount(_lost) };
+
     /// <summary>Gets the monthly revenue gained: new, expansion and reactivated.</summary>
     public decimal Gained => _gained.ToDecimal();
 
@@ -43,7 +51,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <summary>Gets gained / lost; NaN when nothing was lost.</summary>
     public double Ratio => IsDefined ? DividedSum.Ratio(_gained, _lost) : double.NaN;
 
-    double IMetric<QuickRatio>.PointEstimate => Ratio;
+    double IMetric.PointEstimate => Ratio;
 
     private decimal? ExactRatio => IsDefined && Ratio < NumberText.LargestDecimal ? _gained.DividedBy(_lost) : null;
 
@@ -69,6 +77,9 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <param name="right">The other.</param>
     /// <returns>The ratio of both together.</returns>
     public static QuickRatio operator +(QuickRatio left, QuickRatio right) => new(left._gained + right._gained, left._lost + right._lost);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -33,6 +33,15 @@ internal readonly record struct RevenueRetention
         _ => "movement form with reactivation",
     };
 
+    public MetricParts Parts(string shortName) => new()
+    {
+        ShortName = shortName,
+        Numerator = MetricParts.Amount(Kept),
+        Denominator = MetricParts.Amount(Opening),
+        Definition = Form,
+        DefinitionText = Form is null ? null : FormText,
+    };
+
     /// <summary>Without an opening there is nothing to keep, and no form to have kept it under.</summary>
     public static RevenueRetention Of(DividedSum kept, DividedSum opening, RevenueRetentionForm form) =>
         opening.IsZero ? default : new RevenueRetention(kept, opening, form);

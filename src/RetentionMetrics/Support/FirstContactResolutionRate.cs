@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(fcr.Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<FirstContactResolutionRate>))]
-public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IJsonState<FirstContactResolutionRate>
+public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IMetricParts, IJsonState<FirstContactResolutionRate>
 {
     private readonly Share _share;
 
@@ -30,6 +30,14 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
 
     /// <summary>Gets the rate of no requests.</summary>
     public static FirstContactResolutionRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "First contact resolution rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "FCR", Definition = Basis };
 
     /// <summary>Gets how many requests were resolved at the first contact.</summary>
     public long ResolvedAtFirstContact => _share.Part;
@@ -113,6 +121,9 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
             Throw.DefinitionsDiffer(nameof(FirstContactResolutionRate), one, other);
         return new FirstContactResolutionRate(left._share + right._share, left.Basis ?? right.Basis);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) => MetricText.ExplainShare(

@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(level.Percent); // 90
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ServiceLevel>))]
-public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, IJsonState<ServiceLevel>
+public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, IMetricParts, IJsonState<ServiceLevel>
 {
     private readonly Share _share;
 
@@ -36,6 +36,18 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
 
     /// <summary>Gets the service level of no tickets.</summary>
     public static ServiceLevel Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Service level";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new()
+    {
+        Definition = Target is null ? null : (Target, Basis),
+        DefinitionText = Target is null ? null : DefinitionText(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Gets how many tickets ended within the target.</summary>
     public long WithinTarget => _share.Part;
@@ -169,6 +181,9 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
             left.Target ?? right.Target,
             left.Basis ?? right.Basis);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)

@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(csat.Percent); // 80
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerSatisfactionScore>))]
-public readonly partial record struct CustomerSatisfactionScore : IProportion<CustomerSatisfactionScore>, IJsonState<CustomerSatisfactionScore>
+public readonly partial record struct CustomerSatisfactionScore : IProportion<CustomerSatisfactionScore>, IMetricParts, IJsonState<CustomerSatisfactionScore>
 {
     private readonly Share _share;
 
@@ -31,6 +31,14 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
 
     /// <summary>Gets the score of nobody.</summary>
     public static CustomerSatisfactionScore Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Customer satisfaction score";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CSAT", Definition = Scale };
 
     /// <summary>Gets how many were satisfied.</summary>
     public long Satisfied => _share.Part;
@@ -202,6 +210,9 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
             checked(left.SumOfRatings + right.SumOfRatings),
             left.Scale ?? right.Scale);
     }
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>

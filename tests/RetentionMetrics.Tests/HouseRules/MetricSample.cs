@@ -14,6 +14,9 @@ internal interface IMetricSample
 
     bool IsDefined { get; }
 
+    /// <summary>Gets the value and the metric's <c>Zero</c>.</summary>
+    IReadOnlyList<IMetric> Values { get; }
+
     void ObeysTheLaws();
 
     void SurvivesJson(JsonSerializerContext generated);
@@ -28,6 +31,8 @@ internal sealed class MetricSample<TMetric>(TMetric value) : IMetricSample
     public object Value => value;
 
     public bool IsDefined => value.IsDefined;
+
+    public IReadOnlyList<IMetric> Values => [value, TMetric.Zero];
 
     public void ObeysTheLaws() => MetricLaws.Hold(Gen.Constant(value));
 

@@ -18,8 +18,8 @@ public class CustomerLifetimeValueTests
         DocumentExample.Customers.Should().Be(1);
         DocumentExample.Explain(CultureInfo.InvariantCulture).Should().Be(
             "CLV 1,000.00 = 50.00 per purchase × 4.00 purchases per period × 5.00 periods; average of 1 customers");
-        ((IMetric<CustomerLifetimeValue>)DocumentExample).PointEstimate.Should().Be(1000);
-        ((IMetric<CustomerLifetimeValue>)DocumentExample).Interval().Should().BeNull();
+        ((IMetric)DocumentExample).PointEstimate.Should().Be(1000);
+        DocumentExample.Interval().Should().BeNull();
     }
 
     [Fact]

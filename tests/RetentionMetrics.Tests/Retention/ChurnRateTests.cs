@@ -17,7 +17,7 @@ public class ChurnRateTests
         churn.Lost.Should().Be(50);
         churn.AtRisk.Should().Be(1000);
         churn.Definition.Should().BeSameAs(ChurnDefinition.Standard);
-        churn.ConfidenceInterval().ToString("P2", CultureInfo.InvariantCulture).Should().Be("[3.81 %, 6.53 %]");
+        churn.Interval()!.Value.ToString("P2", CultureInfo.InvariantCulture).Should().Be("[3.81 %, 6.53 %]");
         churn.Explain(CultureInfo.InvariantCulture).Should().Be(
             "Churn 5.0 % = 50 lost of 1,000 customers at start (Standard); 95 % interval 3.8 % to 6.5 %");
         (churn + ChurnRate.FromCounts(7, 500)).Should().Be(ChurnRate.FromCounts(57, 1500));

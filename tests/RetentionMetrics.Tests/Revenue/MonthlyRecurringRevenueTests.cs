@@ -21,8 +21,8 @@ public class MonthlyRecurringRevenueTests
         mrr.AveragePerCustomer.Should().Be(50m);
         mrr.Annualized.Should().Be(60_000m);
         mrr.Explain(CultureInfo.InvariantCulture).Should().Be("MRR 5,000.00 = 100 customers × 50.00 on average; ARR 60,000.00");
-        ((IMetric<MonthlyRecurringRevenue>)mrr).PointEstimate.Should().Be(5000);
-        ((IMetric<MonthlyRecurringRevenue>)mrr).Interval().Should().BeNull();
+        ((IMetric)mrr).PointEstimate.Should().Be(5000);
+        mrr.Interval().Should().BeNull();
     }
 
     [Fact]
