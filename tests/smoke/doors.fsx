@@ -33,6 +33,11 @@ let starts = [| for customer in customers -> customer.Start |]
 let ends = [| for customer in customers -> if customer.End.HasValue then customer.End.Value else DateOnly.MaxValue |]
 let movements = CustomerMovements.FromCounts(atStart = 2L, acquired = 1L, lost = 1L)
 
+same march
+    [ ReportingPeriod.FromInclusive(day 2025 3 1, day 2025 3 31)
+      ReportingPeriod.Months(day 2025 3 1)
+      ReportingPeriod.Parse("2025-03") ]
+
 same movements
     [ CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromCustomers(List.toArray customers, march, (fun c -> c.Start), (fun c -> c.End))
