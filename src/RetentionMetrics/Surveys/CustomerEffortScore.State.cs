@@ -136,18 +136,6 @@ public readonly partial record struct CustomerEffortScore
             return count;
         }
 
-        /// <summary>Gets the sum of all answers.</summary>
-        public readonly Int128 Sum
-        {
-            get
-            {
-                var sum = Int128.Zero;
-                for (var i = 0; i < Places; i++)
-                    sum += (Int128)this[i] * (i + 1);
-                return sum;
-            }
-        }
-
         /// <summary>The mean of all answers, of which there are so many.</summary>
         public readonly double Mean(long total)
         {
@@ -158,7 +146,16 @@ public readonly partial record struct CustomerEffortScore
                 return (double)sum / total;
             }
 
-            return (double)Sum / total;
+            return (double)Sum() / total;
+        }
+
+        /// <summary>The sum of all answers, however many there are.</summary>
+        public readonly Int128 Sum()
+        {
+            var sum = Int128.Zero;
+            for (var i = 0; i < Places; i++)
+                sum += (Int128)this[i] * (i + 1);
+            return sum;
         }
 
         /// <summary>The squared distances of all answers from a point, summed.</summary>

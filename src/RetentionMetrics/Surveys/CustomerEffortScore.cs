@@ -94,7 +94,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     double IMetric.PointEstimate => Mean;
 
-    private decimal? ExactMean => IsDefined ? (decimal)_answers.Sum / Responses : null;
+    private decimal? ExactMean => IsDefined ? (decimal)_answers.Sum() / Responses : null;
 
     /// <summary>Builds the score from how many gave each answer; everything is known from them.</summary>
     /// <param name="answersPerRating">The counts, from the scale's lowest answer to its highest, one for each.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RetentionMetrics.Tests.Metrics;
+namespace RetentionMetrics.Tests.Support;
 
 public class DurationTextTests
 {
