@@ -7,6 +7,8 @@ namespace RetentionMetrics;
 internal struct CustomerCharges<TKey>(IEqualityComparer<TKey>? comparer) : IColumnSink<CustomerCharge<TKey>>, IDisposable
     where TKey : notnull
 {
+    private const int MonthsPerYear = 12;
+
     private readonly IEqualityComparer<TKey>? _comparer = CustomerKeys.NullIfDefault(comparer);
     private ColumnBuffer<TKey> _customers;
     private ColumnBuffer<(decimal Amount, BillingInterval Interval)> _charges;
@@ -62,13 +64,15 @@ internal struct CustomerCharges<TKey>(IEqualityComparer<TKey>? comparer) : IColu
         for (var number = 0; number < sums.Length; number++)
         {
             if (sums[number].Sum is { IsNegative: true } yearly)
-            {
-                throw new ArgumentException(
-                    string.Create(CultureInfo.InvariantCulture, $"The subscriptions of customer '{numbering.Keys[number]}' add up to {yearly.DividedBy(12)} a month: its credits exceed what it pays."),
-                    "amountSelector");
-            }
+                throw BelowZero(numbering.Keys[number], yearly, "amountSelector");
         }
 
         return sums.Length;
     }
+
+    private static ArgumentException BelowZero(TKey customer, DividedSum yearly, string parameter) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture, $"The subscriptions of customer '{customer}' add up to {yearly.DividedBy(MonthsPerYear)} a month: its credits exceed what it pays."),
+            parameter);
 }

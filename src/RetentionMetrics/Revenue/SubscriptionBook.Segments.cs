@@ -158,6 +158,9 @@ public static partial class SubscriptionBook
             return gathering.ToBook();
     }
 
+    private static ArgumentException NoSegment<TKey>(long index, TKey? customer, string parameter) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The subscription at index {index}, of customer '{customer}', has no segment (null)."), parameter);
+
     /// <summary>Gathers subscriptions and their segments.</summary>
     private struct SegmentedGathering<TKey, TSegment>(SubscriptionGathering<TKey> subscriptions) : IColumnSink<(SubscriptionRecord<TKey> Record, TSegment Segment)>, IDisposable
         where TKey : notnull
@@ -173,12 +176,7 @@ public static partial class SubscriptionBook
             {
                 _subscriptions.Append([row.Record]);
                 if (row.Segment is null)
-                {
-                    throw new ArgumentException(
-                        string.Create(CultureInfo.InvariantCulture, $"The subscription at index {_segments.Span.Length}, of customer '{row.Record.Customer}', has no segment (null)."),
-                        "segmentSelector");
-                }
-
+                    throw NoSegment(_segments.Span.Length, row.Record.Customer, "segmentSelector");
                 _segments.Append([_numbers.NumberOf(row.Segment)]);
             }
         }

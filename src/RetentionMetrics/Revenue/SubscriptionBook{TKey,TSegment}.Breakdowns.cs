@@ -122,8 +122,8 @@ public sealed partial class SubscriptionBook<TKey, TSegment>
             return [];
         var days = BordersOf(periods);
         var boundaries = new BoundaryAmounts(days, Rows.Intervals);
-        var tallies = new MrrTally[periods.Count, _segments.Length];
-        var isListed = new bool[periods.Count, _segments.Length];
+        MrrTally[][] tallies = [.. periods.Select(_ => new MrrTally[_segments.Length])];
+        bool[][] isListed = [.. periods.Select(_ => new bool[_segments.Length])];
         for (var customer = 0; customer < Rows.Customers.Length; customer++)
         {
             boundaries.Read(Rows[customer], Rows.HaveDiscounts(customer));
@@ -132,15 +132,15 @@ public sealed partial class SubscriptionBook<TKey, TSegment>
                 var segment = SegmentOf(customer, days[i], days[i + 1]);
                 if (segment < 0)
                     continue;
-                isListed[i, segment] = true;
-                tallies[i, segment].Add(boundaries.Amounts[i], boundaries.Amounts[i + 1], boundaries.FirstPaidDay < days[i]);
+                isListed[i][segment] = true;
+                tallies[i][segment].Add(boundaries.Amounts[i], boundaries.Amounts[i + 1], boundaries.FirstPaidDay < days[i]);
             }
         }
 
         return
         [
             .. periods.Select((period, i) => KeyValuePair.Create(
-                period, By(segment => isListed[i, segment] ? (MrrMovements?)tallies[i, segment].Result(Rows.Intervals.Months) : null))),
+                period, By(segment => isListed[i][segment] ? (MrrMovements?)tallies[i][segment].Result(Rows.Intervals.Months) : null))),
         ];
     }
 

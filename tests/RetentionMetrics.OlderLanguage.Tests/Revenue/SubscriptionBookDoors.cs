@@ -45,7 +45,7 @@ public class SubscriptionBookDoors
         BillingInterval[] intervals = [BillingInterval.Monthly, BillingInterval.Annual];
 
         SubscriptionBook.FromSubscriptions(names, Starts, Ends, Amounts, intervals).Subscriptions.Should().Be(2);
-        SubscriptionBook.FromSubscriptions(names.AsSpan(), Starts, Ends, Amounts, intervals, EndDates.LastDay).Subscriptions.Should().Be(2);
+        SubscriptionBook.FromSubscriptions(names, Starts, Ends, Amounts, intervals, EndDates.LastDay).Subscriptions.Should().Be(2);
         SubscriptionBook.FromSubscriptions(names, Starts, Ends, Amounts, comparer: StringComparer.OrdinalIgnoreCase).Customers.Should().Be(1);
         SubscriptionBook.FromSubscriptions(names, Starts, Ends, Amounts, intervals, comparer: StringComparer.OrdinalIgnoreCase).Customers.Should().Be(1);
     }

@@ -25,9 +25,9 @@ internal sealed class SubscriptionFile() : DataFile(Layout)
         new Column("amount", "amount per interval, 0 or more"),
         new Column("interval", "month, quarter, year, week, day, or like '3 months'"));
 
-    /// <summary>Gives the history of all subscriptions, by their amounts per month.</summary>
+    /// <summary>Gives the history of all subscriptions.</summary>
     public SubscriptionBook<int> Book() =>
-        SubscriptionBook.FromSubscriptions(All(), row => row.Customer, row => row.Start, row => row.End, row => row.Interval.ToMonthly(row.Amount));
+        SubscriptionBook.FromSubscriptions(All(), row => row.Customer, row => row.Start, row => row.End, row => row.Amount, row => row.Interval);
 
     /// <summary>Gives the subscriptions behind the MRR at the end of a period, as the book has it: those that run on its last day.</summary>
     public Subscription[] RunningAt(DateOnly end) => [.. All().Where(row => row.Start < end && row.End >= end)];
