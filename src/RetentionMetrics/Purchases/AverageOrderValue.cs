@@ -101,7 +101,7 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// <summary>Averages the amounts of one's own order records.</summary>
     /// <typeparam name="T">The record of one order.</typeparam>
     /// <param name="orders">The orders.</param>
-    /// <param name="amount">The amount of an order; a negative one is a refund.</param>
+    /// <param name="amountSelector">The amount of an order; a negative one is a refund.</param>
     /// <returns>The average.</returns>
     /// <exception cref="ArgumentNullException">The records or the selector are null.</exception>
     /// <example><code>
@@ -109,32 +109,32 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// Console.WriteLine(AverageOrderValue.FromOrders(orders, o => o.Total));
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amount)
+    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amountSelector)
     {
         var tally = default(AmountTally);
-        Projection.Into(orders, amount, ref tally);
+        Projection.Into(orders, amountSelector, ref tally);
         return tally.Result();
     }
 
     /// <inheritdoc cref="FromOrders{T}(ReadOnlySpan{T}, Func{T, decimal})"/>
-    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amount)
+    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amountSelector)
     {
         var tally = default(AmountTally);
-        Projection.Into(orders, amount, ref tally);
+        Projection.Into(orders, amountSelector, ref tally);
         return tally.Result();
     }
 
     /// <summary>Averages the amounts of a stream of order records.</summary>
     /// <typeparam name="T">The record of one order.</typeparam>
     /// <param name="orders">The stream.</param>
-    /// <param name="amount">The amount of an order; a negative one is a refund.</param>
+    /// <param name="amountSelector">The amount of an order; a negative one is a refund.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The average.</returns>
     /// <exception cref="ArgumentNullException">The stream or the selector is null.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<AverageOrderValue> FromOrdersAsync<T>(
-        IAsyncEnumerable<T> orders, Func<T, decimal> amount, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(orders, amount, default(AmountTally), cancellationToken).ConfigureAwait(false)).Result();
+        IAsyncEnumerable<T> orders, Func<T, decimal> amountSelector, CancellationToken cancellationToken = default) =>
+        (await Projection.IntoAsync(orders, amountSelector, default(AmountTally), cancellationToken).ConfigureAwait(false)).Result();
 
     /// <summary>Adds the averages of different orders.</summary>
     /// <param name="left">The average of some orders.</param>

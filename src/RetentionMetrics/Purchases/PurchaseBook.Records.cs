@@ -170,7 +170,7 @@ public static partial class PurchaseBook
         return (await Projection.IntoAsync(purchases, rows, tally, cancellationToken).ConfigureAwait(false)).Result();
     }
 
-    private static Func<T, Row<TKey>> Selecting<T, TKey>(
+    private static Func<T, PurchaseLine<TKey>> Selecting<T, TKey>(
         Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
         where TKey : notnull
     {
@@ -182,7 +182,7 @@ public static partial class PurchaseBook
         };
     }
 
-    private static Func<T, Row<TKey>> Selecting<T, TKey>(
+    private static Func<T, PurchaseLine<TKey>> Selecting<T, TKey>(
         Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
         where TKey : struct
     {
@@ -201,17 +201,15 @@ public static partial class PurchaseBook
         ArgumentNullException.ThrowIfNull(amountSelector);
     }
 
-    private readonly record struct Row<TKey>(TKey Customer, bool IsMissing, DateOnly Date, decimal Amount);
-
     /// <summary>Gathers purchases chunk by chunk; throws for those without a customer, or counts them when it was given no parameter to name.</summary>
-    private struct PurchaseTally<TKey>(IEqualityComparer<TKey>? comparer, string? parameter) : IColumnSink<Row<TKey>>, IDisposable
+    private struct PurchaseTally<TKey>(IEqualityComparer<TKey>? comparer, string? parameter) : IColumnSink<PurchaseLine<TKey>>, IDisposable
         where TKey : notnull
     {
         private PurchaseGathering<TKey> _purchases = new(comparer);
         private long _seen;
         private long _rejected;
 
-        public void Append(ReadOnlySpan<Row<TKey>> chunk)
+        public void Append(ReadOnlySpan<PurchaseLine<TKey>> chunk)
         {
             foreach (ref readonly var purchase in chunk)
             {

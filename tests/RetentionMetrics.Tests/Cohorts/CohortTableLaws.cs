@@ -136,7 +136,7 @@ public class CohortTableLaws
         var visits = CohortTable.FromActivity(ids, dates, unit, asOf, mode, weekStart);
         CohortTable.FromActivity(ids.AsSpan(), dates, unit, asOf, mode, weekStart).Should().Be(visits);
         CohortTable.FromActivity(Array.ConvertAll(ids, id => (long)id << 32), dates, unit, asOf, mode, weekStart).Should().Be(visits);
-        CohortTable.FromActivity(Array.ConvertAll(ids, id => new Guid(id, 0, 0, new byte[8])), dates, unit, asOf, mode, weekStart).Should().Be(visits);
+        CohortTable.FromActivity(Array.ConvertAll(ids, id => new Guid(id, 0, 1, new byte[8])), dates, unit, asOf, mode, weekStart).Should().Be(visits);
         CohortTable.FromActivity(Array.ConvertAll(ids, id => $"customer {id}"), dates, unit, asOf, mode, weekStart).Should().Be(visits);
         CohortTable.FromActivity(rows, r => r.Id, r => r.Date, unit, asOf, mode, weekStart).Should().Be(visits);
         CohortTable.FromActivity(rows.ToList(), r => r.Id, r => r.Date, unit, asOf, mode, weekStart).Should().Be(visits);

@@ -67,7 +67,7 @@ public class StickinessLaws
 
                 Stickiness.FromActivity(ids, dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => (long)id << 32), dates, Window, periodDays).Should().Be(expected);
-                Stickiness.FromActivity(Array.ConvertAll(ids, id => new Guid(id, 0, 0, new byte[8])), dates, Window, periodDays).Should().Be(expected);
+                Stickiness.FromActivity(Array.ConvertAll(ids, id => new Guid(id, 0, 1, new byte[8])), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => $"customer {id}"), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(Array.ConvertAll(ids, id => (byte)id).AsSpan(), dates, Window, periodDays).Should().Be(expected);
                 Stickiness.FromActivity(activity, Window, r => r.Id, r => r.Day, periodDays).Should().Be(expected);

@@ -105,7 +105,7 @@ internal static class ParallelDoors
         ["stickiness of dense ints"] = Sticky(random => random.Next(5_000)),
         ["stickiness of other ints"] = Sticky(random => (uint)random.Next(5_000) * 0x9E37_79B1),
         ["stickiness of longs"] = Sticky(random => (long)random.Next(50_000) << 30),
-        ["stickiness of Guids"] = Sticky(random => new Guid(random.Next(5_000) * 7_919, 0, 0, new byte[8])),
+        ["stickiness of Guids"] = Sticky(random => new Guid(random.Next(5_000) * 7_919, 0, 1, new byte[8])),
         ["stickiness of short texts"] = Sticky(random => $"key {random.Next(5_000)}", null!),
         ["stickiness of long texts"] = Sticky(random => $"a key of many letters {random.Next(5_000)}", null!),
         ["stickiness of pairs"] = Sticky(random => (random.Next(50), 'x')),

@@ -31,7 +31,7 @@ public class BreakdownGroupsTests
         AgreesWithPlainLoop(rows, row => row.Segment);
         AgreesWithPlainLoop(rows, row => row.Segment * 1_000_003L);
         AgreesWithPlainLoop(rows, row => $"a segment of number {row.Segment}");
-        AgreesWithPlainLoop(rows, row => new Guid(row.Segment, 0, 0, new byte[8]));
+        AgreesWithPlainLoop(rows, row => new Guid(row.Segment, 0, 1, new byte[8]));
         AgreesWithPlainLoop(rows, row => row.Place);
         AgreesWithPlainLoop(rows, _ => DayOfWeek.Monday);
         AgreesWithPlainLoop(Array.ConvertAll(rows, row => new Uri($"https://example.org/{row.Segment}")), page => page);

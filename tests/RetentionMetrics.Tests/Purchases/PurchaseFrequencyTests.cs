@@ -32,7 +32,7 @@ public class PurchaseFrequencyTests
         PurchaseFrequency.FromPurchases(ids.ToList()).Should().Be(expected);
         PurchaseFrequency.FromPurchases(ids.Select(id => (long)id)).Should().Be(expected);
         PurchaseFrequency.FromPurchases(ids.Select(id => $"c{id}").ToArray()).Should().Be(expected);
-        PurchaseFrequency.FromPurchases(ids.Select(id => new Guid(id, 0, 0, new byte[8])).ToArray()).Should().Be(expected);
+        PurchaseFrequency.FromPurchases(ids.Select(id => new Guid(id, 0, 1, new byte[8])).ToArray()).Should().Be(expected);
         PurchaseFrequency.FromPurchases([7, 8, 7, 9, 7, 9]).Should().Be(expected);
         PurchaseFrequency.FromPurchases(ReadOnlySpan<string>.Empty).Should().Be(PurchaseFrequency.Zero);
     }

@@ -49,7 +49,7 @@ public class RepeatPurchaseRateTests
         RepeatPurchaseRate.FromPurchases(ids.ToList()).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases(ids.Select(id => (long)id)).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases(ids.Select(id => $"c{id}").ToArray()).Should().Be(expected);
-        RepeatPurchaseRate.FromPurchases(ids.Select(id => new Guid(id, 0, 0, new byte[8])).ToArray()).Should().Be(expected);
+        RepeatPurchaseRate.FromPurchases(ids.Select(id => new Guid(id, 0, 1, new byte[8])).ToArray()).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases(ids.Select(id => ("shop", id)).ToArray()).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases([7, 8, 7, 9, 7, 9]).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases(["a", "b", "a", "c", "c"]).Should().Be(expected);
@@ -146,7 +146,7 @@ public class RepeatPurchaseRateTests
     {
         int[] ids = [.. Enumerable.Range(0, 5_000).Select(i => i % 3_000)];
         var longs = Array.ConvertAll(ids, id => (long)id);
-        var guids = Array.ConvertAll(ids, id => new Guid(id, 0, 0, new byte[8]));
+        var guids = Array.ConvertAll(ids, id => new Guid(id, 0, 1, new byte[8]));
         var texts = Array.ConvertAll(ids, id => $"{id}");
 
         Allocation.IsZero(() => RepeatPurchaseRate.FromPurchases(ids));

@@ -72,7 +72,7 @@ public class CustomerRetentionRateLaws
         });
 
         static long[] Longs(int[] ids) => Array.ConvertAll(ids, id => (long)id << 33);
-        static Guid[] Guids(int[] ids) => Array.ConvertAll(ids, id => new Guid(id, 0, 0, new byte[8]));
+        static Guid[] Guids(int[] ids) => Array.ConvertAll(ids, id => new Guid(id, 0, 1, new byte[8]));
         static string[] Strings(int[] ids) => Array.ConvertAll(ids, id => $"customer {id}");
         static short[] Shorts(int[] ids) => Array.ConvertAll(ids, id => (short)id);
     }

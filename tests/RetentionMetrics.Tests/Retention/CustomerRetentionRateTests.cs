@@ -87,7 +87,7 @@ public class CustomerRetentionRateTests
         CustomerRetentionRate.FromActive(before, after).Should().Be(CustomerRetentionRate.FromCounts(4, 2, 0));
         CustomerRetentionRate.FromActive([1, 2, 3], [2]).Retained.Should().Be(1);
         CustomerRetentionRate.FromActive(["Ada", "ADA"], ["ada"]).Should().Be(CustomerRetentionRate.FromCounts(2, 0, 0), "strings are compared by ordinal");
-        CustomerRetentionRate.FromActive(Array.Empty<Guid>(), [Guid.Empty]).Should().Be(CustomerRetentionRate.Zero);
+        CustomerRetentionRate.FromActive(Array.Empty<Guid>(), [Guid.NewGuid()]).Should().Be(CustomerRetentionRate.Zero);
         CustomerRetentionRate.FromActive([long.MinValue, long.MaxValue], Array.Empty<long>()).Should().Be(CustomerRetentionRate.FromCounts(2, 0, 0));
     }
 
