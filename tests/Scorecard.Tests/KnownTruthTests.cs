@@ -204,8 +204,8 @@ public sealed class KnownTruthTests : IDisposable
     {
         Scorecard.Rows("customers.csv").Should().Be((1603, 1296, 304, 3));
         Scorecard.Rows("purchases.csv").Should().Be((3174, 3020, 150, 4));
-        // 400 run at the end; 9 end in March, as 10 do for another plan. 21 + 4 ended before, one gave way on the first, 5 are of April.
-        Scorecard.Rows("subscriptions.csv").Should().Be((452, 419, 31, 2));
+        // 400 run at the end; 9 end in March, as 11 do for another plan. 21 + 4 ended before, 5 are of April.
+        Scorecard.Rows("subscriptions.csv").Should().Be((452, 420, 30, 2));
         Scorecard.Rows("survey.csv").Should().Be((653, 600, 50, 3));
         Scorecard.Rows("tickets.csv").Should().Be((528, 480, 45, 3));
         Scorecard.Rows("campaigns.csv").Should().Be((9, 6, 2, 1));

@@ -83,15 +83,16 @@ public partial class OutputTests
             "customer_id,start_date,end_date,amount,interval",
             "C1,2025-01-01,2025-04-01,50,month",
             "C1,2025-04-01,,80,month",
-            "C2,2025-01-01,2025-04-01,30,month",
-            "C3,2025-04-01,,10,month");
+            "C2,2025-01-01,2025-03-31,30,month",
+            "C3,2025-04-01,,10,month",
+            "C4,2025-02-01,2025-04-01,7,month");
 
         var scorecard = ScorecardJson.Of(folder, "--as-of", "2025-04-15");
 
-        // The closing and the MRR are one figure: C2 is lost in March, C3 is not there yet.
-        scorecard.Value("mrr").Should().Be(50);
+        // The closing is the MRR: C2 is lost in March, C4 in April, C3 is not there yet.
+        scorecard.Value("mrr").Should().Be(57);
         scorecard.Rows("mrr-movements", "amount").Should().Equal(
-            ("Opening", 80), ("New", 0), ("Expansion", 0), ("Reactivated", 0), ("Contraction", 0), ("Churned", -30), ("Closing", 50));
+            ("Opening", 87), ("New", 0), ("Expansion", 0), ("Reactivated", 0), ("Contraction", 0), ("Churned", -30), ("Closing", 57));
     }
 
     [Fact]

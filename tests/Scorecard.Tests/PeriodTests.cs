@@ -69,6 +69,20 @@ public class PeriodTests
         scorecard.Rows("purchases.csv").Should().Be((5, 3, 2, 0));
     }
 
+    [Theory]
+    [InlineData("America/Asuncion", "2023-09-30", "2023-10-01T03:59Z", "2023-10-01T04:00Z")]
+    [InlineData("Asia/Amman", "2016-03-31", "2016-03-31T21:59Z", "2016-03-31T22:00Z")]
+    public void Tickets_OfALastDayAfterWhichMidnightIsSkipped_AreCountedToItsEnd(string zone, string asOf, string last, string next)
+    {
+        using var folder = new TestFolder().With(
+            "tickets.csv", "ticket_id,opened_at,first_response_at,resolved_at,contacts", $"T1,{last},{last},,1", $"T2,{next},{next},,1");
+
+        var scorecard = ScorecardJson.Of(folder, "--time-zone", zone, "--as-of", asOf);
+
+        scorecard.Rows("tickets.csv").Should().Be((2, 1, 1, 0));
+        scorecard.Metric<FirstResponseTime>("frt-median").Answered.Should().Be(1);
+    }
+
     [Fact]
     public void Tickets_AnsweredAfterTheAsOfDate_AreStillOpen()
     {

@@ -33,11 +33,18 @@ let starts = [| for customer in customers -> customer.Start |]
 let ends = [| for customer in customers -> if customer.End.HasValue then customer.End.Value else DateOnly.MaxValue |]
 let movements = CustomerMovements.FromCounts(atStart = 2L, acquired = 1L, lost = 1L)
 
+same march
+    [ ReportingPeriod.FromInclusive(day 2025 3 1, day 2025 3 31)
+      ReportingPeriod.Months(day 2025 3 1)
+      ReportingPeriod.Parse("2025-03") ]
+
 same movements
     [ CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromCustomers(List.toArray customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromDates(starts, ends, march)
-      CustomerMovements.FromDates(starts, ends, march, 2) ]
+      CustomerMovements.FromDates(starts, ends, march, 2)
+      CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End), EndDates.LastDay)
+      CustomerMovements.FromDates(starts, ends, march, EndDates.LastDay) ]
 
 same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
     [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
@@ -132,6 +139,17 @@ let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -
 same book.AverageOrderValue
     [ PurchaseBook.FromPurchases(buyers, dates, amounts).AverageOrderValue ]
 
+let builder = PurchaseBookBuilder<int>()
+builder.Add(buyers, dates, amounts)
+let saved = new System.IO.MemoryStream()
+builder.ToBook().SaveAsync(saved).Wait()
+saved.Position <- 0L
+let loaded = PurchaseBook.LoadAsync<int>(saved).Result
+let again = PurchaseBookBuilder<int>()
+again.Add(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
+
+same book.AverageOrderValue [ loaded.AverageOrderValue; again.ToBook().AverageOrderValue ]
+
 same (ReturningCustomerRate.FromCounts(returning = 1L, customers = 2L)) []
 same (CustomerLifetimeValue.FromAverages(purchaseValue = 50m, purchasesPerPeriod = 4m, lifespanPeriods = 5m)) []
 same (CustomerLifetimeValue.FromMargin(100m, 1m, ChurnRate.FromCounts(lost = 10L, atStart = 100L))) []
@@ -165,6 +183,27 @@ let monthly = [| 50m; 30m |]
 
 if SubscriptionBook.FromSubscriptions(subscribers, since, till, monthly) <> SubscriptionBook.FromSubscriptions([ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i])) then
     failwith "the subscription books differ"
+
+let every = [| BillingInterval.Monthly; BillingInterval.Annual |]
+let yearly =
+    SubscriptionBook.FromSubscriptions(
+        [ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]), intervalSelector = (fun i -> every[i]), endDates = EndDates.FirstDayAfter)
+
+if SubscriptionBook.FromSubscriptions(subscribers, since, till, monthly, every) <> yearly then
+    failwith "the subscription books with intervals differ"
+
+let byPlan =
+    SubscriptionBook.FromSubscriptions(
+        [ 0; 1 ], (fun i -> subscribers[i]), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]), segmentSelector = (fun i -> if i = 0 then "basic" else "pro"))
+
+if byPlan.MovementsBy(ReportingPeriod.Month(2025, 3)).Total <> byPlan.Movements(ReportingPeriod.Month(2025, 3)) then
+    failwith "the segments do not add up to the book"
+
+let nullable =
+    SubscriptionBook.FromSubscriptions([ 0; 1 ], (fun i -> Nullable i), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]))
+
+if nullable.Customers <> 2L || Seq.length (nullable.CustomersOf(ReportingPeriod.Month(2025, 3), Movement.AtEnd)) > 2 then
+    failwith "the customers behind a movement are more than there are"
 
 // Support
 type Ticket = { Opened: DateTimeOffset; Ended: Nullable<DateTimeOffset> }
@@ -273,3 +312,12 @@ if Breakdown.FromMetrics byCountry <> byCountry then
     failwith "the breakdown is not the one that it was made of"
 
 printfn "%O" byCountry
+
+// Out again
+let change = Difference.Between(byCountry["DE"], byCountry["FR"])
+let rows = Breakdown.FromMetrics([ KeyValuePair.Create(struct ("DE", 2025), ChurnRate.Zero) ]).ToRows()
+printfn "%s" (change.Explain())
+printfn "%s %s" rows[0].Summary.Text (ChurnRate.Zero.Summarize().Text)
+
+if ChurnRate.Zero.Interval().HasValue || (Breakdown.FromMetrics([ KeyValuePair.Create(ReportingPeriod.Month(2025, 3), ChurnRate.Zero) ]).Changes()).Count <> 0 then
+    failwith "nothing was counted, and yet there is an interval or a change"

@@ -34,18 +34,18 @@ public class CustomerMovementsBenchmarks
         for (var i = 0; i < _starts.Length; i++)
         {
             var (start, end) = (_starts[i], _ends[i]);
-            if (end <= start)
+            if (end < start)
                 throw new InvalidOperationException("reversed");
-            if (start < _period.Start && end > _period.Start)
+            if (start < _period.Start && end >= _period.Start)
             {
                 atStart++;
-                if (end <= _period.End)
+                if (end < _period.End)
                     lost++;
             }
             else if (start >= _period.Start && start < _period.End)
             {
                 acquired++;
-                if (end <= _period.End)
+                if (end < _period.End)
                     acquiredAndLost++;
             }
         }
@@ -57,10 +57,10 @@ public class CustomerMovementsBenchmarks
     public long Linq()
     {
         var rows = _starts.Zip(_ends);
-        return rows.LongCount(r => r.First < _period.Start && r.Second > _period.Start)
+        return rows.LongCount(r => r.First < _period.Start && r.Second >= _period.Start)
             + rows.LongCount(r => _period.Contains(r.First))
-            - rows.LongCount(r => r.First < _period.Start && r.Second > _period.Start && r.Second <= _period.End)
-            - rows.LongCount(r => _period.Contains(r.First) && r.Second <= _period.End);
+            - rows.LongCount(r => r.First < _period.Start && r.Second >= _period.Start && r.Second < _period.End)
+            - rows.LongCount(r => _period.Contains(r.First) && r.Second < _period.End);
     }
 
     [Benchmark]

@@ -77,7 +77,7 @@ public class SubscriptionBookBenchmarks
     public long Cohorts() => _book.Cohorts(PeriodUnit.Month, Range.End.AddDays(-1)).Customers;
 
     [Benchmark]
-    public int FromSubscriptions() => SubscriptionBook.FromSubscriptions(_customers, _starts, _ends, _amounts).Customers;
+    public long FromSubscriptions() => SubscriptionBook.FromSubscriptions(_customers, _starts, _ends, _amounts).Customers;
 
     private Dictionary<int, decimal> AmountsAt(DateOnly day)
     {

@@ -17,12 +17,12 @@ internal static partial class SmallWorks
                 long atStart = 0, lost = 0;
                 foreach (var (start, end) in customers)
                 {
-                    if (end <= start)
+                    if (end < start)
                         throw new InvalidOperationException("ends before it starts");
-                    if (start >= period.Start || end <= period.Start)
+                    if (start >= period.Start || end < period.Start)
                         continue;
                     atStart++;
-                    if (end <= period.End)
+                    if (end < period.End)
                         lost++;
                 }
 
@@ -46,12 +46,12 @@ internal static partial class SmallWorks
                 long atStart = 0, lost = 0;
                 foreach (var (start, end) in customers)
                 {
-                    if (end <= start)
+                    if (end < start)
                         throw new InvalidOperationException("ends before it starts");
-                    if (start >= period.Start || end <= period.Start)
+                    if (start >= period.Start || end < period.Start)
                         continue;
                     atStart++;
-                    if (end <= period.End)
+                    if (end < period.End)
                         lost++;
                 }
 
@@ -75,11 +75,11 @@ internal static partial class SmallWorks
                 var (atStart, acquired, lost, acquiredAndLost) = (0L, 0L, 0L, 0L);
                 foreach (var (start, end) in customers)
                 {
-                    if (end <= start)
+                    if (end < start)
                         throw new InvalidOperationException("ends before it starts");
-                    if (start >= period.End || end <= period.Start)
+                    if (start >= period.End || end < period.Start)
                         continue;
-                    var isLost = end <= period.End ? 1 : 0;
+                    var isLost = end < period.End ? 1 : 0;
                     if (start < period.Start)
                     {
                         atStart++;
@@ -117,11 +117,11 @@ internal static partial class SmallWorks
                 for (var i = 0; i < starts.Length; i++)
                 {
                     var (start, end) = (starts[i], ends[i]);
-                    if (end <= start)
+                    if (end < start)
                         throw new InvalidOperationException("ends before it starts");
-                    if (start >= period.End || end <= period.Start)
+                    if (start >= period.End || end < period.Start)
                         continue;
-                    var isLost = end <= period.End ? 1 : 0;
+                    var isLost = end < period.End ? 1 : 0;
                     if (start < period.Start)
                     {
                         atStart++;

@@ -11,6 +11,14 @@ public sealed partial class CohortTable
     internal static CohortTally ActivityTally(PeriodUnit unit, DateOnly asOf, CohortMode mode, DayOfWeek weekStart) =>
         TallyOf(Question.Activity(unit, weekStart, asOf, mode), asOf);
 
+    /// <inheritdoc cref="PurchasesTally(PeriodUnit, DateOnly?, DateOnly, CohortMode, DayOfWeek)"/>
+    internal static CohortTally PurchasesTally(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, DateOnly latest, CohortMode mode) =>
+        TallyOf(Question.Purchases(unit, calendar, asOf, mode), latest);
+
+    /// <inheritdoc cref="ActivityTally(PeriodUnit, DateOnly, CohortMode, DayOfWeek)"/>
+    internal static CohortTally ActivityTally(PeriodUnit unit, ReportingCalendar calendar, DateOnly asOf, CohortMode mode) =>
+        TallyOf(Question.Activity(unit, calendar, asOf, mode), asOf);
+
     private static CohortTally TallyOf(in Question question, DateOnly latest) =>
         new(new CohortDefinition(question.Grid, question.Mode, question.AsOf ?? latest, question.HasAmounts));
 }

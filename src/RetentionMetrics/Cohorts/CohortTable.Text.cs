@@ -20,7 +20,7 @@ public sealed partial class CohortTable
         var retention = rate.IsDefined
             ? string.Create(
                 provider,
-                $"{rate.ToString(null, provider)} = {rate.Retained:N0} retained of {rate.AtStart:N0}; {MetricText.IntervalText(rate.ConfidenceInterval(), MetricText.SharePattern, provider)}")
+                $"{rate.ToString(null, provider)} = {rate.Retained:N0} retained of {rate.AtStart:N0}; {MetricText.IntervalText(rate.Interval(), MetricText.SharePattern, provider)}")
             : MetricText.NotAvailable;
         return string.Create(
             provider, $"Cohort table of {Customers:N0} customers in {_rows.Length:N0} cohorts ({_definition}): retention at offset 1 {retention}");

@@ -12,7 +12,7 @@ namespace RetentionMetrics;
 /// that day or an earlier one. Activity after the as-of day is left out, whoever it is of. Periods without a new customer are not listed.</para>
 /// <para>Of purchases, an amount of 0 or more is activity. A negative amount is a refund: revenue of its own period and its customer's cohort with a minus
 /// sign, and nothing else. Refunds of a period before the customer's first purchase, or of somebody who bought nothing, are in no cohort.
-/// <see cref="PurchaseBook{TKey}.Cohorts"/> has the same rule.</para>
+/// <see cref="PurchaseBook{TKey}.Cohorts(PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/> has the same rule.</para>
 /// <para>The headline figure is the pooled retention at offset 1, over mature cells; NaN until there is one. Undefined (<c>n/a</c>) without customers.</para>
 /// <para><see cref="Zero"/> has no definition. Add tables of disjoint customers with the same unit, mode, week start, year start and as-of date, all with
 /// amounts or all without. Immutable; equal tables hold the same cells.</para>
@@ -26,7 +26,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine($"{table.Active(cohort: 0, offset: 1)} of {table.Size(0)}"); // 1 of 2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CohortTable>))]
-public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<CohortTable>
+public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJsonState<CohortTable>
 {
     private readonly CohortDefinition _definition;
 
@@ -54,6 +54,13 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
 
     /// <summary>Gets the table of nobody.</summary>
     public static CohortTable Zero { get; } = new(default, []);
+
+    /// <inheritdoc/>
+    public string Name => "Cohort table";
+
+    MetricUnit IMetric.Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Retention after one period", Share = AfterOne, Definition = IsDefined ? _definition : null };
 
     /// <summary>Gets the periods in which the cohorts began, in order; a cohort's index here is what the other members ask for.</summary>
     public IReadOnlyList<ReportingPeriod> Cohorts { get; }
@@ -98,7 +105,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
         }
     }
 
-    double IMetric<CohortTable>.PointEstimate => AfterOne.Ratio;
+    double IMetric.PointEstimate => AfterOne.Ratio;
 
     private CustomerRetentionRate AfterOne => Pooled(1);
 
@@ -118,8 +125,15 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
             return right;
         if (!right.IsDefined)
             return left;
-        if (left._definition != right._definition)
+        if (left._definition with { AsOf = right._definition.AsOf } != right._definition)
             Throw.DefinitionsDiffer("Cohort table", left._definition, right._definition);
+        if (left._definition.AsOf != right._definition.AsOf)
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Cohort tables as of {left.AsOf:yyyy-MM-dd} and as of {right.AsOf:yyyy-MM-dd} cannot be added: pass the same asOf to both. Without it, a table ends with its own latest day."));
+        }
+
         var sums = new SortedDictionary<int, CohortRow>();
         foreach (var row in left._rows)
             sums.Add(row.Number, row);
@@ -193,11 +207,8 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IJsonState<Cohor
         return new RetentionCurve(cohorts);
     }
 
-    ConfidenceInterval? IMetric<CohortTable>.Interval(double level)
-    {
-        var rate = AfterOne;
-        return rate.IsDefined ? rate.ConfidenceInterval(level) : null;
-    }
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => AfterOne.Interval(level);
 
     /// <summary>Compares definitions and cells.</summary>
     /// <param name="other">The other table.</param>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -14,6 +15,8 @@ namespace RetentionMetrics;
 /// var curve = CohortTable.FromActivity(customers, dates, PeriodUnit.Month).Curve();
 /// Console.WriteLine(curve[1].Percent); // 50
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the cohort table, which gives the same curve.")]
 public sealed class RetentionCurve : IReadOnlyList<CustomerRetentionRate>
 {
     private readonly CustomerRetentionRate[] _pooled;

@@ -22,7 +22,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(funnel.LargestDrop); // Delivered to Opened: 735 of 980 lost (75.0 %)
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CampaignFunnel>))]
-public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, IJsonState<CampaignFunnel>
+public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, IMetricParts, IJsonState<CampaignFunnel>
 {
     private CampaignFunnel(in Counts counts)
     {
@@ -40,6 +40,14 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
 
     /// <summary>Gets the funnel of no message.</summary>
     public static CampaignFunnel Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Campaign funnel";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Conversion rate", Share = ConversionRate };
 
     /// <summary>Gets how many messages were sent.</summary>
     public long Sent { get; }
@@ -128,7 +136,7 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
         }
     }
 
-    double IMetric<CampaignFunnel>.PointEstimate => ConversionRate.Ratio;
+    double IMetric.PointEstimate => ConversionRate.Ratio;
 
     /// <summary>Builds the funnel from counts.</summary>
     /// <param name="sent">How many messages were sent.</param>
@@ -218,7 +226,8 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
         }
     }
 
-    ConfidenceInterval? IMetric<CampaignFunnel>.Interval(double level) => IsDefined ? ConversionRate.ConfidenceInterval(level) : null;
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConversionRate.Interval(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
@@ -229,7 +238,7 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
         var drop = LargestDrop is { } step ? $"largest drop {step.ToString(provider)}" : "nothing lost";
         return string.Create(
             provider,
-            $"Campaign funnel: {Sent:N0} sent, {Delivered:N0} delivered, {Opened:N0} opened, {Clicked:N0} clicked, {Converted:N0} converted; {drop}; conversion rate {ToString(null, provider)}, {MetricText.IntervalText(ConversionRate.ConfidenceInterval(), MetricText.SharePattern, provider)}");
+            $"Campaign funnel: {Sent:N0} sent, {Delivered:N0} delivered, {Opened:N0} opened, {Clicked:N0} clicked, {Converted:N0} converted; {drop}; conversion rate {ToString(null, provider)}, {MetricText.IntervalText(ConversionRate.Interval(), MetricText.SharePattern, provider)}");
     }
 
     /// <summary>Formats the conversion rate in percent with one digit in the current culture.</summary>

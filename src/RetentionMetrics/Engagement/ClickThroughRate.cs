@@ -26,6 +26,12 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     /// <summary>Gets the rate of nobody.</summary>
     public static ClickThroughRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Click-through rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many messages had a link clicked at least once.</summary>
     public long Clicked => _share.Part;
 
@@ -101,6 +107,9 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     public static ClickThroughRate operator +(ClickThroughRate left, ClickThroughRate right) => new(left._share + right._share);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "Click-through rate", "clicked", "delivered", provider);
 
@@ -113,11 +122,11 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<ClickThroughRate>.Write(Utf8JsonWriter writer)
     {

@@ -26,6 +26,12 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     /// <summary>Gets the rate of nobody.</summary>
     public static ClickToOpenRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Click-to-open rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many of the opened messages had a link clicked at least once.</summary>
     public long Clicked => _share.Part;
 
@@ -99,6 +105,9 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     public static ClickToOpenRate operator +(ClickToOpenRate left, ClickToOpenRate right) => new(left._share + right._share);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "Click-to-open rate", "clicked", "opened", provider);
 
@@ -111,11 +120,11 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<ClickToOpenRate>.Write(Utf8JsonWriter writer)
     {

@@ -26,6 +26,12 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     /// <summary>Gets the rate of nobody.</summary>
     public static ComplaintRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Complaint rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many messages were reported as spam.</summary>
     public long Complaints => _share.Part;
 
@@ -101,6 +107,9 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     public static ComplaintRate operator +(ComplaintRate left, ComplaintRate right) => new(left._share + right._share);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "Complaint rate", "complaints", "delivered", provider, pattern: MetricText.SmallSharePattern);
 
@@ -113,11 +122,11 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SmallSharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider, MetricText.SmallSharePattern);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SmallSharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider, MetricText.SmallSharePattern);
 
     void IJsonState<ComplaintRate>.Write(Utf8JsonWriter writer)
     {

@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 4.2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<EngagementRate>))]
-public readonly partial record struct EngagementRate : IMetric<EngagementRate>, IJsonState<EngagementRate>
+public readonly partial record struct EngagementRate : IMetric<EngagementRate>, IRatio, IMetricParts, IJsonState<EngagementRate>
 {
     private readonly EngagementBase _base;
 
@@ -42,6 +42,23 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
 
     /// <summary>Gets the rate of nobody.</summary>
     public static EngagementRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Engagement rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => IsDefined
+        ? new()
+        {
+            Numerator = _weights is null ? Interactions : MetricParts.Amount(_weights.Sum(_kinds)),
+            Denominator = Audience,
+            Definition = (_base, _weights),
+            DefinitionText = Definition,
+            CountVariance = _weights?.Spread(_kinds).SumOfSquares ?? Interactions,
+        }
+        : new() { Denominator = 0 };
 
     /// <summary>Gets how many interactions there were, each counted once whatever its weight.</summary>
     public long Interactions { get; }
@@ -68,7 +85,8 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <summary>Gets the rate in percent, possibly above 100; NaN without an audience.</summary>
     public double Percent => IsDefined ? 100 * Sum / Audience : double.NaN;
 
-    double IMetric<EngagementRate>.PointEstimate => Ratio;
+    private decimal? ExactRatio => _weights is null ? Quotient.Of(Interactions, Audience)
+        : IsDefined && Ratio < NumberText.LargestDecimal ? _weights.Sum(_kinds).DividedBy(Audience) : null;
 
     private double Sum => _weights is null ? Interactions : _weights.Sum(_kinds).ToDouble();
 
@@ -129,7 +147,7 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
 
     /// <summary>Computes the interval that covers the true rate with the given confidence: the score interval of a Poisson count.</summary>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns>Bounds as ratios, 0 and above; NaN bounds without an audience.</returns>
+    /// <returns>Bounds as ratios, 0 and above; <see langword="null"/> without an audience.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     /// <remarks>
     /// <para>With x interactions, an audience of n and the normal quantile z: (x + z²/2 ± z·√(x + z²/4)) / n (Barker 2002). It takes the
@@ -138,11 +156,11 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// count x (A. J. Dobson, K. Kuulasmaa, E. Eberle and J. Scherer, Statistics in Medicine 10 (1991) 457–462); kept at 0 and above. Without
     /// any interaction the upper bound is the largest weight times z² / n.</para>
     /// </remarks>
-    public ConfidenceInterval ConfidenceInterval(double level = RetentionMetrics.ConfidenceInterval.DefaultLevel)
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel)
     {
         Throw.IfNotLevel(level);
         if (!IsDefined)
-            return new ConfidenceInterval(double.NaN, double.NaN, level);
+            return null;
         var (squares, counted) = _weights?.Spread(_kinds) ?? (Interactions, Interactions);
         var z = NormalDistribution.TwoSidedQuantile(level);
         var upper = counted + (z * z / 2) + (z * Math.Sqrt(counted + (z * z / 4)));
@@ -154,8 +172,6 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
         var shift = Sum - (scale * counted);
         return new ConfidenceInterval(Math.Max(0, shift + (scale * lower)) / Audience, (shift + (scale * upper)) / Audience, level);
     }
-
-    ConfidenceInterval? IMetric<EngagementRate>.Interval(double level) => IsDefined ? ConfidenceInterval(level) : null;
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
@@ -174,7 +190,7 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
         var definition = _weights is null ? string.Empty : $" ({_weights.ToString(provider)})";
         return string.Create(
             provider,
-            $"Engagement rate by {name} {ToString(null, provider)} = {weighted}{Interactions:N0} interactions / {Audience:N0} {audience}{definition}; {MetricText.IntervalText(ConfidenceInterval(), MetricText.SharePattern, provider)}");
+            $"Engagement rate by {name} {ToString(null, provider)} = {weighted}{Interactions:N0} interactions / {Audience:N0} {audience}{definition}; {MetricText.IntervalText(Interval(), MetricText.SharePattern, provider)}");
     }
 
     /// <summary>Formats the rate in percent with one digit in the current culture.</summary>
@@ -186,11 +202,11 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio, format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<EngagementRate>.Write(Utf8JsonWriter writer)
     {

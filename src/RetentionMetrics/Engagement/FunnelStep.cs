@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -6,7 +7,12 @@ namespace RetentionMetrics;
 /// <remarks>Who reached the next stage without this one (a click without a tracked open) has not passed the step and is not counted in it.</remarks>
 public readonly record struct FunnelStep
 {
-    internal FunnelStep(FunnelStage from, long entered, long continued)
+    /// <summary>Creates a step, as stored values do; a <see cref="CampaignFunnel"/> gives its own.</summary>
+    /// <param name="from">The stage that is left.</param>
+    /// <param name="entered">How many were in it.</param>
+    /// <param name="continued">How many of them came to the next one.</param>
+    [JsonConstructor]
+    public FunnelStep(FunnelStage from, long entered, long continued)
     {
         From = from;
         Entered = entered;
@@ -36,5 +42,5 @@ public readonly record struct FunnelStep
     public override string ToString() => ToString(CultureInfo.CurrentCulture);
 
     internal string ToString(IFormatProvider provider) => string.Create(
-        provider, $"{From} to {To}: {Lost:N0} of {Entered:N0} lost ({MetricText.Format(LostShare, null, MetricText.SharePattern, provider)})");
+        provider, $"{From} to {To}: {Lost:N0} of {Entered:N0} lost ({MetricText.Format(LostShare, Quotient.Of(Lost, Entered), null, MetricText.SharePattern, provider)})");
 }

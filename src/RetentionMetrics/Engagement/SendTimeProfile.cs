@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(profile[DayOfWeek.Tuesday, 9].Percent); // 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<SendTimeProfile>))]
-public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonState<SendTimeProfile>
+public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IMetricParts, IJsonState<SendTimeProfile>
 {
     private const int HoursPerDay = 24;
     private const int DaysPerWeek = 7;
@@ -44,6 +44,14 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
     /// <summary>Gets the profile of no message.</summary>
     public static SendTimeProfile Zero { get; } = new(null, new OpenRate[HoursPerWeek]);
 
+    /// <inheritdoc/>
+    public string Name => "Send-time profile";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = Total.Name, Share = Total, Definition = Zone };
+
     /// <summary>Gets the id of the time zone whose clock tells the hours, such as <c>Europe/Berlin</c>; <see langword="null"/> without messages.</summary>
     public string? Zone { get; }
 
@@ -53,7 +61,7 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
     /// <summary>Gets whether there were any messages.</summary>
     public bool IsDefined => Total.IsDefined;
 
-    double IMetric<SendTimeProfile>.PointEstimate => Total.Ratio;
+    double IMetric.PointEstimate => Total.Ratio;
 
     /// <summary>Gets the open rate of the messages sent in an hour of the week.</summary>
     /// <param name="day">The day of the week.</param>
@@ -114,7 +122,7 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
         [
             .. Enumerable.Range(0, HoursPerWeek)
                 .Where(hour => _hours[hour].IsDefined)
-                .OrderByDescending(hour => _hours[hour].ConfidenceInterval(level).Lower)
+                .OrderByDescending(hour => _hours[hour].Interval(level)!.Value.Lower)
                 .ThenByDescending(hour => _hours[hour].Ratio)
                 .ThenBy(hour => hour)
                 .Take(count)
@@ -122,7 +130,8 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
         ];
     }
 
-    ConfidenceInterval? IMetric<SendTimeProfile>.Interval(double level) => IsDefined ? Total.ConfidenceInterval(level) : null;
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => Total.Interval(level);
 
     /// <summary>Compares zone and open rates hour by hour.</summary>
     /// <param name="other">The other profile.</param>
@@ -150,7 +159,7 @@ public sealed partial class SendTimeProfile : IMetric<SendTimeProfile>, IJsonSta
         if (!IsDefined)
             return Total.Explain(provider);
         var best = BestHours(1)[0];
-        var interval = best.OpenRate.ConfidenceInterval();
+        var interval = best.OpenRate.Interval();
         return string.Create(
             provider,
             $"{Total.Explain(provider)}; best hour {best.Day} {best.Hour:00}:00 ({Zone}): {best.OpenRate.ToString(null, provider)} of {best.OpenRate.Delivered:N0}, {MetricText.IntervalText(interval, MetricText.SharePattern, provider)}");

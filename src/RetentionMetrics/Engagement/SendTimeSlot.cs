@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -11,6 +12,7 @@ public readonly record struct SendTimeSlot
     /// <param name="hour">The hour, 0 to 23: from its full hour to the next.</param>
     /// <param name="openRate">The open rate of the messages sent in it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The day or the hour does not exist.</exception>
+    [JsonConstructor]
     public SendTimeSlot(DayOfWeek day, int hour, OpenRate openRate)
     {
         _ = SendTimeProfile.HourOfWeek(day, hour);

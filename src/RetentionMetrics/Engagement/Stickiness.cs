@@ -21,7 +21,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(stickiness.MeanActivePeriods); // 6
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<Stickiness>))]
-public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonState<Stickiness>
+public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, IMetricParts, IJsonState<Stickiness>
 {
     // 0 when nobody was active: a figure of nobody has no window and equals default.
     private readonly int _windowDays;
@@ -37,6 +37,16 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
 
     /// <summary>Gets the figure of nobody.</summary>
     public static Stickiness Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Stickiness";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => IsDefined
+        ? new() { Numerator = CustomerPeriods, Denominator = (decimal)ActiveCustomers * Periods, Definition = Definition }
+        : default;
 
     /// <summary>Gets the number of distinct pairs of a customer and a period in which it was active: customer-days, or customer-weeks.</summary>
     public long CustomerPeriods { get; }
@@ -65,7 +75,7 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
     /// <summary>Gets the figure in percent, above 0 to 100; NaN when undefined.</summary>
     public double Percent => IsDefined ? 100.0 * CustomerPeriods / ((double)ActiveCustomers * Periods) : double.NaN;
 
-    double IMetric<Stickiness>.PointEstimate => Ratio;
+    private decimal? ExactRatio => IsDefined ? CustomerPeriods / ((decimal)ActiveCustomers * Periods) : null;
 
     private int Periods => _windowDays / _periodDays;
 
@@ -119,13 +129,16 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
             ? string.Create(
                 provider,
-                $"Stickiness {ToString(null, provider)} = {CustomerPeriods:N0} {Unit}s with activity / ({ActiveCustomers:N0} active customers · {Periods:N0} {Unit}s); {Definition}")
+                $"Stickiness {ToString(null, provider)} = {CustomerPeriods:N0} {PeriodName}s with activity / ({ActiveCustomers:N0} active customers · {Periods:N0} {PeriodName}s); {Definition}")
             : $"Stickiness {MetricText.NotAvailable}: 0 active customers";
     }
 
@@ -138,11 +151,11 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The figure, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio, format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<Stickiness>.Write(Utf8JsonWriter writer)
     {
@@ -162,7 +175,7 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IJsonSta
             : FromCounts(customerPeriods, activeCustomers, fields.Int32("windowDays"), fields.Int32("periodDays"));
     }
 
-    private string Unit => _periodDays == 1 ? "day" : "period";
+    private string PeriodName => _periodDays == 1 ? "day" : "period";
 
     private string Definition => _periodDays == 1
         ? string.Create(CultureInfo.InvariantCulture, $"days of a {_windowDays}-day window")

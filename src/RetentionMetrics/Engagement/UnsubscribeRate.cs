@@ -26,6 +26,12 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     /// <summary>Gets the rate of nobody.</summary>
     public static UnsubscribeRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Unsubscribe rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many recipients unsubscribed because of these messages.</summary>
     public long Unsubscribed => _share.Part;
 
@@ -101,6 +107,9 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     public static UnsubscribeRate operator +(UnsubscribeRate left, UnsubscribeRate right) => new(left._share + right._share);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "Unsubscribe rate", "unsubscribed", "delivered", provider);
 
@@ -113,11 +122,11 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<UnsubscribeRate>.Write(Utf8JsonWriter writer)
     {

@@ -24,6 +24,9 @@ internal sealed class KeyList<TKey>(TKey[] keys, IEqualityComparer<TKey>? compar
     /// <summary>Gets the keys by their numbers.</summary>
     public ReadOnlySpan<TKey> Keys => _keys;
 
+    /// <summary>Gets the same keys for work that waits.</summary>
+    public ReadOnlyMemory<TKey> Memory => _keys;
+
     /// <summary>Gets how keys are compared; null where it is by their own equality.</summary>
     public IEqualityComparer<TKey>? Comparer { get; } = CustomerKeys.NullIfDefault(comparer);
 

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace RetentionMetrics.Kernels;
 
 /// <summary>The order in which keys are listed: their own where they have one (texts by ordinal), else the order in which they came.</summary>
@@ -64,11 +66,30 @@ internal static class KeyOrder
         }
     }
 
+    // A tuple compares its texts in the current culture unless it is given a comparer for its parts.
+    private static bool HoldsText(Type type) =>
+        type == typeof(string) || type == typeof(object) || (type.IsGenericType && type.GetGenericArguments().Any(HoldsText));
+
     private static IComparer<TKey>? ComparerOf<TKey>()
         where TKey : notnull
     {
         if (typeof(TKey) == typeof(string))
             return (IComparer<TKey>)StringComparer.Ordinal;
-        return typeof(IComparable<TKey>).IsAssignableFrom(typeof(TKey)) || typeof(TKey).IsEnum ? Comparer<TKey>.Default : null;
+        if (typeof(IStructuralComparable).IsAssignableFrom(typeof(TKey)) && HoldsText(typeof(TKey)))
+            return Comparer<TKey>.Create(static (left, right) => OrdinalParts.Default.Compare(left, right));
+        return typeof(IComparable<TKey>).IsAssignableFrom(typeof(TKey)) || typeof(IComparable).IsAssignableFrom(typeof(TKey)) ? Comparer<TKey>.Default : null;
+    }
+
+    /// <summary>Compares the parts of tuples and records: texts by ordinal, whatever holds parts of its own by them, others by their own order.</summary>
+    private sealed class OrdinalParts : IComparer
+    {
+        public static readonly OrdinalParts Default = new();
+
+        public int Compare(object? x, object? y) => (x, y) switch
+        {
+            (string left, string right) => string.CompareOrdinal(left, right),
+            (IStructuralComparable left and not Array, not null) => left.CompareTo(y, this),
+            _ => Comparer.DefaultInvariant.Compare(x, y),
+        };
     }
 }

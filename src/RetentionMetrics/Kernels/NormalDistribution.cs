@@ -1,6 +1,6 @@
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Quantiles of the standard normal distribution, to about 1e-16 relative.</summary>
+/// <summary>Quantiles of the standard normal distribution, to about 1e-16 relative, and its tails.</summary>
 /// <remarks>M. J. Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied Statistics 37 (1988), 477–484, routine PPND16.</remarks>
 internal static class NormalDistribution
 {
@@ -52,6 +52,33 @@ internal static class NormalDistribution
 
         var centred = probability - 0.5;
         return Math.CopySign(Magnitude(Math.Abs(centred), Math.Min(probability, 1 - probability)), centred);
+    }
+
+    /// <summary>The probability beyond ±z, to 1e-13 of its value however far out: erfc(|z|/√2).</summary>
+    /// <remarks>Near the centre by the series of the inside, farther out by Laplace's continued fraction of the tail, from its end.</remarks>
+    public static double TwoSidedTail(double z)
+    {
+        const double DensityAtZero = 0.3989422804014327;
+        const double WhereTheFractionBegins = 2;
+        const int Terms = 100;
+        var x = Math.Abs(z);
+        var density = DensityAtZero * Math.Exp(-x * x / 2);
+        if (x < WhereTheFractionBegins)
+        {
+            var (term, sum) = (x, x);
+            for (var k = 3; sum + term > sum; k += 2)
+            {
+                term *= x * x / k;
+                sum += term;
+            }
+
+            return 1 - (2 * density * sum);
+        }
+
+        var fraction = x;
+        for (var k = Terms; k >= 1; k--)
+            fraction = x + (k / fraction);
+        return 2 * density / fraction;
     }
 
     /// <summary>|z| from the distance to ½ and from the tail: each caller has the one that counts without rounding, near the centre the first, far out the second.</summary>

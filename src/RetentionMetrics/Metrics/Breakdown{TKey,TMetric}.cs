@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
@@ -11,15 +12,17 @@ namespace RetentionMetrics;
 /// <typeparam name="TKey">The segment's key.</typeparam>
 /// <typeparam name="TMetric">The metric.</typeparam>
 /// <remarks>
-/// Immutable. Ordered by key where keys can be compared (strings by ordinal), else in the order of first appearance. A segment that is not
-/// there is not an empty segment: looking it up throws, as in a dictionary; <see cref="GetValueOrZero"/> gives <c>Zero</c>.
-/// Two breakdowns are equal when they hold the same segments with equal metrics.
+/// <para>Immutable. Ordered by key where keys can be compared: numbers, dates, periods, enumerations, tuples and records that are comparable, each by its
+/// own order, and texts by ordinal, those within tuples as well. Other keys stay in the order of first appearance.</para>
+/// <para>A segment that is not there is not an empty segment: looking it up throws, as in a dictionary; <see cref="GetValueOrZero"/> gives <c>Zero</c>.
+/// Two breakdowns are equal when they hold the same segments with equal metrics and equal totals.</para>
 /// </remarks>
 [JsonConverter(typeof(BreakdownJsonConverterFactory))]
-public sealed class Breakdown<TKey, TMetric> :
+public sealed partial class Breakdown<TKey, TMetric> :
     IReadOnlyDictionary<TKey, TMetric>,
     IAdditionOperators<Breakdown<TKey, TMetric>, Breakdown<TKey, TMetric>, Breakdown<TKey, TMetric>>,
-    IEquatable<Breakdown<TKey, TMetric>>
+    IEquatable<Breakdown<TKey, TMetric>>,
+    IFormattable
     where TKey : notnull
     where TMetric : IMetric<TMetric>
 {
@@ -35,10 +38,11 @@ public sealed class Breakdown<TKey, TMetric> :
         foreach (var (key, metric) in segments)
         {
             ArgumentNullException.ThrowIfNull(key, nameof(segments));
-            ArgumentNullException.ThrowIfNull(metric, nameof(segments));
+            if (metric is null)
+                throw new ArgumentNullException(nameof(segments), $"The metric of segment '{SegmentText(key, CultureInfo.InvariantCulture)}' is null.");
             if (metrics.TryGetValue(key, out var present))
             {
-                metrics[key] = present + metric;
+                metrics[key] = Add(present, metric, key);
             }
             else
             {
@@ -46,7 +50,7 @@ public sealed class Breakdown<TKey, TMetric> :
                 order.Add(key);
             }
 
-            total += metric;
+            total = Add(total, metric, key);
         }
 
         _metrics = metrics;
@@ -80,7 +84,10 @@ public sealed class Breakdown<TKey, TMetric> :
     /// <param name="key">The segment's key.</param>
     /// <returns>Its metric.</returns>
     /// <exception cref="KeyNotFoundException">There is no such segment.</exception>
-    public TMetric this[TKey key] => _metrics[key];
+    public TMetric this[TKey key] => _metrics.TryGetValue(key, out var metric)
+        ? metric
+        : throw new KeyNotFoundException(
+            string.Create(CultureInfo.InvariantCulture, $"There is no segment '{SegmentText(key, CultureInfo.InvariantCulture)}' among the {Count}."));
 
     /// <summary>Adds two breakdowns of disjoint records, segment by segment.</summary>
     /// <param name="left">The one.</param>
@@ -106,11 +113,14 @@ public sealed class Breakdown<TKey, TMetric> :
             var metric = metricSelector(records);
             ArgumentNullException.ThrowIfNull(metric, nameof(metricSelector));
             metrics.Add(key, metric);
-            total += metric;
+            total = Add(total, metric, key);
         }
 
         return new(metrics, KeyOrder.Sorted(groups.Keys), total);
     }
+
+    /// <summary>The same segments with a total that was measured and not added, as of customers who are in several segments.</summary>
+    internal Breakdown<TKey, TMetric> WithTotal(TMetric total) => new(_metrics, _order, total);
 
     /// <summary>Gives the metric of a segment, or <c>Zero</c> where there is no such segment.</summary>
     /// <param name="key">The segment's key.</param>
@@ -139,7 +149,7 @@ public sealed class Breakdown<TKey, TMetric> :
     /// <param name="other">The other breakdown.</param>
     /// <returns><see langword="true"/> when both hold the same.</returns>
     public bool Equals(Breakdown<TKey, TMetric>? other) =>
-        other is not null && Count == other.Count && _metrics.All(pair => other.TryGetValue(pair.Key, out var metric) && metric.Equals(pair.Value));
+        other is not null && Count == other.Count && Total.Equals(other.Total) && _metrics.All(pair => other.TryGetValue(pair.Key, out var metric) && metric.Equals(pair.Value));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Breakdown<TKey, TMetric>);
@@ -147,8 +157,22 @@ public sealed class Breakdown<TKey, TMetric> :
     /// <inheritdoc/>
     public override int GetHashCode() => _metrics.Aggregate(Count, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
 
-    /// <summary>Formats the segments, one per line, in the current culture.</summary>
-    /// <returns>Lines such as <c>DE: 60.0</c>, and the total.</returns>
-    public override string ToString() =>
-        string.Join(Environment.NewLine, this.Select(pair => $"{pair.Key}: {pair.Value}").Append($"Total: {Total}"));
+    // What does not add up is said of its segment.
+    private static TMetric Add(TMetric left, TMetric right, TKey key)
+    {
+        try
+        {
+            return left + right;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException(Message(exception), exception);
+        }
+        catch (OverflowException exception)
+        {
+            throw new OverflowException(Message(exception), exception);
+        }
+
+        string Message(Exception exception) => $"Segment '{SegmentText(key, CultureInfo.InvariantCulture)}': {exception.Message}";
+    }
 }

@@ -1,14 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
-/// <summary>A range that covers the true figure with a stated confidence (CI), in the unit of that figure.</summary>
+/// <summary>A range that covers the true value with a stated confidence (CI), in the unit of that value.</summary>
 /// <remarks>
-/// The bounds belong to the interval. The interval of an undefined metric has NaN bounds and contains nothing.
-/// <c>default</c> is an interval of level 0 at the point 0.
+/// The bounds belong to the interval. An undefined metric has no interval: it is <see langword="null"/>. <c>default</c> is an interval of level 0 at the point 0.
 /// </remarks>
 /// <example><code>
-/// var interval = ChurnRate.FromCounts(lost: 50, atStart: 1000).ConfidenceInterval();
+/// var interval = ChurnRate.FromCounts(lost: 50, atStart: 1000).Interval()!.Value;
 /// Console.WriteLine(interval.ToString("P2", CultureInfo.InvariantCulture)); // [3.81 %, 6.53 %]
 /// </code></example>
 public readonly record struct ConfidenceInterval : IFormattable
@@ -21,14 +21,16 @@ public readonly record struct ConfidenceInterval : IFormattable
     /// <param name="upper">The upper bound, not below <paramref name="lower"/>.</param>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
-    /// <exception cref="ArgumentException">The bounds are reversed, or only one of them is NaN.</exception>
+    /// <exception cref="ArgumentException">The bounds are reversed, or a bound is NaN.</exception>
+    [JsonConstructor]
     public ConfidenceInterval(double lower, double upper, double level)
     {
         Throw.IfNotLevel(level);
-        if (lower > upper || double.IsNaN(lower) != double.IsNaN(upper))
+        if (!(lower <= upper))
         {
             throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"The lower bound {lower} lies above the upper bound {upper}."), nameof(lower));
+                string.Create(CultureInfo.InvariantCulture, $"The lower bound {lower} is not below the upper bound {upper}, nor equal to it."),
+                nameof(lower));
         }
 
         Lower = lower;
@@ -48,8 +50,15 @@ public readonly record struct ConfidenceInterval : IFormattable
     /// <summary>Gets the distance between the bounds.</summary>
     public double Width => Upper - Lower;
 
-    /// <summary>Tells whether a figure lies between the bounds, bounds included.</summary>
-    /// <param name="value">The figure, in the interval's unit.</param>
+    /// <summary>The interval of a metric that has none; the level is checked all the same.</summary>
+    internal static ConfidenceInterval? None(double level)
+    {
+        Throw.IfNotLevel(level);
+        return null;
+    }
+
+    /// <summary>Tells whether a value lies between the bounds, bounds included.</summary>
+    /// <param name="value">The value, in the interval's unit.</param>
     /// <returns><see langword="true"/> when it does; never for NaN.</returns>
     public bool Contains(double value) => value >= Lower && value <= Upper;
 
@@ -69,10 +78,8 @@ public readonly record struct ConfidenceInterval : IFormattable
     /// <returns>The bounds in brackets, separated by a comma, or by a semicolon where the comma is the decimal separator.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null)
     {
-        if (double.IsNaN(Lower))
-            return MetricText.NotAvailable;
         var numeric = string.IsNullOrEmpty(format) ? "G4" : format;
         var separator = string.Equals(NumberFormatInfo.GetInstance(formatProvider).NumberDecimalSeparator, ",", StringComparison.Ordinal) ? ';' : ',';
-        return $"[{Lower.ToString(numeric, formatProvider)}{separator} {Upper.ToString(numeric, formatProvider)}]";
+        return $"[{NumberText.Format(Lower, numeric, formatProvider)}{separator} {NumberText.Format(Upper, numeric, formatProvider)}]";
     }
 }

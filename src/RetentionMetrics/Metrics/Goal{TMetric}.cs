@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -11,8 +12,17 @@ namespace RetentionMetrics;
 public sealed record Goal<TMetric>
     where TMetric : IMetric<TMetric>
 {
-    internal Goal(GoalDirection direction, double target, double? baseline)
+    /// <summary>Creates a goal, as stored values do; <see cref="Goal.AtLeast{TMetric}"/> and <see cref="Goal.AtMost{TMetric}"/> read better.</summary>
+    /// <param name="direction">Whether more is better or less.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="baseline">Where it began; null when that is unknown.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The direction is unknown, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">The baseline equals the target.</exception>
+    [JsonConstructor]
+    public Goal(GoalDirection direction, double target, double? baseline)
     {
+        if (!Enum.IsDefined(direction))
+            throw new ArgumentOutOfRangeException(nameof(direction), direction, "The direction is unknown.");
         if (!double.IsFinite(target))
             throw new ArgumentOutOfRangeException(nameof(target), target, "The target is a finite number.");
         if (baseline is { } start && !double.IsFinite(start))
@@ -31,7 +41,7 @@ public sealed record Goal<TMetric>
     /// <summary>Gets which side of the target is the good one.</summary>
     public GoalDirection Direction { get; }
 
-    /// <summary>Gets the target, in the unit of the metric's <see cref="IMetric{TSelf}.PointEstimate"/>.</summary>
+    /// <summary>Gets the target, in the unit of the metric's <see cref="IMetric.PointEstimate"/>.</summary>
     public double Target { get; }
 
     /// <summary>Gets where the figure started, if that was said.</summary>

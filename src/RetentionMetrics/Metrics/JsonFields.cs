@@ -69,6 +69,8 @@ internal readonly struct JsonFields(JsonElement element, string owner)
         return values;
     }
 
+    public bool IsText(string name) => element.TryGetProperty(name, out var field) && field.ValueKind == JsonValueKind.String;
+
     public bool Has(string name) => element.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null;
 
     private JsonElement Required(string name) =>

@@ -21,25 +21,60 @@ internal static class MetricText
 
     /// <summary>Formats a number; null, empty and "G" mean the metric's default format.</summary>
     public static string Format(double value, string? format, string defaultFormat, IFormatProvider? provider) =>
-        double.IsNaN(value) ? NotAvailable : value.ToString(Choose(format, defaultFormat), provider);
+        Format(value, null, format, defaultFormat, provider);
+
+    /// <summary>Formats a quotient of exact numbers, of which the decimal is given as well.</summary>
+    public static string Format(double value, decimal? exact, string? format, string defaultFormat, IFormatProvider? provider) =>
+        double.IsNaN(value) ? NotAvailable : NumberText.Format(value, exact, Choose(format, defaultFormat), provider);
 
     /// <summary>Formats an amount; null is n/a.</summary>
     public static string Format(decimal? value, string? format, string defaultFormat, IFormatProvider? provider) =>
-        value is not { } amount ? NotAvailable : amount.ToString(Choose(format, defaultFormat), provider);
+        value is not { } amount ? NotAvailable : NumberText.Format(amount, Choose(format, defaultFormat), provider);
+
+    /// <summary>Formats the share of a proportion, rounded from its counts.</summary>
+    public static string FormatShare<TProportion>(TProportion metric, string? format, IFormatProvider? provider, string pattern = SharePattern)
+        where TProportion : IProportion<TProportion> =>
+        Format(metric.Ratio, Quotient.Of(metric.Numerator, metric.Denominator), format, pattern, provider);
+
+    /// <summary>Formats an amount of money with two digits.</summary>
+    public static string Money(decimal value, IFormatProvider? provider) => NumberText.Format(value, MoneyPattern, provider);
 
     /// <summary>Formats a number into a span.</summary>
     public static bool TryFormat(
         double value, Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, string defaultFormat, IFormatProvider? provider) =>
+        TryFormat(value, null, destination, out charsWritten, format, defaultFormat, provider);
+
+    /// <summary>Formats a quotient of exact numbers, of which the decimal is given as well, into a span.</summary>
+    public static bool TryFormat(
+        double value,
+        decimal? exact,
+        Span<char> destination,
+        out int charsWritten,
+        ReadOnlySpan<char> format,
+        string defaultFormat,
+        IFormatProvider? provider) =>
         double.IsNaN(value)
             ? TryCopy(NotAvailable, destination, out charsWritten)
-            : value.TryFormat(destination, out charsWritten, IsDefault(format) ? defaultFormat : format, provider);
+            : NumberText.TryFormat(value, exact, destination, out charsWritten, IsDefault(format) ? defaultFormat : format, provider);
 
     /// <summary>Formats an amount into a span.</summary>
     public static bool TryFormat(
         decimal? value, Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, string defaultFormat, IFormatProvider? provider) =>
         value is not { } amount
             ? TryCopy(NotAvailable, destination, out charsWritten)
-            : amount.TryFormat(destination, out charsWritten, IsDefault(format) ? defaultFormat : format, provider);
+            : NumberText.TryFormat(amount, destination, out charsWritten, IsDefault(format) ? defaultFormat : format, provider);
+
+    /// <summary>Formats the share of a proportion, rounded from its counts, into a span.</summary>
+    public static bool TryFormatShare<TProportion>(
+        TProportion metric,
+        Span<char> destination,
+        out int charsWritten,
+        ReadOnlySpan<char> format,
+        IFormatProvider? provider,
+        string pattern = SharePattern)
+        where TProportion : IProportion<TProportion> =>
+        TryFormat(
+            metric.Ratio, Quotient.Of(metric.Numerator, metric.Denominator), destination, out charsWritten, format, pattern, provider);
 
     /// <summary>Copies a text that exists already into a span.</summary>
     public static bool TryCopy(string text, Span<char> destination, out int charsWritten)
@@ -58,17 +93,22 @@ internal static class MetricText
         var suffix = definition is null ? string.Empty : $" ({definition})";
         if (!metric.IsDefined)
             return string.Create(provider, $"{name} {NotAvailable}: 0 {wholeName}{suffix}");
-        var interval = metric.ConfidenceInterval();
+        var interval = metric.Interval();
         return string.Create(
             provider,
-            $"{name} {metric.Ratio.ToString(pattern, provider)} = {metric.Numerator:N0} {partName} of {metric.Denominator:N0} {wholeName}{suffix}; {IntervalText(interval, pattern, provider)}");
+            $"{name} {FormatShare(metric, null, provider, pattern)} = {metric.Numerator:N0} {partName} of {metric.Denominator:N0} {wholeName}{suffix}; {IntervalText(interval, pattern, provider)}");
     }
 
     /// <summary>"95 % interval 3.8 % to 6.5 %".</summary>
-    public static string IntervalText(ConfidenceInterval interval, string format, IFormatProvider? provider) =>
-        string.Create(
-            provider ?? CultureInfo.CurrentCulture,
-            $"{interval.Level.ToString("P0", provider)} interval {interval.Lower.ToString(format, provider)} to {interval.Upper.ToString(format, provider)}");
+    public static string IntervalText(ConfidenceInterval? interval, string format, IFormatProvider? provider)
+    {
+        if (interval is not var (lower, upper, level))
+            return "no interval";
+        provider ??= CultureInfo.CurrentCulture;
+        return string.Create(provider, $"{level.ToString("P0", provider)} interval {Text(lower)} to {Text(upper)}");
+
+        string Text(double bound) => NumberText.Format(bound, format, provider);
+    }
 
     private static string Choose(string? format, string defaultFormat) => IsDefault(format) ? defaultFormat : format!;
 

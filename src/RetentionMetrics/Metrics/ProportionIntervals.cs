@@ -2,36 +2,33 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Confidence intervals of every metric that is a share.</summary>
+/// <summary>Confidence intervals of every metric that is a share, by a method of choice.</summary>
 public static class ProportionIntervals
 {
     /// <summary>Computes the interval that covers the true share with the given confidence (CI of a binomial proportion).</summary>
     /// <typeparam name="TProportion">The metric.</typeparam>
     /// <param name="proportion">The metric.</param>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <param name="method">The method; Wilson's by default.</param>
-    /// <returns>Bounds as ratios between 0 and 1; NaN bounds when the metric is undefined.</returns>
+    /// <param name="method">The method; Wilson's where none is given.</param>
+    /// <returns>Bounds as ratios between 0 and 1; <see langword="null"/> when the metric is undefined.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive, or the method is unknown.</exception>
     /// <remarks>
     /// With p = x/n and the normal quantile z, Wilson's interval has the centre (p + z²/2n)/(1 + z²/n) and the half-width
     /// z·√(p(1 − p)/n + z²/4n²)/(1 + z²/n).
     /// </remarks>
     /// <example><code>
-    /// var interval = RepeatPurchaseRate.FromCounts(repeatCustomers: 10, customers: 100).ConfidenceInterval();
-    /// Console.WriteLine($"{interval.Lower:F6} to {interval.Upper:F6}"); // 0.055229 to 0.174366
+    /// var interval = RepeatPurchaseRate.FromCounts(repeatCustomers: 10, customers: 100).Interval(0.95, ProportionInterval.Wald)!.Value;
+    /// Console.WriteLine($"{interval.Lower:F6} to {interval.Upper:F6}"); // 0.041201 to 0.158799
     /// </code></example>
-    public static ConfidenceInterval ConfidenceInterval<TProportion>(
-        this TProportion proportion,
-        double level = RetentionMetrics.ConfidenceInterval.DefaultLevel,
-        ProportionInterval method = ProportionInterval.Wilson)
-        where TProportion : IProportion<TProportion> =>
+    public static ConfidenceInterval? Interval<TProportion>(this TProportion proportion, double level, ProportionInterval method)
+        where TProportion : IProportion =>
         Compute(proportion.Numerator, proportion.Denominator, level, method);
 
-    internal static ConfidenceInterval Compute(long count, long total, double level, ProportionInterval method)
+    internal static ConfidenceInterval? Compute(long count, long total, double level, ProportionInterval method)
     {
         Throw.IfNotLevel(level);
         if (total == 0)
-            return new ConfidenceInterval(double.NaN, double.NaN, level);
+            return null;
 
         double n = total;
         var p = count / n;

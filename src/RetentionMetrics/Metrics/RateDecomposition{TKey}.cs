@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
 /// <summary>The change of a rate between two periods, split into rate and mix effects by segment.</summary>
 /// <typeparam name="TKey">The segment's key.</typeparam>
 /// <remarks>Change = rate effect + mix effect, in ratios (0.01 is one percentage point). Immutable. Made by <see cref="RateDecomposition.Between"/>.</remarks>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store both breakdowns, or write what you need of Segments.")]
 public sealed class RateDecomposition<TKey> : IFormattable
     where TKey : notnull
 {
@@ -57,20 +60,9 @@ public sealed class RateDecomposition<TKey> : IFormattable
             .. Segments.Select(segment => Cells($"{segment.Key}", segment.RateEffect, segment.MixEffect, segment.Effect)),
             Cells("Total", RateEffect, MixEffect, Change),
         ];
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder();
-        foreach (var row in rows)
-        {
-            if (text.Length > 0)
-                text.AppendLine();
-            text.Append(row[0].PadRight(widths[0]));
-            for (var column = 1; column < row.Length; column++)
-                text.Append("  ").Append(row[column].PadLeft(widths[column]));
-        }
-
-        return text.ToString();
+        return TextTable.Of(rows);
 
         string[] Cells(string name, double rate, double mix, double change) =>
-            [name, (100 * rate).ToString(pattern, provider), (100 * mix).ToString(pattern, provider), (100 * change).ToString(pattern, provider)];
+            [name, NumberText.Format(100 * rate, pattern, provider), NumberText.Format(100 * mix, pattern, provider), NumberText.Format(100 * change, pattern, provider)];
     }
 }

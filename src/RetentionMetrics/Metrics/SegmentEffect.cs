@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>What one segment did to the change of a rate.</summary>
@@ -6,6 +8,7 @@ namespace RetentionMetrics;
 /// <param name="RateEffect">By how much the segment's own rate moved the total.</param>
 /// <param name="MixEffect">By how much the segment's share moved the total: more customers where the rate is above the total's, or fewer where it is below, raise it.</param>
 /// <remarks>In ratios: 0.01 is one percentage point. See <see cref="RateDecomposition"/>.</remarks>
+[method: JsonConstructor]
 public readonly record struct SegmentEffect<TKey>(TKey Key, double RateEffect, double MixEffect)
     where TKey : notnull
 {

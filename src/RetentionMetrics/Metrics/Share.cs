@@ -33,6 +33,8 @@ internal readonly record struct Share
         return new Share(part, whole);
     }
 
+    public ConfidenceInterval? Interval(double level) => ProportionIntervals.Compute(Part, Whole, level, ProportionInterval.Wilson);
+
     public static Share operator +(Share left, Share right) =>
         new(checked(left.Part + right.Part), checked(left.Whole + right.Whole));
 }

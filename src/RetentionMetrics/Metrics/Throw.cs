@@ -70,9 +70,9 @@ internal static class Throw
         throw new ArgumentOutOfRangeException(
             parameter, value, string.Create(CultureInfo.InvariantCulture, $"{message} (index {index})."));
 
-    /// <summary>Two figures computed under different definitions do not add up to anything.</summary>
+    /// <summary>Two values computed under different definitions do not add up to anything, nor do they compare.</summary>
     [DoesNotReturn]
-    public static void DefinitionsDiffer(string metric, object? left, object? right) =>
+    public static void DefinitionsDiffer(string metric, object? left, object? right, string verb = "added") =>
         throw new InvalidOperationException(
-            string.Create(CultureInfo.InvariantCulture, $"{metric} under '{left}' and under '{right}' cannot be added: the definitions differ."));
+            string.Create(CultureInfo.InvariantCulture, $"{metric} under '{left}' and under '{right}' cannot be {verb}: the definitions differ."));
 }

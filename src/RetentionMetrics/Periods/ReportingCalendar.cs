@@ -1,17 +1,28 @@
+using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
+
 namespace RetentionMetrics;
 
 /// <summary>The rules by which instants become days and days become reporting periods: time zone, first day of the week, start of the fiscal year.</summary>
 /// <remarks>
-/// The same instant is 31 December in London and 1 January in Berlin. No method of this library takes the zone from the machine; it is given
-/// here once. Immutable. <see cref="DateOnly"/> values need no zone and can be turned into periods by <see cref="ReportingPeriod"/> alone.
+/// <para>The same instant is 31 December in London and 1 January in Berlin. No method of this library takes the zone from the machine; it is given
+/// here once. Immutable and safe to share between threads. <see cref="DateOnly"/> values need no zone and can be turned into periods by
+/// <see cref="ReportingPeriod"/> alone.</para>
+/// <para>A <see cref="DateTime"/> is read by its kind: <see cref="DateTimeKind.Utc"/> is UTC, <see cref="DateTimeKind.Local"/> is a local time of
+/// the machine, and <see cref="DateTimeKind.Unspecified"/>, which most databases give, is what clocks in <see cref="Zone"/> show.</para>
 /// </remarks>
 /// <example><code>
 /// var calendar = new ReportingCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
 /// var instant = new DateTimeOffset(2024, 12, 31, 23, 30, 0, TimeSpan.Zero);
 /// Console.WriteLine(calendar.PeriodOf(instant, PeriodUnit.Month)); // 2025-01-01 to 2025-01-31
+/// Console.WriteLine(calendar.InstantOf(new DateTime(2025, 1, 1, 0, 30, 0)) == instant); // True
 /// </code></example>
-public sealed class ReportingCalendar
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the zone's Id, the first day of a week and the first month of a fiscal year.")]
+public sealed partial class ReportingCalendar
 {
+    private readonly ZoneOffsets _offsets;
+
     /// <summary>Creates a calendar.</summary>
     /// <param name="zone">The time zone in which days begin.</param>
     /// <param name="weekStart">The first day of the week.</param>
@@ -26,6 +37,7 @@ public sealed class ReportingCalendar
         if (fiscalYearStartMonth is < 1 or > 12)
             throw new ArgumentOutOfRangeException(nameof(fiscalYearStartMonth), fiscalYearStartMonth, "The month lies outside 1…12.");
         Zone = zone;
+        _offsets = new ZoneOffsets(zone);
         WeekStart = weekStart;
         FiscalYearStartMonth = fiscalYearStartMonth;
     }
@@ -42,30 +54,6 @@ public sealed class ReportingCalendar
     /// <summary>Gets the month in which the fiscal year begins.</summary>
     public int FiscalYearStartMonth { get; }
 
-    /// <summary>Gives the day on which an instant falls in the calendar's zone.</summary>
-    /// <param name="instant">The instant.</param>
-    /// <returns>The local day.</returns>
-    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
-
-    /// <summary>Gives the first instant of a day: midnight, or the end of the gap where daylight saving skips midnight.</summary>
-    /// <param name="date">The day.</param>
-    /// <returns>The instant, with the zone's offset. Where midnight occurs twice, the earlier one.</returns>
-    public DateTimeOffset StartOf(DateOnly date)
-    {
-        var midnight = date.ToDateTime(TimeOnly.MinValue);
-        if (Zone.IsInvalidTime(midnight))
-        {
-            // The first local time that exists after the gap is the very instant of the jump; gaps end on whole minutes.
-            var first = midnight;
-            while (Zone.IsInvalidTime(first))
-                first = first.AddMinutes(1);
-            return new DateTimeOffset(first, Zone.GetUtcOffset(first));
-        }
-
-        var offset = Zone.IsAmbiguousTime(midnight) ? Zone.GetAmbiguousTimeOffsets(midnight).Max() : Zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset);
-    }
-
     /// <summary>Gives the period around a day, in the calendar's weeks and fiscal quarters and years.</summary>
     /// <param name="date">The day.</param>
     /// <param name="unit">The unit.</param>
@@ -81,12 +69,17 @@ public sealed class ReportingCalendar
         return new ReportingPeriod(start, start.AddMonths(months));
     }
 
-    /// <summary>Gives the period around an instant.</summary>
-    /// <param name="instant">The instant.</param>
+    /// <summary>Splits a range at the borders of a unit, in the calendar's weeks and fiscal quarters and years.</summary>
+    /// <param name="range">The range.</param>
     /// <param name="unit">The unit.</param>
-    /// <returns>The period that holds the instant's local day.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown, or the period leaves the range of dates.</exception>
-    public ReportingPeriod PeriodOf(DateTimeOffset instant, PeriodUnit unit) => PeriodOf(DateOf(instant), unit);
+    /// <returns>The pieces in order, without gaps; the first and the last one are cut at the ends of the range. None for an empty range.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown.</exception>
+    /// <example><code>
+    /// var fiscal = new ReportingCalendar(TimeZoneInfo.Utc, fiscalYearStartMonth: 2);
+    /// foreach (var quarter in fiscal.Split(ReportingPeriod.Year(2025), PeriodUnit.Quarter))
+    ///     Console.WriteLine(quarter); // 2025-01-01 to 2025-01-31, 2025-02-01 to 2025-04-30, ...
+    /// </code></example>
+    public IReadOnlyList<ReportingPeriod> Split(ReportingPeriod range, PeriodUnit unit) => range.Split(unit, WeekStart, FiscalYearStartMonth);
 
     /// <summary>Gives a fiscal year, named by the calendar year in which it ends (the calendar year itself when it starts in January).</summary>
     /// <param name="year">The year in which the fiscal year ends.</param>

@@ -21,7 +21,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(aov.Amount); // 25
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<AverageOrderValue>))]
-public readonly partial record struct AverageOrderValue : IMetric<AverageOrderValue>, IJsonState<AverageOrderValue>
+public readonly partial record struct AverageOrderValue : IMetric<AverageOrderValue>, IMetricParts, IJsonState<AverageOrderValue>
 {
     private readonly DecimalSum _revenue;
 
@@ -34,6 +34,14 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
 
     /// <summary>Gets the average of no orders.</summary>
     public static AverageOrderValue Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Average order value";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Money;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "AOV", Numerator = MetricParts.Amount(_revenue), Denominator = Orders };
 
     /// <summary>Gets the revenue, refunds deducted.</summary>
     /// <exception cref="OverflowException">The revenue lies outside the range of decimal, ±7.9e28; adding and averaging still work.</exception>
@@ -53,7 +61,7 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
 
     private bool IsEmpty => (Orders | Refunds) == 0;
 
-    double IMetric<AverageOrderValue>.PointEstimate => (double?)Amount ?? double.NaN;
+    double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Builds the average from totals.</summary>
     /// <param name="revenue">The revenue of the orders, refunds deducted; it may be negative.</param>
@@ -137,12 +145,15 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
         left._revenue + right._revenue, checked(left.Orders + right.Orders), checked(left.Refunds + right.Refunds));
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         var refunds = Refunds == 0 ? string.Empty : string.Create(provider, $", {Refunds:N0} refunds deducted");
         return IsDefined
-            ? string.Create(provider, $"AOV {ToString(null, provider)} = {Revenue.ToString(MetricText.MoneyPattern, provider)} revenue / {Orders:N0} orders{refunds}")
+            ? string.Create(provider, $"AOV {ToString(null, provider)} = {MetricText.Money(Revenue, provider)} revenue / {Orders:N0} orders{refunds}")
             : $"AOV {MetricText.NotAvailable}: 0 orders{refunds}";
     }
 

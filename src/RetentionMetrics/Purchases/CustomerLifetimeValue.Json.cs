@@ -10,8 +10,8 @@ public readonly partial record struct CustomerLifetimeValue
     {
         writer.WriteNumber("customers", Customers);
         WriteTotal(writer, "totalValue", _value, Parts.Value);
-        WriteTotal(writer, "totalPurchaseValue", _purchaseValue, Parts.PurchaseValue);
-        WriteTotal(writer, "totalPurchaseFrequency", _purchaseFrequency, Parts.PurchaseFrequency);
+        WriteTotal(writer, "totalRevenue", _revenue, Parts.Revenue);
+        WriteTotal(writer, "totalPurchases", _purchases, Parts.Purchases);
         WriteTotal(writer, "totalLifespan", _lifespan, Parts.Lifespan);
     }
 
@@ -20,22 +20,22 @@ public readonly partial record struct CustomerLifetimeValue
         var customers = fields.Int64("customers");
         var missing = Parts.None;
         var value = ReadTotal(fields, "totalValue", Parts.Value, ref missing);
-        var purchaseValue = ReadTotal(fields, "totalPurchaseValue", Parts.PurchaseValue, ref missing);
-        var purchaseFrequency = ReadTotal(fields, "totalPurchaseFrequency", Parts.PurchaseFrequency, ref missing);
+        var revenue = ReadTotal(fields, "totalRevenue", Parts.Revenue, ref missing);
+        var purchases = ReadTotal(fields, "totalPurchases", Parts.Purchases, ref missing);
         var lifespan = ReadTotal(fields, "totalLifespan", Parts.Lifespan, ref missing);
         if (customers < 0)
             throw new JsonException($"A stored CustomerLifetimeValue has {customers} customers.");
-        // A purchase value may be negative: refunds can exceed what was sold.
-        if (purchaseFrequency.IsNegative || lifespan.IsNegative)
+        // Revenue may be negative: refunds can exceed what was sold.
+        if (purchases.IsNegative || lifespan.IsNegative)
             throw new JsonException("A stored CustomerLifetimeValue has a negative component.");
         if (customers == 0)
         {
-            return value.IsZero && purchaseValue.IsZero && purchaseFrequency.IsZero && lifespan.IsZero
+            return value.IsZero && revenue.IsZero && purchases.IsZero && lifespan.IsZero
                 ? Zero
                 : throw new JsonException("A stored CustomerLifetimeValue has totals, but no customers.");
         }
 
-        var stored = new CustomerLifetimeValue(customers, value, purchaseValue, purchaseFrequency, lifespan, missing);
+        var stored = new CustomerLifetimeValue(customers, value, revenue, purchases, lifespan, missing);
         // Averages that no decimal holds are refused here, not when they are asked for.
         _ = (stored.Amount, stored.AveragePurchaseValue, stored.PurchaseFrequency, stored.Lifespan);
         return stored;

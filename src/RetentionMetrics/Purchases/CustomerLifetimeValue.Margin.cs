@@ -27,7 +27,7 @@ public readonly partial record struct CustomerLifetimeValue
         if (!churn.IsDefined)
             return Zero;
         if (churn.Lost == 0)
-            return new CustomerLifetimeValue(churn.AtRisk, default, default, default, default, Parts.Value | Parts.PurchaseValue | Parts.PurchaseFrequency | Parts.Lifespan);
+            return new CustomerLifetimeValue(churn.AtRisk, default, default, default, default, Parts.Value | Parts.Revenue | Parts.Purchases | Parts.Lifespan);
         var lifespan = Fraction.Of(churn.AtRisk, churn.Lost);
         return Of(margin * lifespan, lifespan, churn.AtRisk);
     }
@@ -93,6 +93,6 @@ public readonly partial record struct CustomerLifetimeValue
         var amount = value.ToSum();
         RefuseIfNoDecimal(amount);
         return new CustomerLifetimeValue(
-            customers, amount.Times(customers), default, default, lifespan.ToSum().Times(customers), Parts.PurchaseValue | Parts.PurchaseFrequency);
+            customers, amount.Times(customers), default, default, lifespan.ToSum().Times(customers), Parts.Revenue | Parts.Purchases);
     }
 }

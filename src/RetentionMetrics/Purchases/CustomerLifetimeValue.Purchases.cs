@@ -16,7 +16,7 @@ public readonly partial record struct CustomerLifetimeValue
         return new CustomerLifetimeValue(
             customers,
             value,
-            (Fraction.Of(revenue) * Fraction.Of(customers, purchases)).ToSum(),
+            revenue,
             DecimalSum.Of(purchases),
             DecimalSum.Of(lifespanPeriods, customers),
             Parts.None);

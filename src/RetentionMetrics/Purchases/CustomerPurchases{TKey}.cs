@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>One customer's row in a <see cref="PurchaseBook{TKey}"/>.</summary>
@@ -5,7 +7,17 @@ namespace RetentionMetrics;
 public readonly record struct CustomerPurchases<TKey>
     where TKey : notnull
 {
-    internal CustomerPurchases(
+    /// <summary>Creates a row, as stored values do; a <see cref="PurchaseBook{TKey}"/> gives its own.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="purchases">How many purchases.</param>
+    /// <param name="purchaseDays">On how many days.</param>
+    /// <param name="first">The day of the first one.</param>
+    /// <param name="last">The day of the last one.</param>
+    /// <param name="revenue">What was paid, refunds deducted.</param>
+    /// <param name="refunds">How many refunds.</param>
+    /// <param name="refunded">What was refunded, as a number of 0 or more.</param>
+    [JsonConstructor]
+    public CustomerPurchases(
         TKey customer, long purchases, int purchaseDays, DateOnly? first, DateOnly? last, decimal revenue, long refunds, decimal refunded)
     {
         Customer = customer;

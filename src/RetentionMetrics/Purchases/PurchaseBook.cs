@@ -6,7 +6,7 @@ namespace RetentionMetrics;
 /// <summary>Makes books of purchases: what every customer bought, and when.</summary>
 /// <remarks>
 /// <para>An amount of 0 or more is a purchase (a free one counts). A negative amount is a refund: see <see cref="PurchaseBook{TKey}"/>.</para>
-/// <para>Days are calendar days. Turn time stamps into days by the time zone of the business: <see cref="ReportingCalendar.DateOf"/>.</para>
+/// <para>Days are calendar days. Turn time stamps into days by the time zone of the business: <see cref="ReportingCalendar.DateOf(DateTimeOffset)"/>.</para>
 /// </remarks>
 /// <example><code>
 /// int[] customers = [7, 8, 7];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -16,13 +17,16 @@ namespace RetentionMetrics;
 /// builder.Add("ada", new(2025, 2, 14), 15m);
 /// Console.WriteLine(builder.ToBook().RepeatPurchaseRate.Percent); // 50
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the book of its purchases with SaveAsync, and add it to another builder.")]
 public sealed class PurchaseBookBuilder<TKey>
     where TKey : notnull
 {
     private readonly IEqualityComparer<TKey>? _comparer;
     private PurchaseBook<TKey> _book;
 
-    // What is not in the book yet: distributed by customer where the keys allow it, else put aside customer by customer, and the last rows as they came.
+    // What is not in the book yet: distributed by customer where the keys allow it, else put aside customer by customer, and the last rows
+    // as they came.
     private PurchasePieces<TKey>? _pieces;
     private PurchaseGathering<TKey> _others;
     private bool _hasOthers;
@@ -59,7 +63,8 @@ public sealed class PurchaseBookBuilder<TKey>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="dates">The day of each purchase.</param>
     /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
-    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer; the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer; the message names its
+    /// index.</exception>
     /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
     [OverloadResolutionPriority(1)]
     public void Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)

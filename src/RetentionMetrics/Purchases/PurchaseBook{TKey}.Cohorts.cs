@@ -24,8 +24,27 @@ public sealed partial class PurchaseBook<TKey>
     public CohortTable Cohorts(
         PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, DayOfWeek weekStart = DayOfWeek.Monday)
     {
+        var (_, latest) = _ledger.DaySpan();
+        return Cohorts(CohortTable.PurchasesTally(unit, asOf, DateOnly.FromDayNumber(latest), mode, weekStart), unit, asOf);
+    }
+
+    /// <summary>Groups the customers by the period of their first purchase, in the calendar's weeks and fiscal quarters and years.</summary>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; the day of the latest purchase or refund when null. Later ones are left out.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="mode">Whether a customer counts in the periods with a purchase only, or up to the last one.</param>
+    /// <returns>The table; <see cref="CohortTable.Zero"/> without purchases up to the as-of day.</returns>
+    /// <exception cref="ArgumentNullException">There is no calendar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
+    public CohortTable Cohorts(PeriodUnit unit, DateOnly? asOf, ReportingCalendar calendar, CohortMode mode = CohortMode.On)
+    {
+        var (_, latest) = _ledger.DaySpan();
+        return Cohorts(CohortTable.PurchasesTally(unit, calendar, asOf, DateOnly.FromDayNumber(latest), mode), unit, asOf);
+    }
+
+    private CohortTable Cohorts(CohortTally tally, PeriodUnit unit, DateOnly? asOf)
+    {
         var (earliest, latest) = _ledger.DaySpan();
-        var tally = CohortTable.PurchasesTally(unit, asOf, DateOnly.FromDayNumber(latest), mode, weekStart);
         if (_ledger.Rows == 0)
             return CohortTable.Zero;
         // Also rows that are left out must lie on the calendar: otherwise the refusal would depend on the as-of day.

@@ -97,12 +97,14 @@ public sealed partial class PurchaseBook<TKey>
         return true;
     }
 
-    private CustomerPurchases<TKey> Row(int number)
+    private CustomerPurchases<TKey> Row(int number) => Row(number, _ledger.Start(number), _ledger.End(number));
+
+    private CustomerPurchases<TKey> Row(int number, int firstRow, int endRow)
     {
         var (purchases, refunds, days) = (0L, 0L, 0);
         var (first, last) = (-1, -1);
         var (revenue, refunded) = (default(ExactSum), default(ExactSum));
-        for (var row = _ledger.Start(number); row < _ledger.End(number); row++)
+        for (var row = firstRow; row < endRow; row++)
         {
             var count = _ledger.Count(row);
             _ledger.Amounts.AddTo(ref revenue, row);

@@ -38,17 +38,7 @@ public sealed partial class PurchaseBook<TKey>
         long returning = 0;
         for (var customer = 0; customer < _ledger.Customers; customer++)
         {
-            var (before, within) = (0L, 0L);
-            for (var row = _ledger.Start(customer); row < _ledger.End(customer) && _ledger.Day(row) < end; row++)
-            {
-                if (_ledger.Count(row) < 0)
-                    continue;
-                if (_ledger.Day(row) < start)
-                    before += _ledger.Count(row);
-                else
-                    within += _ledger.Count(row);
-            }
-
+            var (before, within) = PurchasesOf(customer, start, end);
             if (within == 0)
                 continue;
             customers++;
@@ -57,6 +47,23 @@ public sealed partial class PurchaseBook<TKey>
         }
 
         return RetentionMetrics.ReturningCustomerRate.FromCounts(returning, customers);
+    }
+
+    /// <summary>How many purchases a customer made before a span of days, and within it.</summary>
+    private (long Before, long Within) PurchasesOf(int customer, int start, int end)
+    {
+        var (before, within) = (0L, 0L);
+        for (var row = _ledger.Start(customer); row < _ledger.End(customer) && _ledger.Day(row) < end; row++)
+        {
+            if (_ledger.Count(row) < 0)
+                continue;
+            if (_ledger.Day(row) < start)
+                before += _ledger.Count(row);
+            else
+                within += _ledger.Count(row);
+        }
+
+        return (before, within);
     }
 
     /// <summary>Gives the customer lifetime value (CLV): average purchase value × purchases per customer × lifespan, the time of the book being one period.</summary>

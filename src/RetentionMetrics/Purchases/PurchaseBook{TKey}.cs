@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -25,6 +26,8 @@ namespace RetentionMetrics;
 /// Console.WriteLine(book.Revenue);                    // 65.00
 /// Console.WriteLine(book.RepeatPurchaseRate.Percent); // 50
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store a book with SaveAsync and read it with LoadAsync.")]
 public sealed partial class PurchaseBook<TKey> :
     IEquatable<PurchaseBook<TKey>>,
     IAdditionOperators<PurchaseBook<TKey>, PurchaseBook<TKey>, PurchaseBook<TKey>>,
@@ -150,9 +153,9 @@ public sealed partial class PurchaseBook<TKey> :
         formatProvider ??= CultureInfo.CurrentCulture;
         var refunds = Refunds == 0
             ? string.Empty
-            : string.Create(formatProvider, $", {Refunds:N0} refunds of {Refunded.ToString(MetricText.MoneyPattern, formatProvider)} deducted");
+            : string.Create(formatProvider, $", {Refunds:N0} refunds of {MetricText.Money(Refunded, formatProvider)} deducted");
         var days = Purchases == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", {FirstPurchase:yyyy-MM-dd} to {LastPurchase:yyyy-MM-dd}");
         return string.Create(
-            formatProvider, $"{Customers:N0} customers, {Purchases:N0} purchases, revenue {Revenue.ToString(MetricText.MoneyPattern, formatProvider)}{refunds}{days}");
+            formatProvider, $"{Customers:N0} customers, {Purchases:N0} purchases, revenue {MetricText.Money(Revenue, formatProvider)}{refunds}{days}");
     }
 }

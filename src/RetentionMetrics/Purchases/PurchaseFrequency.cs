@@ -20,7 +20,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(frequency.Mean); // 3
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<PurchaseFrequency>))]
-public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFrequency>, IJsonState<PurchaseFrequency>
+public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFrequency>, IMetricParts, IJsonState<PurchaseFrequency>
 {
     private const string Pattern = "F2";
 
@@ -32,6 +32,14 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
 
     /// <summary>Gets the frequency of nobody.</summary>
     public static PurchaseFrequency Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Purchase frequency";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.PurchasesPerCustomer;
+
+    MetricParts IMetricParts.Parts => new() { Numerator = Purchases, Denominator = Customers };
 
     /// <summary>Gets how many purchases there were.</summary>
     public long Purchases { get; }
@@ -45,7 +53,9 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <summary>Gets the purchases per customer; NaN without customers.</summary>
     public double Mean => IsDefined ? (double)Purchases / Customers : double.NaN;
 
-    double IMetric<PurchaseFrequency>.PointEstimate => Mean;
+    double IMetric.PointEstimate => Mean;
+
+    private decimal? ExactMean => Quotient.Of(Purchases, Customers);
 
     /// <summary>Builds the frequency from counts.</summary>
     /// <param name="purchases">How many purchases there were.</param>
@@ -125,11 +135,14 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
         new(checked(left.Purchases + right.Purchases), checked(left.Customers + right.Customers));
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"Purchase frequency {Mean.ToString(Pattern, provider)} = {Purchases:N0} purchases / {Customers:N0} customers")
+            ? string.Create(provider, $"Purchase frequency {ToString(null, provider)} = {Purchases:N0} purchases / {Customers:N0} customers")
             : $"Purchase frequency {MetricText.NotAvailable}: 0 customers";
     }
 
@@ -141,11 +154,11 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <param name="format">A numeric format; <c>F2</c> by default.</param>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The mean, or <c>n/a</c>.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) => MetricText.Format(Mean, format, Pattern, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider = null) => MetricText.Format(Mean, ExactMean, format, Pattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Mean, destination, out charsWritten, format, Pattern, provider);
+        MetricText.TryFormat(Mean, ExactMean, destination, out charsWritten, format, Pattern, provider);
 
     void IJsonState<PurchaseFrequency>.Write(Utf8JsonWriter writer)
     {

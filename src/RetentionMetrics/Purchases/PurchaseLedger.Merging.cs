@@ -77,7 +77,8 @@ internal sealed partial class PurchaseLedger
         return byDay != 0 ? byDay : (left._counts[l] < 0).CompareTo(right._counts[r] < 0);
     }
 
-    private (int From, int To) RowsWithin(int customer, int firstDay, int endDay)
+    /// <summary>The rows of a customer in a span of days.</summary>
+    public (int From, int To) RowsWithin(int customer, int firstDay, int endDay)
     {
         var (from, to) = (Start(customer), End(customer));
         while (from < to && _days[from] < firstDay)

@@ -1,13 +1,15 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Purchases in pieces of <see cref="Length"/> rows, each distributed by customer as it comes: what is left to do is what one pass over all rows does then.</summary>
+/// <summary>Purchases in pieces of <see cref="Length"/> rows, each distributed by customer as it comes: what is left to do is what one pass
+/// over all rows does then.</summary>
 internal abstract class PurchasePieces<TKey> : IDisposable
     where TKey : notnull
 {
-    private const int LengthBits = 20;
+    private const int LengthBits = 21;
 
     /// <summary>How many rows a piece has, except for the last one.</summary>
     public const int Length = 1 << LengthBits;
@@ -72,7 +74,11 @@ internal abstract class PurchasePieces<TKey> : IDisposable
             }
 
             _pieces.Add(piece);
-            customers?.Add(keys.ToArray());
+            if (customers is null)
+                return true;
+            var kept = ArrayPool<T>.Shared.Rent(Length);
+            keys.CopyTo(kept);
+            customers.Add(kept);
             return true;
         }
 
@@ -97,6 +103,9 @@ internal abstract class PurchasePieces<TKey> : IDisposable
             foreach (var piece in _pieces)
                 piece.Dispose();
             _pieces.Clear();
+            foreach (var kept in customers ?? [])
+                ArrayPool<T>.Shared.Return(kept, clearArray: true);
+            customers?.Clear();
             _rest.Dispose();
         }
     }

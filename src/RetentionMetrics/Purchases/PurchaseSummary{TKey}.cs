@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>A customer's purchases as models of future purchases read them: frequency, recency, age (x, t_x, T) and the mean value of the repeat purchases.</summary>
@@ -9,7 +11,14 @@ namespace RetentionMetrics;
 public readonly record struct PurchaseSummary<TKey>
     where TKey : notnull
 {
-    internal PurchaseSummary(TKey customer, int frequency, int recency, int age, decimal? meanValue)
+    /// <summary>Creates a summary, as stored values do; a <see cref="PurchaseBook{TKey}"/> gives its own.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="frequency">Periods with a purchase after the first one.</param>
+    /// <param name="recency">Periods from the first purchase to the last.</param>
+    /// <param name="age">Periods from the first purchase to the as-of day.</param>
+    /// <param name="meanValue">The mean revenue of the periods after the first one; null without any.</param>
+    [JsonConstructor]
+    public PurchaseSummary(TKey customer, int frequency, int recency, int age, decimal? meanValue)
     {
         Customer = customer;
         Frequency = frequency;

@@ -27,6 +27,12 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <summary>Gets the rate of nobody.</summary>
     public static RepeatPurchaseRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Repeat purchase rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many customers bought more than once.</summary>
     public long RepeatCustomers => _share.Part;
 
@@ -114,6 +120,9 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     public static RepeatPurchaseRate operator +(RepeatPurchaseRate left, RepeatPurchaseRate right) => new(left._share + right._share);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "Repeat purchase rate", "repeat customers", "customers", provider);
 
@@ -126,11 +135,11 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<RepeatPurchaseRate>.Write(Utf8JsonWriter writer)
     {

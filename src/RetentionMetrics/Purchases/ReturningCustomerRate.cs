@@ -23,6 +23,12 @@ public readonly record struct ReturningCustomerRate : IProportion<ReturningCusto
     /// <summary>Gets the rate of nobody.</summary>
     public static ReturningCustomerRate Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Returning customer rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
     /// <summary>Gets how many customers of the period had bought before or bought again.</summary>
     public long Returning => _share.Part;
 
@@ -59,6 +65,9 @@ public readonly record struct ReturningCustomerRate : IProportion<ReturningCusto
     public static ReturningCustomerRate operator +(ReturningCustomerRate left, ReturningCustomerRate right) => new(left._share + right._share);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "Returning customer rate", "returning customers", "customers", provider);
 
@@ -71,11 +80,11 @@ public readonly record struct ReturningCustomerRate : IProportion<ReturningCusto
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<ReturningCustomerRate>.Write(Utf8JsonWriter writer)
     {

@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>One customer in an RFM analysis: recency, frequency, monetary value, their scores and the segment.</summary>
 /// <typeparam name="TKey">The customer's key.</typeparam>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Write what you need of its members.")]
 public readonly record struct RfmRow<TKey>
     where TKey : notnull
 {

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>One line of the table of RFM segments.</summary>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Write what you need of its members.")]
 public readonly record struct RfmSegmentTotal
 {
     internal RfmSegmentTotal(RfmSegment segment, long customers, long allCustomers, decimal revenue, decimal allRevenue)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -12,6 +13,8 @@ namespace RetentionMetrics;
 /// give them this table's <see cref="CutPoints"/>.</para>
 /// <para>Source: A. M. Hughes, "Strategic Database Marketing" (1994), for the method; <see cref="RfmSegments"/> for the names.</para>
 /// </remarks>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the book with SaveAsync, or write what you need of Rows and Segments.")]
 public sealed class RfmTable<TKey>
     where TKey : notnull
 {

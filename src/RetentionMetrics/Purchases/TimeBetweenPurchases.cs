@@ -48,6 +48,12 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// <summary>Gets the time between the purchases of nobody.</summary>
     public static TimeBetweenPurchases Zero { get; } = new([], []);
 
+    /// <inheritdoc/>
+    public string Name => "Time between purchases";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Days;
+
     /// <summary>Gets how many gaps there are.</summary>
     public long Gaps { get; }
 
@@ -66,7 +72,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     /// <summary>Gets the longest gap in days; null without gaps.</summary>
     public int? Maximum => IsDefined ? _days[^1] : null;
 
-    double IMetric<TimeBetweenPurchases>.PointEstimate => Median;
+    double IMetric.PointEstimate => Median;
 
     /// <summary>Counts a column of gaps.</summary>
     /// <param name="days">One entry per gap, in days, 1 or more.</param>
@@ -174,14 +180,19 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
     public override int GetHashCode() => HashCode.Combine(Gaps, _totalDays, _days.Length);
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
             ? string.Create(
                 provider,
-                $"Time between purchases {ToString(null, provider)} days = median of {Gaps:N0} gaps (mean {Mean:F1} days, 90 % within {Percentile(Late):F1} days, longest {Maximum:N0} days)")
+                $"Time between purchases {ToString(null, provider)} days = median of {Gaps:N0} gaps (mean {Days(Mean)} days, 90 % within {Days(Percentile(Late))} days, longest {Maximum:N0} days)")
             : $"Time between purchases {MetricText.NotAvailable}: 0 gaps";
+
+        string Days(double days) => MetricText.Format(days, null, MetricText.ScorePattern, provider);
     }
 
     /// <summary>Formats the median gap in days with one digit in the current culture.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text;
 
 namespace RetentionMetrics;
@@ -15,6 +16,8 @@ namespace RetentionMetrics;
 /// foreach (var (definition, rate) in ChurnRate.Compare(march))
 ///     Console.WriteLine($"{definition.Name}: {rate}");
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store its Movements, which give the same comparison.")]
 public sealed class ChurnComparison : IReadOnlyList<(ChurnDefinition Definition, ChurnRate Rate)>, IFormattable
 {
     private static ChurnDefinition[] Definitions =>

@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(churn.ExpectedLifetime); // 20
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ChurnRate>))]
-public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonState<ChurnRate>
+public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetricParts, IJsonState<ChurnRate>
 {
     private readonly Share _share;
 
@@ -30,6 +30,14 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
 
     /// <summary>Gets the rate of nobody.</summary>
     public static ChurnRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Churn rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "Churn", Definition = Definition };
 
     /// <summary>Gets how many customers were lost, as the definition counts them.</summary>
     public long Lost => _share.Part;
@@ -127,6 +135,9 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) => MetricText.ExplainShare(
         this, "Churn", "lost", (Definition ?? ChurnDefinition.Standard).AtRiskText, provider, Definition?.Name);
 
@@ -139,11 +150,11 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IJsonS
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The share, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<ChurnRate>.Write(Utf8JsonWriter writer)
     {

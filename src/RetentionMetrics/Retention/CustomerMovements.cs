@@ -8,10 +8,13 @@ namespace RetentionMetrics;
 
 /// <summary>Who came, who went: customers at the start of a period, acquired, lost, and those who came and went within it.</summary>
 /// <remarks>
-/// <para>For a period [s, e) and customers from a start date up to, but not including, an end date: at start = start &lt; s and end &gt; s;
-/// acquired = s ≤ start &lt; e, also of those who left again; lost = at start and end ≤ e; acquired and lost = acquired and end ≤ e.
-/// At end = at start + acquired − lost − acquired and lost, which is the next period's figure at start. Numbers of customers, 0 or more.</para>
-/// <para>The headline figure is <see cref="Net"/>; undefined (<c>n/a</c>) when nobody was there. <c>default</c> equals <see cref="Zero"/>. Add
+/// <para>An end is the first day without the customer. For a period [s, e): at start = start &lt; s and end ≥ s, so there on the day before s;
+/// acquired = s ≤ start &lt; e, also of those who left again; lost = at start and end &lt; e; acquired and lost = acquired and end &lt; e.
+/// At end = at start + acquired − lost − acquired and lost: those there on the period's last day, and so the next period's value at start.
+/// An end on the first of a month is a loss of that month. Numbers of customers, 0 or more.</para>
+/// <para>An end on the day of its start came and went: acquired and lost in the period of that day, and in no other. Where the data give the last
+/// day instead, pass <see cref="EndDates.LastDay"/>: each end then counts as the day after it, and an end on the start is a stay of one day.</para>
+/// <para>The headline value is <see cref="Net"/>; undefined (<c>n/a</c>) when no customer was there. <c>default</c> equals <see cref="Zero"/>. Add
 /// movements of disjoint customers over the same period. A customer who returns is a row of its own, and acquired again.</para>
 /// <para>Source: the retention formula ((customers at end − acquired) / customers at start) needs these four numbers, and every vendor's churn
 /// rate is a quotient of them; see <see cref="ChurnDefinition"/>.</para>
@@ -39,6 +42,12 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <summary>Gets the movements of nobody.</summary>
     public static CustomerMovements Zero => default;
 
+    /// <inheritdoc/>
+    public string Name => "Customer movements";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Customers;
+
     /// <summary>Gets how many were there when the period started.</summary>
     public long AtStart { get; }
 
@@ -63,7 +72,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <summary>Gets the share of the customers at the start who stayed (CRR): (AtStart − Lost) / AtStart.</summary>
     public CustomerRetentionRate RetentionRate => CustomerRetentionRate.FromRetained(AtStart - Lost, AtStart);
 
-    double IMetric<CustomerMovements>.PointEstimate => IsDefined ? Net : double.NaN;
+    double IMetric.PointEstimate => IsDefined ? Net : double.NaN;
 
     /// <summary>Builds the movements from counts.</summary>
     /// <param name="atStart">How many were there when the period started.</param>
@@ -82,20 +91,22 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
 
     /// <summary>Counts columns of start and end dates.</summary>
     /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
+    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
     /// <param name="period">The period.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, with index and both dates; or what an end is, is unknown.</exception>
     /// <example><code>
     /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
     /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
     /// var march = CustomerMovements.FromDates(starts, ends, ReportingPeriod.Month(2025, 3));
     /// Console.WriteLine($"{march.AtStart} + {march.Acquired} - {march.Lost} = {march.AtEnd}"); // 2 + 1 - 1 = 2
     /// </code></example>
-    public static CustomerMovements FromDates(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period)
+    public static CustomerMovements FromDates(
+        ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period, EndDates endDates = EndDates.FirstDayAfter)
     {
-        var tally = Count(starts, ends, period);
+        var tally = Count(starts, ends, period, endDates);
         if (tally.Rejected > 0)
         {
             var at = RangeKernel.IndexOfReversed(starts, ends);
@@ -107,27 +118,34 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
 
     /// <summary>Counts columns of start and end dates and leaves out, but counts, the reversed rows.</summary>
     /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
+    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
     /// <param name="period">The period.</param>
-    /// <param name="rejected">How many rows end on or before their start.</param>
+    /// <param name="rejected">How many rows end before their start.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <returns>The movements of the others.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">What an end is, is unknown.</exception>
     public static CustomerMovements FromDates(
-        ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period, out long rejected)
+        ReadOnlySpan<DateOnly> starts,
+        ReadOnlySpan<DateOnly> ends,
+        ReportingPeriod period,
+        out long rejected,
+        EndDates endDates = EndDates.FirstDayAfter)
     {
-        var tally = Count(starts, ends, period);
+        var tally = Count(starts, ends, period, endDates);
         rejected = tally.Rejected;
         return tally.Result();
     }
 
     /// <summary>Counts columns of start and end dates on several threads; bound by the memory's speed, so that few threads are enough.</summary>
     /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end.</param>
+    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end.</param>
     /// <param name="period">The period.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <returns>The movements in the period, the same at every degree.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start, the message names the index and both dates; or the degree is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, with index and both dates; what an end is, is unknown; or the degree is below 1.</exception>
     /// <example><code>
     /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
     /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
@@ -135,30 +153,41 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// Console.WriteLine(march.AtEnd); // 2
     /// </code></example>
     public static CustomerMovements FromDates(
-        ReadOnlyMemory<DateOnly> starts, ReadOnlyMemory<DateOnly> ends, ReportingPeriod period, int degreeOfParallelism)
+        ReadOnlyMemory<DateOnly> starts,
+        ReadOnlyMemory<DateOnly> ends,
+        ReportingPeriod period,
+        int degreeOfParallelism,
+        EndDates endDates = EndDates.FirstDayAfter)
     {
         Throw.IfLengthsDiffer(starts.Length, ends.Length);
-        return Workers.Sum(starts.Length, degreeOfParallelism, (start, end) => FromDates(starts.Span[start..end], ends.Span[start..end], period));
+        return Workers.Sum(
+            starts.Length, degreeOfParallelism, (start, end) => FromDates(starts.Span[start..end], ends.Span[start..end], period, endDates));
     }
 
     /// <summary>Counts columns of start and end dates on several threads and leaves out, but counts, the reversed rows.</summary>
     /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The first day on which each is no longer a customer; <see cref="DateOnly.MaxValue"/> = no end.</param>
+    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end.</param>
     /// <param name="period">The period.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
-    /// <param name="rejected">How many rows end on or before their start.</param>
+    /// <param name="rejected">How many rows end before their start.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <returns>The movements of the others, the same at every degree.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">What an end is, is unknown, or the degree is below 1.</exception>
     public static CustomerMovements FromDates(
-        ReadOnlyMemory<DateOnly> starts, ReadOnlyMemory<DateOnly> ends, ReportingPeriod period, int degreeOfParallelism, out long rejected)
+        ReadOnlyMemory<DateOnly> starts,
+        ReadOnlyMemory<DateOnly> ends,
+        ReportingPeriod period,
+        int degreeOfParallelism,
+        out long rejected,
+        EndDates endDates = EndDates.FirstDayAfter)
     {
         Throw.IfLengthsDiffer(starts.Length, ends.Length);
         (var movements, rejected) = Workers.Sum(starts.Length, degreeOfParallelism, Counted);
         return movements;
 
         Workers.Counted<CustomerMovements> Counted(int start, int end) =>
-            new(FromDates(starts.Span[start..end], ends.Span[start..end], period, out var left), left);
+            new(FromDates(starts.Span[start..end], ends.Span[start..end], period, out var left, endDates), left);
     }
 
     /// <summary>Adds the movements of disjoint customers over the same period.</summary>
@@ -177,6 +206,9 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <returns>The churn rate.</returns>
     /// <exception cref="ArgumentException">Under this definition more were lost than there are in its base, so it is no share.</exception>
     public ChurnRate ChurnRate(ChurnDefinition? definition = null) => RetentionMetrics.ChurnRate.Of(in this, definition);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
@@ -218,10 +250,10 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     // decimal, because a double drops customers beyond 2^53.
     private decimal? ExactNet => IsDefined ? Net : null;
 
-    private static StayTally Count(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period)
+    private static StayTally Count(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period, EndDates endDates)
     {
         Throw.IfLengthsDiffer(starts.Length, ends.Length);
-        var tally = new StayTally(period);
+        var tally = new StayTally(period, endDates);
         tally.Append(starts, ends);
         return tally;
     }
@@ -229,7 +261,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     [DoesNotReturn]
     private static void RefuseReversed(DateOnly start, DateOnly end, long index, string parameter) =>
         throw new ArgumentOutOfRangeException(
-            parameter, end, string.Create(CultureInfo.InvariantCulture, $"The end {end:yyyy-MM-dd} at index {index} does not lie after the start {start:yyyy-MM-dd}."));
+            parameter, end, string.Create(CultureInfo.InvariantCulture, $"The end {end:yyyy-MM-dd} at index {index} lies before the start {start:yyyy-MM-dd}."));
 
     /// <summary>Counts stays chunk by chunk; refuses reversed ones, or counts them when it was given no parameter to name.</summary>
     private struct StayTally : IColumnSink<DayRange>
@@ -238,11 +270,13 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
         private RangeKernel _ranges;
         private long _seen;
 
-        public StayTally(ReportingPeriod period, string? parameter = null)
+        public StayTally(ReportingPeriod period, EndDates endDates, string? parameter = null)
         {
             period.RefuseIfEmpty(nameof(period));
+            if (!Enum.IsDefined(endDates))
+                throw new ArgumentOutOfRangeException(nameof(endDates), endDates, "What an end date means is unknown.");
             _parameter = parameter;
-            _ranges = new RangeKernel(period.Start.DayNumber, period.End.DayNumber);
+            _ranges = new RangeKernel(period.Start.DayNumber, period.End.DayNumber, endDates == EndDates.LastDay ? 1 : 0);
         }
 
         public readonly long Rejected => _ranges.Reversed;

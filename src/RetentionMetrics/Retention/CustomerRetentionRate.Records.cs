@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The record factories: the caller's own types, from a span, a sequence or a stream.</content>
 public readonly partial record struct CustomerRetentionRate
 {
     /// <summary>Computes the rate over the caller's own records, one per customer and stay.</summary>
@@ -10,11 +10,12 @@ public readonly partial record struct CustomerRetentionRate
     /// <param name="customers">The records.</param>
     /// <param name="period">The period.</param>
     /// <param name="startSelector">The first day of a customer.</param>
-    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="endSelector">Its end, as <paramref name="endDates"/> says; null, or <see cref="DateOnly.MaxValue"/>, when there is none.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <returns>The rate of the period; see <see cref="CustomerMovements"/> for who is at the start and who is lost.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, with index and both dates; or what an end is, is unknown.</exception>
     /// <example><code>
     /// (string Name, DateOnly Joined, DateOnly? Left)[] customers =
     /// [
@@ -26,51 +27,73 @@ public readonly partial record struct CustomerRetentionRate
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CustomerRetentionRate FromCustomers<T>(
-        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector) =>
-        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector).RetentionRate;
+        ReadOnlySpan<T> customers,
+        ReportingPeriod period,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
+        EndDates endDates = EndDates.FirstDayAfter) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, endDates).RetentionRate;
 
-    /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?})"/>
+    /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, EndDates)"/>
     public static CustomerRetentionRate FromCustomers<T>(
-        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector) =>
-        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector).RetentionRate;
+        IEnumerable<T> customers,
+        ReportingPeriod period,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
+        EndDates endDates = EndDates.FirstDayAfter) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, endDates).RetentionRate;
 
     /// <summary>Computes the rate over the caller's own records and leaves out, but counts, the reversed ones.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The records.</param>
     /// <param name="period">The period.</param>
     /// <param name="startSelector">The first day of a customer.</param>
-    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
-    /// <param name="rejected">How many records end on or before their start.</param>
+    /// <param name="endSelector">Its end, as <paramref name="endDates"/> says; null, or <see cref="DateOnly.MaxValue"/>, when there is none.</param>
+    /// <param name="rejected">How many records end before their start.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <returns>The rate of the others.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">What an end is, is unknown.</exception>
     [OverloadResolutionPriority(1)]
     public static CustomerRetentionRate FromCustomers<T>(
-        ReadOnlySpan<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, out long rejected) =>
-        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, out rejected).RetentionRate;
+        ReadOnlySpan<T> customers,
+        ReportingPeriod period,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
+        out long rejected,
+        EndDates endDates = EndDates.FirstDayAfter) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, out rejected, endDates).RetentionRate;
 
-    /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, out long)"/>
+    /// <inheritdoc cref="FromCustomers{T}(ReadOnlySpan{T}, ReportingPeriod, Func{T, DateOnly}, Func{T, DateOnly?}, out long, EndDates)"/>
     public static CustomerRetentionRate FromCustomers<T>(
-        IEnumerable<T> customers, ReportingPeriod period, Func<T, DateOnly> startSelector, Func<T, DateOnly?> endSelector, out long rejected) =>
-        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, out rejected).RetentionRate;
+        IEnumerable<T> customers,
+        ReportingPeriod period,
+        Func<T, DateOnly> startSelector,
+        Func<T, DateOnly?> endSelector,
+        out long rejected,
+        EndDates endDates = EndDates.FirstDayAfter) =>
+        CustomerMovements.FromCustomers(customers, period, startSelector, endSelector, out rejected, endDates).RetentionRate;
 
     /// <summary>Computes the rate over a stream of records, one per customer and stay.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="customers">The stream.</param>
     /// <param name="period">The period.</param>
     /// <param name="startSelector">The first day of a customer.</param>
-    /// <param name="endSelector">The first day on which it is no longer a customer; null, or <see cref="DateOnly.MaxValue"/>, when there is no end.</param>
+    /// <param name="endSelector">Its end, as <paramref name="endDates"/> says; null, or <see cref="DateOnly.MaxValue"/>, when there is none.</param>
+    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The rate of the period.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end does not lie after its start; the message names the index and both dates.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, with index and both dates; or what an end is, is unknown.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<CustomerRetentionRate> FromCustomersAsync<T>(
         IAsyncEnumerable<T> customers,
         ReportingPeriod period,
         Func<T, DateOnly> startSelector,
         Func<T, DateOnly?> endSelector,
+        EndDates endDates = EndDates.FirstDayAfter,
         CancellationToken cancellationToken = default) =>
-        (await CustomerMovements.FromCustomersAsync(customers, period, startSelector, endSelector, cancellationToken).ConfigureAwait(false)).RetentionRate;
+        (await CustomerMovements.FromCustomersAsync(customers, period, startSelector, endSelector, endDates, cancellationToken).ConfigureAwait(false)).RetentionRate;
 }

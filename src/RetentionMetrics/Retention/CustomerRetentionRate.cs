@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(crr.Churn.Lost); // 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerRetentionRate>))]
-public readonly partial record struct CustomerRetentionRate : IProportion<CustomerRetentionRate>, IJsonState<CustomerRetentionRate>
+public readonly partial record struct CustomerRetentionRate : IProportion<CustomerRetentionRate>, IMetricParts, IJsonState<CustomerRetentionRate>
 {
     private readonly Share _share;
 
@@ -27,6 +27,14 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
 
     /// <summary>Gets the rate of nobody.</summary>
     public static CustomerRetentionRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Customer retention rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CRR" };
 
     /// <summary>Gets how many of the customers at the start are still there at the end.</summary>
     public long Retained => _share.Part;
@@ -116,6 +124,9 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "CRR", "retained", "customers at start", provider);
 
@@ -128,11 +139,11 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The share, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<CustomerRetentionRate>.Write(Utf8JsonWriter writer)
     {

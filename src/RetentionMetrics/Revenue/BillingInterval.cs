@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
@@ -98,21 +99,18 @@ public readonly record struct BillingInterval
         return Count == 1 ? $"every {unit}" : string.Create(CultureInfo.InvariantCulture, $"every {Count} {unit}s");
     }
 
-    /// <summary>An amount per interval as an amount per year: exact wherever its decimals end, else rounded once at the 28th.</summary>
-    internal DecimalSum ToYearly(decimal amount)
+    /// <summary>Adds an amount per interval to a sum of amounts per year.</summary>
+    internal void AddYearly(decimal amount, ref YearlySum yearly)
     {
         var (times, per) = YearlyFactor();
-        return per == 1 ? DecimalSum.Of(amount, times) : (Fraction.Of(amount) * Fraction.Of(times, per)).ToSum();
+        yearly.Add(amount, times, per);
     }
 
-    /// <summary>Adds an amount per interval to a sum of amounts per year.</summary>
-    internal void AddYearly(decimal amount, ref RunningSum yearly)
+    /// <summary>By which an amount per interval is multiplied and then divided to give the amount per month, in lowest terms.</summary>
+    internal (long Times, long Per) MonthlyFactor()
     {
         var (times, per) = YearlyFactor();
-        if (per == 1)
-            yearly.Add(amount, times);
-        else
-            yearly.Add(ToYearly(amount));
+        return LowestTerms(times, per * MonthsPerYear);
     }
 
     /// <summary>How often the interval fits into a year: so many times, or as a fraction. Years have no rounding where months have: a twelfth of a price seldom ends.</summary>
@@ -134,10 +132,15 @@ public readonly record struct BillingInterval
             PeriodUnit.Quarter => (4, 1),
             _ => (1, 1),
         };
-        // Every unit but the odd weeks fits a whole number of times, and most intervals are one unit.
+        // Most intervals are one unit.
         if (Count == 1)
             return (times, per);
-        var (whole, remainder) = Math.DivRem(times, (long)per * Count);
-        return remainder == 0 ? (whole, 1) : (times, (long)per * Count);
+        return LowestTerms(times, (long)per * Count);
+    }
+
+    private static (long Times, long Per) LowestTerms(long times, long per)
+    {
+        var common = (long)BigInteger.GreatestCommonDivisor(times, per);
+        return (times / common, per / common);
     }
 }

@@ -2,67 +2,70 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>What one customer pays at each boundary between periods: the amount of the day before, if the customer is there on both sides of it.</summary>
-internal sealed class BoundaryAmounts(int[] days)
+/// <summary>What one customer pays at each border between periods: the amount of the day before.</summary>
+internal sealed class BoundaryAmounts(int[] days, SubscriptionIntervals intervals)
 {
     private readonly DecimalSum[] _amounts = new DecimalSum[days.Length];
-    private readonly bool[] _crossed = new bool[days.Length];
 
+    /// <summary>Gets the amounts for the months of the book's intervals.</summary>
     public ReadOnlySpan<DecimalSum> Amounts => _amounts;
 
-    /// <summary>Gets the first boundary at which there can be an amount.</summary>
+    /// <summary>Gets the first border at which there can be an amount.</summary>
     public int First { get; private set; }
 
-    /// <summary>Gets the boundary behind the last one at which there can be an amount; 0 when there is none.</summary>
+    /// <summary>Gets the border behind the last one at which there can be an amount; 0 when there is none.</summary>
     public int End { get; private set; }
 
     /// <summary>Gets the first day on which the customer paid, or <see cref="int.MaxValue"/>.</summary>
     public int FirstPaidDay { get; private set; }
 
     /// <summary>Reads a customer's rows, in order of their starts.</summary>
-    public void Read(ReadOnlySpan<SubscriptionRow> rows)
+    public void Read(ReadOnlySpan<SubscriptionRow> rows, bool haveDiscounts)
     {
         if (End > 0)
-        {
             _amounts.AsSpan(First, End - First).Clear();
-            _crossed.AsSpan(First, End - First).Clear();
-        }
-
         (First, End) = (days.Length, 0);
         FirstPaidDay = int.MaxValue;
-        var stayEnd = int.MinValue;
+        if (haveDiscounts)
+        {
+            ReadSpans(rows);
+            return;
+        }
+
         foreach (ref readonly var row in rows)
         {
-            if (!row.IsCounted)
+            if (row.End <= row.Start)
                 continue;
             if (row.Amount > 0 && row.Start < FirstPaidDay)
                 FirstPaidDay = row.Start;
-            // Paid on the day before boundary b: start ≤ b − 1 < end.
+            // Paid on the day before border b: start ≤ b − 1 < end.
             var first = FirstAfter(row.Start);
-            var i = first;
-            // Rows between two boundaries are many, and their amounts are not needed.
-            var amount = i < days.Length && days[i] <= row.End ? DecimalSum.Of(row.Amount) : default;
-            for (; i < days.Length && days[i] <= row.End; i++)
-            {
-                _amounts[i] += amount;
-                // There on the day b too, by this row or by one that starts on it at the latest.
-                if (days[i] < row.End)
-                    _crossed[i] = true;
-            }
-
-            // A row that starts on the day on which the stay so far would end carries the customer over that boundary.
-            if (row.Start <= stayEnd && first > 0 && days[first - 1] == row.Start)
-                _crossed[--first] = true;
-            if (i > first)
-                (First, End) = (Math.Min(First, first), Math.Max(End, i));
-            stayEnd = Math.Max(stayEnd, row.End);
+            // Rows between two borders are many, and their amounts are not needed.
+            if (first < days.Length && days[first] <= row.End)
+                Add(first, row.End, intervals.AmountOf(in row));
         }
+    }
 
-        for (var i = First; i < End; i++)
+    private void ReadSpans(ReadOnlySpan<SubscriptionRow> rows)
+    {
+        foreach (var (start, end, amount) in PaidSpans.Of(rows, intervals))
         {
-            if (!_crossed[i])
-                _amounts[i] = default;
+            // Below zero counts as nothing; the book lists it.
+            if (amount.IsZero || amount.IsNegative)
+                continue;
+            FirstPaidDay = Math.Min(FirstPaidDay, start);
+            var first = FirstAfter(start);
+            if (first < days.Length && days[first] <= end)
+                Add(first, end, amount);
         }
+    }
+
+    private void Add(int first, int end, in DecimalSum amount)
+    {
+        var i = first;
+        for (; i < days.Length && days[i] <= end; i++)
+            _amounts[i] += amount;
+        (First, End) = (Math.Min(First, first), Math.Max(End, i));
     }
 
     private int FirstAfter(int day)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>How long a customer stayed without a gap, up to an as-of date: a duration for survival analysis, censored when the customer is still there.</summary>
@@ -11,6 +13,7 @@ namespace RetentionMetrics;
 /// var book = SubscriptionBook.FromSubscriptions(["Ada"], [new(2025, 1, 1)], [DateOnly.MaxValue], [50m]);
 /// Console.WriteLine(book.Stays(new DateOnly(2025, 1, 31))[0].Days); // 30
 /// </code></example>
+[method: JsonConstructor]
 public readonly record struct CustomerStay<TKey>(TKey Customer, DateOnly Start, int Days, StayOutcome Outcome)
     where TKey : notnull
 {

@@ -8,7 +8,8 @@ namespace RetentionMetrics;
 /// <summary>How much of last period's recurring revenue is still there, upgrades left out? Gross revenue retention (GRR, GDR).</summary>
 /// <remarks>
 /// <para>Cohort form: Σ min(start, end amount) of the customers at the start / Σ start amounts. Movement form: 1 − (churned + contraction) /
-/// opening. 0 to 1; below 0 only in the movement form over several chained periods. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
+/// opening. At most 1, and 0 or more except in the movement form over several chained periods, which falls below 0 where money gained after the
+/// start is lost as well: 100 at the start, an expansion of 100, then churn of 200 are −1. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
 /// <para>The form is part of the value: two forms refuse to add. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
 /// customers over the same period. Sums are exact; there is no interval, since amounts of money are not trials.</para>
 /// <para>Source: the metric definitions of ChartMogul, Baremetrics and ProfitWell; listed companies report the cohort form.</para>
@@ -19,16 +20,22 @@ namespace RetentionMetrics;
 /// Console.WriteLine(GrossRevenueRetention.FromCohort(start, end).Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<GrossRevenueRetention>))]
-public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IJsonState<GrossRevenueRetention>
+public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IRatio, IMetricParts, IJsonState<GrossRevenueRetention>
 {
-    private const string Name = "Gross revenue retention";
-
     private readonly RevenueRetention _state;
 
     private GrossRevenueRetention(RevenueRetention state) => _state = state;
 
     /// <summary>Gets the retention of nobody.</summary>
     public static GrossRevenueRetention Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Gross revenue retention";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => _state.Parts("GRR");
 
     /// <summary>Gets what is left of the start amounts, upgrades not counted.</summary>
     public decimal Retained => _state.Kept.ToDecimal();
@@ -48,27 +55,27 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <summary>Gets the retention in percent (80); NaN when undefined.</summary>
     public double Percent => 100 * Ratio;
 
-    double IMetric<GrossRevenueRetention>.PointEstimate => Ratio;
-
     /// <summary>Computes the cohort form from customers' monthly amounts at two dates.</summary>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="opening">Each customer's monthly amount at the start; several entries of one customer are added.</param>
     /// <param name="closing">The same at the end; customers who were not there at the start are ignored.</param>
+    /// <param name="comparer">How customers are compared; by default as the dictionaries do, else by their own equality.</param>
     /// <returns>The retention.</returns>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
-    /// <exception cref="ArgumentException">A customer is null, or a customer's amount is negative; the message names the customer.</exception>
+    /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
+    /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
     public static GrossRevenueRetention FromCohort<TKey>(
-        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing)
+        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         var (kept, start) = (default(DecimalSum), default(DecimalSum));
-        foreach (var (first, last) in CustomerAmounts.Pair(opening, closing).Values)
+        foreach (var (first, last) in CustomerAmounts.Pair(opening, closing, comparer).Values)
         {
             start += first;
             kept += KeptOf(first, last);
         }
 
-        return FromCohort(kept, start);
+        return FromCohort(DividedSum.Of(kept), DividedSum.Of(start));
     }
 
     /// <summary>Computes the movement form.</summary>
@@ -93,14 +100,17 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <returns>The retention of all of them.</returns>
     /// <exception cref="InvalidOperationException">The two were computed in different forms.</exception>
     public static GrossRevenueRetention operator +(GrossRevenueRetention left, GrossRevenueRetention right) =>
-        new(RevenueRetention.Add(left._state, right._state, Name));
+        new(RevenueRetention.Add(left._state, right._state, left.Name));
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"{Name} {ToString(null, provider)} = {Retained:N2} retained of {Opening:N2} opening ({_state.FormText})")
+            ? string.Create(provider, $"{Name} {ToString(null, provider)} = {MetricText.Money(Retained, provider)} retained of {Opening:N2} opening ({_state.FormText})")
             : $"{Name} {MetricText.NotAvailable}: no revenue at the start";
     }
 
@@ -113,17 +123,17 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The retention, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, _state.ExactRatio, format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, _state.ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<GrossRevenueRetention>.Write(Utf8JsonWriter writer) => _state.Write(writer);
 
     GrossRevenueRetention IJsonState<GrossRevenueRetention>.Read(JsonFields fields) => new(RevenueRetention.Read(fields));
 
-    internal static GrossRevenueRetention FromCohort(DecimalSum kept, DecimalSum opening) =>
+    internal static GrossRevenueRetention FromCohort(DividedSum kept, DividedSum opening) =>
         new(RevenueRetention.Of(kept, opening, RevenueRetentionForm.Cohort));
 
     /// <summary>What one customer's opening amount has become.</summary>

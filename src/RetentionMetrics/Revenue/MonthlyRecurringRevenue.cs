@@ -9,8 +9,8 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>Amount = sum of the customers' recurring amounts per month = customers × average revenue per customer, in the currency of the amounts.
 /// Undefined (null, <c>n/a</c>) without customers; customers who pay nothing count, and their revenue is 0.</para>
-/// <para>What is kept is the amount per year, as an exact sum whatever the order: weekly, monthly, quarterly and yearly prices all are whole
-/// multiples of it, and a twelfth is taken once, at the end. Only intervals that do not fit (every 7 months, every 90 days) are rounded, each at its 28th decimal.</para>
+/// <para>What is kept is the exact amount per year, as a fraction where need be, whatever the order: every 7 weeks or 9 months too. It is divided once, at
+/// the end. Only a mix of odd intervals whose common divisor exceeds 10^12 is rounded, at the 28th decimal.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add only revenue of different customers, in one currency, at one date; months do not add up to a year's MRR.
 /// There is no interval: the sum is what it is.</para>
 /// <para>Source: the standard subscription metric; conventions for weeks and days differ by vendor, see <see cref="WeeksPerMonth"/>.</para>
@@ -20,13 +20,13 @@ namespace RetentionMetrics;
 /// Console.WriteLine(mrr.Amount); // 5000
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<MonthlyRecurringRevenue>))]
-public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IJsonState<MonthlyRecurringRevenue>
+public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyRecurringRevenue>, IMetricParts, IJsonState<MonthlyRecurringRevenue>
 {
     private const int MonthsPerYear = 12;
 
-    private readonly DecimalSum _yearly;
+    private readonly DividedSum _yearly;
 
-    private MonthlyRecurringRevenue(DecimalSum yearly, long customers)
+    private MonthlyRecurringRevenue(DividedSum yearly, long customers)
     {
         _yearly = yearly;
         Customers = customers;
@@ -34,6 +34,14 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
 
     /// <summary>Gets the revenue of nobody.</summary>
     public static MonthlyRecurringRevenue Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Monthly recurring revenue";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.MoneyPerMonth;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "MRR" };
 
     /// <summary>Gets how many customers the revenue comes from.</summary>
     public long Customers { get; }
@@ -47,13 +55,13 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
 
     /// <summary>Gets the recurring revenue per month and customer (ARPA, ARPU); null without customers.</summary>
     /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
-    public decimal? AveragePerCustomer => IsDefined ? _yearly.DividedBy(DecimalSum.Of(MonthsPerYear, Customers)) : null;
+    public decimal? AveragePerCustomer => IsDefined ? _yearly.DividedBy(MonthsPerYear, Customers) : null;
 
     /// <summary>Gets the annual recurring revenue (ARR), twelve times the monthly one; null without customers.</summary>
     /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
     public decimal? Annualized => IsDefined ? _yearly.ToDecimal() : null;
 
-    double IMetric<MonthlyRecurringRevenue>.PointEstimate => (double?)Amount ?? double.NaN;
+    double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Multiplies customers by their average revenue.</summary>
     /// <param name="customers">How many customers pay.</param>
@@ -64,7 +72,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     {
         ArgumentOutOfRangeException.ThrowIfNegative(customers);
         ArgumentOutOfRangeException.ThrowIfNegative(averageRevenuePerCustomer);
-        return customers == 0 ? Zero : new MonthlyRecurringRevenue(DecimalSum.Of(averageRevenuePerCustomer, customers).Times(MonthsPerYear), customers);
+        return customers == 0 ? Zero : Of(DividedSum.Of(DecimalSum.Of(averageRevenuePerCustomer, customers)), customers);
     }
 
     /// <summary>Adds up a column of monthly amounts, one per customer.</summary>
@@ -81,7 +89,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
         // Counted first; the culprit is looked for only where there is one.
         for (var i = 0; credits != 0 && i < monthlyAmounts.Length; i++)
             RefuseIfNegative(monthlyAmounts[i], i, nameof(monthlyAmounts));
-        return new MonthlyRecurringRevenue(sum.Times(MonthsPerYear), monthlyAmounts.Length);
+        return new MonthlyRecurringRevenue(DividedSum.Of(sum.Times(MonthsPerYear)), monthlyAmounts.Length);
     }
 
     /// <summary>Adds up a column of monthly amounts, one per customer, on several threads.</summary>
@@ -107,11 +115,14 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
         new(left._yearly + right._yearly, checked(left.Customers + right.Customers));
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {AveragePerCustomer:N2} on average; ARR {Annualized:N2}")
+            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {MetricText.Format(AveragePerCustomer, null, MetricText.MoneyPattern, provider)} on average; ARR {MetricText.Format(Annualized, null, MetricText.MoneyPattern, provider)}")
             : $"MRR {MetricText.NotAvailable}: 0 customers";
     }
 
@@ -133,19 +144,26 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     void IJsonState<MonthlyRecurringRevenue>.Write(Utf8JsonWriter writer)
     {
         writer.WriteNumber("customers", Customers);
-        writer.WriteSum("annualized", _yearly);
+        _yearly.Write(writer, "annualized");
     }
 
     MonthlyRecurringRevenue IJsonState<MonthlyRecurringRevenue>.Read(JsonFields fields)
     {
         var customers = fields.Int64("customers");
-        var yearly = fields.Sum("annualized");
+        var yearly = DividedSum.Read(fields, "annualized");
         if (customers < 0)
             throw new JsonException($"A stored MonthlyRecurringRevenue has {customers} customers.");
         return customers != 0 || yearly.IsZero
             ? new MonthlyRecurringRevenue(yearly, customers)
             : throw new JsonException("The stored MonthlyRecurringRevenue has revenue, but no customers.");
     }
+
+    /// <summary>The revenue of an amount per year.</summary>
+    internal static MonthlyRecurringRevenue OfYear(DividedSum yearly, long customers) => new(yearly, customers);
+
+    /// <summary>The revenue of an amount per month.</summary>
+    internal static MonthlyRecurringRevenue Of(DividedSum monthly, long customers) =>
+        new(DividedSum.Of(monthly.Numerator.Times(MonthsPerYear), monthly.Divisor), customers);
 
     private static void RefuseIfNegative(decimal amount, long index, string parameter)
     {

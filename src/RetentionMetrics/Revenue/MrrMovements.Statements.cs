@@ -94,7 +94,13 @@ public readonly partial record struct MrrMovements
             _seen += records.Length;
         }
 
-        public readonly MrrMovements Result() => new(_opening.Sum, _new.Sum, _expansion.Sum, _contraction.Sum, _churned.Sum, _reactivated.Sum);
+        public readonly MrrMovements Result() => new(
+            DividedSum.Of(_opening.Sum),
+            DividedSum.Of(_new.Sum),
+            DividedSum.Of(_expansion.Sum),
+            DividedSum.Of(_contraction.Sum),
+            DividedSum.Of(_churned.Sum),
+            DividedSum.Of(_reactivated.Sum));
 
         /// <summary>Whether a statement adds up in the digits of its finest amount; those of very many digits are not looked at.</summary>
         private static bool IsSound(in MrrStatement row)
@@ -116,7 +122,7 @@ public readonly partial record struct MrrMovements
             var movements = Unchecked(row);
             if (Lowest(in row) is < 0 and var negative)
                 throw Refusal(customer, index, string.Create(CultureInfo.InvariantCulture, $"The amount {negative} is negative."), parameter);
-            if (!movements.ClosingSum.Equals(DecimalSum.Of(row.Closing)))
+            if (!movements.ClosingSum.Equals(DividedSum.Of(DecimalSum.Of(row.Closing))))
                 throw Refusal(customer, index, movements.Contradiction(row.Closing), parameter);
         }
 

@@ -23,15 +23,15 @@ namespace RetentionMetrics;
 [JsonConverter(typeof(MetricJsonConverter<MrrMovements>))]
 public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJsonState<MrrMovements>
 {
-    private readonly DecimalSum _opening;
-    private readonly DecimalSum _new;
-    private readonly DecimalSum _expansion;
-    private readonly DecimalSum _contraction;
-    private readonly DecimalSum _churned;
-    private readonly DecimalSum _reactivated;
+    private readonly DividedSum _opening;
+    private readonly DividedSum _new;
+    private readonly DividedSum _expansion;
+    private readonly DividedSum _contraction;
+    private readonly DividedSum _churned;
+    private readonly DividedSum _reactivated;
 
     internal MrrMovements(
-        DecimalSum opening, DecimalSum @new, DecimalSum expansion, DecimalSum contraction, DecimalSum churned, DecimalSum reactivated)
+        DividedSum opening, DividedSum @new, DividedSum expansion, DividedSum contraction, DividedSum churned, DividedSum reactivated)
     {
         _opening = opening;
         _new = @new;
@@ -43,6 +43,12 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     /// <summary>Gets the movements of nobody.</summary>
     public static MrrMovements Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "MRR movements";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.MoneyPerMonth;
 
     /// <summary>Gets the MRR when the period started.</summary>
     public decimal Opening => _opening.ToDecimal();
@@ -74,21 +80,21 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// <summary>Gets what was gained per unit lost (SaaS quick ratio).</summary>
     public QuickRatio QuickRatio => RetentionMetrics.QuickRatio.FromMovements(this);
 
-    double IMetric<MrrMovements>.PointEstimate => IsDefined ? NetSum.ToDouble() : double.NaN;
+    double IMetric.PointEstimate => IsDefined ? NetSum.ToDouble() : double.NaN;
 
-    internal DecimalSum OpeningSum => _opening;
+    internal DividedSum OpeningSum => _opening;
 
-    internal DecimalSum ExpansionSum => _expansion;
+    internal DividedSum ExpansionSum => _expansion;
 
-    internal DecimalSum ReactivatedSum => _reactivated;
+    internal DividedSum ReactivatedSum => _reactivated;
 
-    internal DecimalSum GainedSum => _new + _expansion + _reactivated;
+    internal DividedSum GainedSum => _new + _expansion + _reactivated;
 
-    internal DecimalSum LostSum => _contraction + _churned;
+    internal DividedSum LostSum => _contraction + _churned;
 
-    internal DecimalSum ClosingSum => _opening + NetSum;
+    internal DividedSum ClosingSum => _opening + NetSum;
 
-    private DecimalSum NetSum => GainedSum - LostSum;
+    private DividedSum NetSum => GainedSum - LostSum;
 
     private decimal? NetOrNull => IsDefined ? Net : null;
 
@@ -114,7 +120,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
         ArgumentOutOfRangeException.ThrowIfNegative(reactivated);
         ArgumentOutOfRangeException.ThrowIfNegative(closing);
         var movements = Unchecked(new MrrStatement(opening, newMrr, expansion, contraction, churned, reactivated, closing));
-        if (!movements.ClosingSum.Equals(DecimalSum.Of(closing)))
+        if (!movements.ClosingSum.Equals(DividedSum.Of(DecimalSum.Of(closing))))
             throw new ArgumentException(movements.Contradiction(closing), nameof(closing));
         return movements;
     }
@@ -123,17 +129,27 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="opening">Each customer's monthly amount at the first date; several entries of one customer are added.</param>
     /// <param name="closing">The same at the second date.</param>
-    /// <param name="everSeen">Customers who paid at some time before the first date, whose return is a reactivation; nobody by default.</param>
+    /// <param name="everSeen">Customers who paid at some time before the first date, whose return is a reactivation; none by default.</param>
+    /// <param name="comparer">How customers are compared; by default as the dictionaries do, else by their own equality.</param>
     /// <returns>The movements between the dates.</returns>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
-    /// <exception cref="ArgumentException">A customer is null, or a customer's amount is negative; the message names the customer.</exception>
+    /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
+    /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
+    /// <remarks>
+    /// Amounts per year that were divided by twelve before are rounded: three seats of <c>BillingInterval.Annual.ToMonthly(100m)</c> are not 25.00. Give a
+    /// <see cref="SubscriptionBook"/> the intervals instead, which compares exactly.
+    /// </remarks>
     public static MrrMovements Between<TKey>(
-        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEnumerable<TKey>? everSeen = null)
+        IEnumerable<KeyValuePair<TKey, decimal>> opening,
+        IEnumerable<KeyValuePair<TKey, decimal>> closing,
+        IEnumerable<TKey>? everSeen = null,
+        IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         var tally = default(MrrTally);
-        var seen = everSeen is null ? null : new HashSet<TKey>(everSeen);
-        foreach (var (customer, (first, last)) in CustomerAmounts.Pair(opening, closing))
+        var amounts = CustomerAmounts.Pair(opening, closing, comparer);
+        var seen = everSeen is null ? null : new HashSet<TKey>(everSeen, amounts.Comparer);
+        foreach (var (customer, (first, last)) in amounts)
             tally.Add(first, last, seen?.Contains(customer) ?? false);
         return tally.Result();
     }
@@ -168,13 +184,16 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
             ? string.Create(
                 provider,
-                $"MRR {Closing:N2} = {Opening:N2} opening + {New:N2} new + {Expansion:N2} expansion + {Reactivated:N2} reactivated − {Contraction:N2} contraction − {Churned:N2} churned; net {Net:N2}")
+                $"MRR {MetricText.Money(Closing, provider)} = {Opening:N2} opening + {New:N2} new + {Expansion:N2} expansion + {Reactivated:N2} reactivated − {Contraction:N2} contraction − {Churned:N2} churned; net {MetricText.Money(Net, provider)}")
             : $"MRR movements {MetricText.NotAvailable}: no revenue";
     }
 
@@ -195,32 +214,32 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     void IJsonState<MrrMovements>.Write(Utf8JsonWriter writer)
     {
-        writer.WriteSum("opening", _opening);
-        writer.WriteSum("new", _new);
-        writer.WriteSum("expansion", _expansion);
-        writer.WriteSum("contraction", _contraction);
-        writer.WriteSum("churned", _churned);
-        writer.WriteSum("reactivated", _reactivated);
+        _opening.Write(writer, "opening");
+        _new.Write(writer, "new");
+        _expansion.Write(writer, "expansion");
+        _contraction.Write(writer, "contraction");
+        _churned.Write(writer, "churned");
+        _reactivated.Write(writer, "reactivated");
     }
 
     MrrMovements IJsonState<MrrMovements>.Read(JsonFields fields)
     {
         return new MrrMovements(Amount("opening"), Amount("new"), Amount("expansion"), Amount("contraction"), Amount("churned"), Amount("reactivated"));
 
-        DecimalSum Amount(string name)
+        DividedSum Amount(string name)
         {
-            var amount = fields.Sum(name);
+            var amount = DividedSum.Read(fields, name);
             return amount.IsNegative ? throw new FormatException($"\"{name}\" is negative: {amount}.") : amount;
         }
     }
 
     private static MrrMovements Unchecked(MrrStatement row) => new(
-        DecimalSum.Of(row.Opening),
-        DecimalSum.Of(row.New),
-        DecimalSum.Of(row.Expansion),
-        DecimalSum.Of(row.Contraction),
-        DecimalSum.Of(row.Churned),
-        DecimalSum.Of(row.Reactivated));
+        DividedSum.Of(DecimalSum.Of(row.Opening)),
+        DividedSum.Of(DecimalSum.Of(row.New)),
+        DividedSum.Of(DecimalSum.Of(row.Expansion)),
+        DividedSum.Of(DecimalSum.Of(row.Contraction)),
+        DividedSum.Of(DecimalSum.Of(row.Churned)),
+        DividedSum.Of(DecimalSum.Of(row.Reactivated)));
 
     private string Contradiction(decimal closing) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>One customer's MRR movements of a period as another system states them, not yet checked.</summary>
@@ -13,6 +15,7 @@ namespace RetentionMetrics;
 /// var upgrade = new MrrStatement(Opening: 50m, New: 0m, Expansion: 30m, Contraction: 0m, Churned: 0m, Reactivated: 0m, Closing: 80m);
 /// Console.WriteLine(upgrade.Closing); // 80
 /// </code></example>
+[method: JsonConstructor]
 public readonly record struct MrrStatement(
     decimal Opening, decimal New, decimal Expansion, decimal Contraction, decimal Churned, decimal Reactivated, decimal Closing)
 {

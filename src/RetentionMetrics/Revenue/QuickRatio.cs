@@ -17,12 +17,12 @@ namespace RetentionMetrics;
 /// Console.WriteLine(movements.QuickRatio.Ratio); // 4
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<QuickRatio>))]
-public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<QuickRatio>
+public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJsonState<QuickRatio>
 {
-    private readonly DecimalSum _gained;
-    private readonly DecimalSum _lost;
+    private readonly DividedSum _gained;
+    private readonly DividedSum _lost;
 
-    private QuickRatio(DecimalSum gained, DecimalSum lost)
+    private QuickRatio(DividedSum gained, DividedSum lost)
     {
         _gained = gained;
         _lost = lost;
@@ -30,6 +30,14 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
 
     /// <summary>Gets the ratio of nobody.</summary>
     public static QuickRatio Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Quick ratio";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Ratio;
+
+    MetricParts IMetricParts.Parts => new() { Numerator = MetricParts.Amount(_gained), Denominator = MetricParts.Amount(_lost) };
 
     /// <summary>Gets the monthly revenue gained: new, expansion and reactivated.</summary>
     public decimal Gained => _gained.ToDecimal();
@@ -41,9 +49,11 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     public bool IsDefined => !_lost.IsZero;
 
     /// <summary>Gets gained / lost; NaN when nothing was lost.</summary>
-    public double Ratio => IsDefined ? _gained.ToDouble() / _lost.ToDouble() : double.NaN;
+    public double Ratio => IsDefined ? DividedSum.Ratio(_gained, _lost) : double.NaN;
 
-    double IMetric<QuickRatio>.PointEstimate => Ratio;
+    double IMetric.PointEstimate => Ratio;
+
+    private decimal? ExactRatio => IsDefined && Ratio < NumberText.LargestDecimal ? _gained.DividedBy(_lost) : null;
 
     /// <summary>Builds the ratio from totals.</summary>
     /// <param name="gained">The monthly revenue gained.</param>
@@ -54,7 +64,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     {
         ArgumentOutOfRangeException.ThrowIfNegative(gained);
         ArgumentOutOfRangeException.ThrowIfNegative(lost);
-        return new QuickRatio(DecimalSum.Of(gained), DecimalSum.Of(lost));
+        return new QuickRatio(DividedSum.Of(DecimalSum.Of(gained)), DividedSum.Of(DecimalSum.Of(lost)));
     }
 
     /// <summary>Builds the ratio from movements.</summary>
@@ -67,6 +77,9 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <param name="right">The other.</param>
     /// <returns>The ratio of both together.</returns>
     public static QuickRatio operator +(QuickRatio left, QuickRatio right) => new(left._gained + right._gained, left._lost + right._lost);
+
+    /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => ConfidenceInterval.None(level);
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
@@ -86,21 +99,21 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IJsonState<Quick
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The ratio, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio, format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
     void IJsonState<QuickRatio>.Write(Utf8JsonWriter writer)
     {
-        writer.WriteSum("gained", _gained);
-        writer.WriteSum("lost", _lost);
+        _gained.Write(writer, "gained");
+        _lost.Write(writer, "lost");
     }
 
     QuickRatio IJsonState<QuickRatio>.Read(JsonFields fields)
     {
-        var (gained, lost) = (fields.Sum("gained"), fields.Sum("lost"));
+        var (gained, lost) = (DividedSum.Read(fields, "gained"), DividedSum.Read(fields, "lost"));
         return gained.IsNegative || lost.IsNegative ? throw new FormatException("An amount is negative.") : new QuickRatio(gained, lost);
     }
 }

@@ -6,22 +6,25 @@ namespace RetentionMetrics;
 /// <summary>The state that net and gross revenue retention have in common: what was kept of what there was, and the form of the computation.</summary>
 internal readonly record struct RevenueRetention
 {
-    private RevenueRetention(DecimalSum kept, DecimalSum opening, RevenueRetentionForm form)
+    private RevenueRetention(DividedSum kept, DividedSum opening, RevenueRetentionForm form)
     {
         Kept = kept;
         Opening = opening;
         Form = form;
     }
 
-    public DecimalSum Kept { get; }
+    public DividedSum Kept { get; }
 
-    public DecimalSum Opening { get; }
+    public DividedSum Opening { get; }
 
     public RevenueRetentionForm? Form { get; }
 
     public bool IsDefined => !Opening.IsZero;
 
-    public double Ratio => IsDefined ? Kept.ToDouble() / Opening.ToDouble() : double.NaN;
+    public double Ratio => IsDefined ? DividedSum.Ratio(Kept, Opening) : double.NaN;
+
+    /// <summary>The ratio as a decimal, for texts; null when undefined or beyond all decimals.</summary>
+    public decimal? ExactRatio => IsDefined && Math.Abs(Ratio) < NumberText.LargestDecimal ? Kept.DividedBy(Opening) : null;
 
     public string FormText => Form switch
     {
@@ -30,8 +33,17 @@ internal readonly record struct RevenueRetention
         _ => "movement form with reactivation",
     };
 
+    public MetricParts Parts(string shortName) => new()
+    {
+        ShortName = shortName,
+        Numerator = MetricParts.Amount(Kept),
+        Denominator = MetricParts.Amount(Opening),
+        Definition = Form,
+        DefinitionText = Form is null ? null : FormText,
+    };
+
     /// <summary>Without an opening there is nothing to keep, and no form to have kept it under.</summary>
-    public static RevenueRetention Of(DecimalSum kept, DecimalSum opening, RevenueRetentionForm form) =>
+    public static RevenueRetention Of(DividedSum kept, DividedSum opening, RevenueRetentionForm form) =>
         opening.IsZero ? default : new RevenueRetention(kept, opening, form);
 
     public static RevenueRetention Add(RevenueRetention left, RevenueRetention right, string metric)
@@ -51,7 +63,7 @@ internal readonly record struct RevenueRetention
 
     public static RevenueRetention Read(JsonFields fields)
     {
-        var (kept, opening) = (fields.Sum("retained"), fields.Sum("opening"));
+        var (kept, opening) = (DividedSum.Read(fields, "retained"), DividedSum.Read(fields, "opening"));
         if (opening.IsNegative)
             throw new FormatException($"\"opening\" is negative: {opening}.");
         if (opening.IsZero)
@@ -61,8 +73,8 @@ internal readonly record struct RevenueRetention
 
     public void Write(Utf8JsonWriter writer)
     {
-        writer.WriteSum("retained", Kept);
-        writer.WriteSum("opening", Opening);
+        Kept.Write(writer, "retained");
+        Opening.Write(writer, "opening");
         if (Form is { } form)
             writer.WriteString("form", form.ToString());
     }

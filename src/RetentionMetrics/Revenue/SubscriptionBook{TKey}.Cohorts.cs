@@ -1,7 +1,7 @@
 namespace RetentionMetrics;
 
 /// <content>The cohorts of the customers.</content>
-public sealed partial class SubscriptionBook<TKey>
+public partial class SubscriptionBook<TKey>
 {
     /// <summary>Groups the customers by the period of their first start and counts how many of each cohort have a subscription in every period after it.</summary>
     /// <param name="unit">The length of the periods.</param>
@@ -25,11 +25,28 @@ public sealed partial class SubscriptionBook<TKey>
     /// </code></example>
     public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, CohortMode mode = CohortMode.On, DayOfWeek weekStart = DayOfWeek.Monday)
     {
-        var tally = CohortTable.ActivityTally(unit, asOf, mode, weekStart);
+        return Cohorts(CohortTable.ActivityTally(unit, asOf, mode, weekStart), unit, asOf);
+    }
+
+    /// <summary>Groups the customers by the period of their first start, in the calendar's weeks and fiscal quarters and years.</summary>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day that is looked at: subscriptions without an end, or with a later one, run up to it; those that begin later are left out.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="mode">Whether a customer counts in the periods with a subscription only, so that pauses are gaps, or up to the last one.</param>
+    /// <returns>The table, without revenue; <see cref="CohortTable.Zero"/> without customers by the as-of day.</returns>
+    /// <exception cref="ArgumentNullException">There is no calendar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
+    public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, ReportingCalendar calendar, CohortMode mode = CohortMode.On) =>
+        Cohorts(CohortTable.ActivityTally(unit, calendar, asOf, mode), unit, asOf);
+
+    private CohortTable Cohorts(CohortTally tally, PeriodUnit unit, DateOnly asOf)
+    {
         var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
             StaysOf(customer, stays);
+            // Who came and went on one day was not active on any.
+            stays.RemoveAll(stay => stay.End == stay.Start);
             if (stays.Count == 0 || stays[0].Start > asOf.DayNumber)
                 continue;
             tally.RefuseIfOutside(stays[0].Start, unit);

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <content>Revenue at a date and its movements.</content>
-public sealed partial class SubscriptionBook<TKey>
+public partial class SubscriptionBook<TKey>
 {
     /// <summary>Computes the monthly recurring revenue of a day: of all subscriptions that run on it.</summary>
     /// <param name="date">The day.</param>
@@ -11,24 +11,16 @@ public sealed partial class SubscriptionBook<TKey>
     public MonthlyRecurringRevenue MrrAt(DateOnly date)
     {
         var day = date.DayNumber;
-        var amounts = new List<decimal>();
-        for (var customer = 0; customer < Customers; customer++)
+        var (total, customers) = (default(DecimalSum), 0L);
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
-            var sum = default(DecimalSum);
-            var isThere = false;
-            foreach (var row in _rows[customer])
-            {
-                if (!row.IsCounted || row.Start > day || row.End <= day)
-                    continue;
-                sum += DecimalSum.Of(row.Amount);
-                isThere = true;
-            }
-
-            if (isThere)
-                amounts.Add(sum.ToDecimal());
+            if (!TryAmountOn(day, customer, out var amount))
+                continue;
+            total += amount;
+            customers++;
         }
 
-        return MonthlyRecurringRevenue.FromAmounts(amounts.ToArray());
+        return MonthlyRecurringRevenue.Of(PerMonth(total), customers);
     }
 
     /// <summary>Sorts the change of MRR over a period into movements.</summary>
@@ -50,11 +42,20 @@ public sealed partial class SubscriptionBook<TKey>
     public IReadOnlyList<KeyValuePair<ReportingPeriod, MrrMovements>> MovementsOver(
         ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday)
     {
-        var periods = range.Split(unit, weekStart);
-        if (periods.Count == 0)
-            return [];
-        var movements = MovementsBetween([periods[0].Start.DayNumber, .. periods.Select(period => period.End.DayNumber)]);
-        return [.. periods.Zip(movements, KeyValuePair.Create)];
+        return MovementsIn(range.Split(unit, weekStart));
+    }
+
+    /// <summary>Sorts the changes of MRR over consecutive periods of a calendar into movements, with its own weeks and fiscal quarters and years.</summary>
+    /// <param name="range">The days to cover.</param>
+    /// <param name="unit">The unit into which they are split, at its borders.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <returns>One entry per period; the closing of one is the opening of the next.</returns>
+    /// <exception cref="ArgumentNullException">There is no calendar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit is unknown.</exception>
+    public IReadOnlyList<KeyValuePair<ReportingPeriod, MrrMovements>> MovementsOver(ReportingPeriod range, PeriodUnit unit, ReportingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return MovementsIn(calendar.Split(range, unit));
     }
 
     /// <summary>Computes net revenue retention of a period in the cohort form.</summary>
@@ -77,28 +78,55 @@ public sealed partial class SubscriptionBook<TKey>
         return RetentionMetrics.GrossRevenueRetention.FromCohort(kept, opening);
     }
 
-    private (DecimalSum Kept, DecimalSum Opening) Cohort(ReportingPeriod period, Func<DecimalSum, DecimalSum, DecimalSum> keptOf)
+    private (DividedSum Kept, DividedSum Opening) Cohort(ReportingPeriod period, Func<DecimalSum, DecimalSum, DecimalSum> keptOf)
     {
         period.RefuseIfEmpty(nameof(period));
         var (kept, opening) = (default(DecimalSum), default(DecimalSum));
-        var boundaries = new BoundaryAmounts([period.Start.DayNumber, period.End.DayNumber]);
-        for (var customer = 0; customer < Customers; customer++)
+        var boundaries = new BoundaryAmounts([period.Start.DayNumber, period.End.DayNumber], _rows.Intervals);
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
-            boundaries.Read(_rows[customer]);
+            boundaries.Read(_rows[customer], _rows.HaveDiscounts(customer));
             opening += boundaries.Amounts[0];
             kept += keptOf(boundaries.Amounts[0], boundaries.Amounts[1]);
         }
 
-        return (kept, opening);
+        return (PerMonth(kept), PerMonth(opening));
+    }
+
+    private KeyValuePair<ReportingPeriod, MrrMovements>[] MovementsIn(IReadOnlyList<ReportingPeriod> periods) =>
+        periods.Count == 0 ? [] : [.. periods.Zip(MovementsBetween(BordersOf(periods)), KeyValuePair.Create)];
+
+    private protected static int[] BordersOf(IReadOnlyList<ReportingPeriod> periods) =>
+        [periods[0].Start.DayNumber, .. periods.Select(period => period.End.DayNumber)];
+
+    private protected DividedSum PerMonth(DecimalSum amount) => DividedSum.Of(amount, _rows.Intervals.Months);
+
+    /// <summary>What a customer pays on a day, if it is there.</summary>
+    private protected bool TryAmountOn(int day, int customer, out DecimalSum amount)
+    {
+        amount = default;
+        var isThere = false;
+        foreach (ref readonly var row in _rows[customer])
+        {
+            if (!row.Runs(day))
+                continue;
+            amount += _rows.Intervals.AmountOf(in row);
+            isThere |= row.Amount >= 0;
+        }
+
+        // Below zero counts as nothing; the issues list it.
+        if (amount.IsNegative)
+            amount = default;
+        return isThere;
     }
 
     private MrrMovements[] MovementsBetween(int[] days)
     {
-        var boundaries = new BoundaryAmounts(days);
+        var boundaries = new BoundaryAmounts(days, _rows.Intervals);
         var tallies = new MrrTally[days.Length - 1];
-        for (var customer = 0; customer < Customers; customer++)
+        for (var customer = 0; customer < _rows.Customers.Length; customer++)
         {
-            boundaries.Read(_rows[customer]);
+            boundaries.Read(_rows[customer], _rows.HaveDiscounts(customer));
             var amounts = boundaries.Amounts;
             tallies[0].Open(amounts[0]);
             // Most customers pay in most months what they paid before: only changes are looked at.
@@ -115,8 +143,8 @@ public sealed partial class SubscriptionBook<TKey>
         {
             // The closing of a period is the opening of the next.
             if (i > 0)
-                tallies[i].Open(movements[i - 1].ClosingSum);
-            movements[i] = tallies[i].Result();
+                tallies[i].Open(tallies[i - 1].Closing);
+            movements[i] = tallies[i].Result(_rows.Intervals.Months);
         }
 
         return movements;

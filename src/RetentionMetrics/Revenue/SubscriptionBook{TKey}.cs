@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -8,198 +10,104 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>A customer is there while any subscription runs; the day on which one ends may be the day on which the next begins. A gap of a day or more
 /// ends the stay, and the return is a new one.</para>
-/// <para>At a boundary between two periods those customers count who are there on the day before <em>and</em> on the day itself, with what they pay
-/// on the day before. So a change on the first of the month belongs to that month, who leaves with the last day of a month is lost in that month, who
-/// joins on the first is acquired in it, and the closing of one period is the opening of the next.</para>
+/// <para>The state at the border between two periods is that of the day before it: who is there on that day, with what they pay on it. So the closing of a
+/// period is the MRR of its last day and the opening of the next. An end is the first day without the subscription, and the loss belongs to the period
+/// that holds this day, as a beginning belongs to the period that holds the first day.</para>
 /// <para>Immutable. <c>+</c> merges books also when a customer stands in both; the result depends on the rows alone, not on their order or partition.
-/// Two books are equal when they hold the same rows. Made by <see cref="SubscriptionBook"/>.</para>
+/// Two books are equal when they hold the same rows. Lists are ordered by key where keys can be compared (texts by ordinal), else by first appearance.
+/// Made by <see cref="SubscriptionBook"/>.</para>
 /// </remarks>
-public sealed partial class SubscriptionBook<TKey> :
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store a book with SaveAsync and read it with LoadAsync.")]
+public partial class SubscriptionBook<TKey> :
     IAdditionOperators<SubscriptionBook<TKey>, SubscriptionBook<TKey>, SubscriptionBook<TKey>>,
+    IAdditiveIdentity<SubscriptionBook<TKey>, SubscriptionBook<TKey>>,
     IEquatable<SubscriptionBook<TKey>>
     where TKey : notnull
 {
     private readonly SubscriptionRows<TKey> _rows;
+    private readonly Lazy<int[]> _order;
 
     internal SubscriptionBook(SubscriptionRows<TKey> rows)
     {
         _rows = rows;
+        _order = new Lazy<int[]>(() => KeyOrder.Of(rows.Customers));
         Issues = FindIssues();
     }
 
     /// <summary>Gets the book without subscriptions.</summary>
     public static SubscriptionBook<TKey> Zero { get; } = new(SubscriptionRows<TKey>.Empty);
 
+    /// <inheritdoc/>
+    public static SubscriptionBook<TKey> AdditiveIdentity => Zero;
+
     /// <summary>Gets how many customers have a row in the book, also one that was left out.</summary>
-    public int Customers => _rows.Customers.Length;
+    public long Customers => _rows.Customers.Length;
 
-    /// <summary>Gets how many subscriptions take part in the figures.</summary>
-    public int Subscriptions => _rows.Count - Issues.Count(issue => issue.Kind != SubscriptionIssueKind.Duplicate);
+    /// <summary>Gets how many rows take part: all but those that end before they start.</summary>
+    public long Subscriptions => _rows.Count - Issues.Count(issue => issue.Kind == SubscriptionIssueKind.EndBeforeStart);
 
-    /// <summary>Gets the rows that a data owner should look at; empty when the data are clean.</summary>
+    /// <summary>Gets the rows that a data owner should look at, by customer; empty when the data are clean.</summary>
     public IReadOnlyList<SubscriptionIssue<TKey>> Issues { get; }
+
+    /// <summary>Gets the first day of the earliest subscription; null without subscriptions.</summary>
+    public DateOnly? FirstStart => _rows.FirstStart is var day && day == int.MaxValue ? null : DateOnly.FromDayNumber(day);
+
+    /// <summary>Gets the first day on which no subscription is left; null without subscriptions, or while one has no end.</summary>
+    public DateOnly? LastEnd => _rows.LastEnd is int.MinValue or int.MaxValue ? null : DateOnly.FromDayNumber(_rows.LastEnd);
+
+    /// <summary>Gets the rows behind the book.</summary>
+    internal SubscriptionRows<TKey> Rows => _rows;
+
+    /// <summary>Gets the customers' numbers in the order in which they are listed.</summary>
+    internal ReadOnlySpan<int> Order => _order.Value;
 
     /// <summary>Merges two books; customers may stand in both.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     /// <returns>The book of all rows.</returns>
     /// <exception cref="ArgumentNullException">A book is null.</exception>
+    /// <exception cref="InvalidOperationException">The books compare customers in different ways.</exception>
     public static SubscriptionBook<TKey> operator +(SubscriptionBook<TKey> left, SubscriptionBook<TKey> right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        if (right._rows.Customers.Length == 0)
+            return left.WithoutSegments();
+        if (left._rows.Customers.Length == 0)
+            return right.WithoutSegments();
         return new SubscriptionBook<TKey>(SubscriptionRows<TKey>.Merge(left._rows, right._rows));
-    }
-
-    /// <summary>Counts customers at the start, acquired and lost over a period; a return is an acquisition.</summary>
-    /// <param name="period">The period.</param>
-    /// <returns>The movements of customers.</returns>
-    /// <exception cref="ArgumentException">The period holds no days.</exception>
-    public CustomerMovements CustomerMovements(ReportingPeriod period)
-    {
-        var (starts, ends) = StayColumns();
-        return RetentionMetrics.CustomerMovements.FromDates(starts, ends, period);
-    }
-
-    /// <summary>Counts customers' movements over consecutive periods.</summary>
-    /// <param name="range">The days to cover.</param>
-    /// <param name="unit">The unit into which they are split, at its borders.</param>
-    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
-    /// <returns>One entry per period; at end of one is at start of the next.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The unit or the week day is unknown.</exception>
-    public IReadOnlyList<KeyValuePair<ReportingPeriod, CustomerMovements>> CustomerMovementsOver(
-        ReportingPeriod range, PeriodUnit unit, DayOfWeek weekStart = DayOfWeek.Monday)
-    {
-        var periods = range.Split(unit, weekStart);
-        var tally = new StayTally(periods);
-        var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            StaysOf(customer, stays);
-            foreach (var (start, end) in stays)
-                tally.Add(start, end);
-        }
-
-        return tally.Result();
-    }
-
-    /// <summary>Computes the churn rate of a period under a vendor's definition.</summary>
-    /// <param name="period">The period.</param>
-    /// <param name="definition">The definition; <see cref="ChurnDefinition.Standard"/> by default.</param>
-    /// <returns>The churn rate.</returns>
-    /// <exception cref="ArgumentException">The period holds no days, or more were lost than the definition's base holds.</exception>
-    public ChurnRate ChurnRate(ReportingPeriod period, ChurnDefinition? definition = null) => CustomerMovements(period).ChurnRate(definition);
-
-    /// <summary>Computes the share of the customers at the start who stayed to the end.</summary>
-    /// <param name="period">The period.</param>
-    /// <returns>The retention rate.</returns>
-    /// <exception cref="ArgumentException">The period holds no days.</exception>
-    public CustomerRetentionRate RetentionRate(ReportingPeriod period) => CustomerMovements(period).RetentionRate;
-
-    /// <summary>Lists how long customers stayed, for survival analysis.</summary>
-    /// <param name="asOf">The day up to which the history is known; stays that begin on it or later are left out.</param>
-    /// <returns>One entry per stay: the days, and whether it has ended by then.</returns>
-    public IReadOnlyList<CustomerStay<TKey>> Stays(DateOnly asOf)
-    {
-        var result = new List<CustomerStay<TKey>>();
-        var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            StaysOf(customer, stays);
-            foreach (var (start, end) in stays)
-            {
-                if (start >= asOf.DayNumber)
-                    continue;
-                var ended = end <= asOf.DayNumber;
-                result.Add(new CustomerStay<TKey>(
-                    _rows.Customers[customer],
-                    DateOnly.FromDayNumber(start),
-                    (ended ? end : asOf.DayNumber) - start,
-                    ended ? StayOutcome.Ended : StayOutcome.Ongoing));
-            }
-        }
-
-        return result;
     }
 
     /// <summary>Compares the rows, whatever the order in which they came.</summary>
     /// <param name="other">The other book.</param>
-    /// <returns><see langword="true"/> when both hold the same rows.</returns>
-    public bool Equals(SubscriptionBook<TKey>? other) => other is not null && _rows.SameAs(other._rows);
+    /// <returns><see langword="true"/> when both hold the same rows, and the same segments where they have any.</returns>
+    public bool Equals(SubscriptionBook<TKey>? other) => Equals((object?)other);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as SubscriptionBook<TKey>);
+    public override bool Equals(object? obj) => obj is SubscriptionBook<TKey> other && other.GetType() == GetType() && HoldsTheSameAs(other);
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = _rows.Count;
-        for (var i = 0; i < Customers; i++)
+        for (var i = 0; i < _rows.Customers.Length; i++)
             hash ^= HashCode.Combine(_rows.Customers[i], _rows[i].Length);
         return hash;
     }
 
-    /// <summary>States how much the book holds.</summary>
+    /// <summary>States how much the book holds, in the current culture.</summary>
     /// <returns>Text such as <c>3 subscriptions of 2 customers, 0 issues</c>.</returns>
-    public override string ToString() => FormattableString.CurrentCulture($"{Subscriptions:N0} subscriptions of {Customers:N0} customers, {Issues.Count:N0} issues");
+    public override string ToString() => ToString(null);
 
-    /// <summary>A customer's stays: subscriptions that overlap or touch are one.</summary>
-    private void StaysOf(int customer, List<(int Start, int End)> stays)
-    {
-        stays.Clear();
-        foreach (var row in _rows[customer])
-        {
-            if (!row.IsCounted)
-                continue;
-            if (stays.Count > 0 && row.Start <= stays[^1].End)
-                stays[^1] = (stays[^1].Start, Math.Max(stays[^1].End, row.End));
-            else
-                stays.Add((row.Start, row.End));
-        }
-    }
+    /// <summary>States how much the book holds.</summary>
+    /// <param name="formatProvider">The culture of the numbers; the current one when <see langword="null"/>.</param>
+    /// <returns>Text such as <c>3 subscriptions of 2 customers, 0 issues</c>.</returns>
+    public string ToString(IFormatProvider? formatProvider) => string.Create(
+        formatProvider ?? CultureInfo.CurrentCulture, $"{Subscriptions:N0} subscriptions of {Customers:N0} customers, {Issues.Count:N0} issues");
 
-    private (DateOnly[] Starts, DateOnly[] Ends) StayColumns()
-    {
-        var (starts, ends) = (new List<DateOnly>(Customers), new List<DateOnly>(Customers));
-        var stays = new List<(int Start, int End)>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            StaysOf(customer, stays);
-            foreach (var (start, end) in stays)
-            {
-                starts.Add(DateOnly.FromDayNumber(start));
-                ends.Add(end == int.MaxValue ? DateOnly.MaxValue : DateOnly.FromDayNumber(end));
-            }
-        }
+    private SubscriptionBook<TKey> WithoutSegments() =>
+        GetType() == typeof(SubscriptionBook<TKey>) ? this : new SubscriptionBook<TKey>(_rows.WithSegments([]));
 
-        return ([.. starts], [.. ends]);
-    }
-
-    private List<SubscriptionIssue<TKey>> FindIssues()
-    {
-        var issues = new List<SubscriptionIssue<TKey>>();
-        for (var customer = 0; customer < Customers; customer++)
-        {
-            var rows = _rows[customer];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                SubscriptionIssueKind? kind =
-                    rows[i].Amount < 0 ? SubscriptionIssueKind.NegativeAmount
-                    : rows[i].End <= rows[i].Start ? SubscriptionIssueKind.EndNotAfterStart
-                    : i > 0 && rows[i] == rows[i - 1] ? SubscriptionIssueKind.Duplicate
-                    : null;
-                if (kind is { } found)
-                {
-                    issues.Add(new SubscriptionIssue<TKey>(
-                        found,
-                        _rows.Customers[customer],
-                        DateOnly.FromDayNumber(rows[i].Start),
-                        rows[i].End == int.MaxValue ? null : DateOnly.FromDayNumber(rows[i].End),
-                        rows[i].Amount));
-                }
-            }
-        }
-
-        return issues;
-    }
+    private protected virtual bool HoldsTheSameAs(SubscriptionBook<TKey> other) => _rows.SameAs(other._rows);
 }

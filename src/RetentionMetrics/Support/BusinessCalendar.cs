@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -15,7 +16,9 @@ namespace RetentionMetrics;
 /// var monday = new DateTimeOffset(2025, 6, 9, 10, 0, 0, TimeSpan.FromHours(2));
 /// Console.WriteLine(desk.BusinessTime(friday, monday)); // 02:00:00
 /// </code></example>
-public sealed class BusinessCalendar
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store the zone's Id, the opening hours and the holidays.")]
+public sealed partial class BusinessCalendar
 {
     private const int DaysPerWeek = 7;
 

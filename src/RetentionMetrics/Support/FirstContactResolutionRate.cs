@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(fcr.Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<FirstContactResolutionRate>))]
-public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IJsonState<FirstContactResolutionRate>
+public readonly partial record struct FirstContactResolutionRate : IProportion<FirstContactResolutionRate>, IMetricParts, IJsonState<FirstContactResolutionRate>
 {
     private readonly Share _share;
 
@@ -30,6 +30,14 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
 
     /// <summary>Gets the rate of no requests.</summary>
     public static FirstContactResolutionRate Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "First contact resolution rate";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "FCR", Definition = Basis };
 
     /// <summary>Gets how many requests were resolved at the first contact.</summary>
     public long ResolvedAtFirstContact => _share.Part;
@@ -115,6 +123,9 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) => MetricText.ExplainShare(
         this,
         "FCR",
@@ -132,11 +143,11 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<FirstContactResolutionRate>.Write(Utf8JsonWriter writer)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
@@ -18,6 +19,7 @@ public readonly record struct OpeningHours
     /// <param name="open">When it opens.</param>
     /// <param name="close">When it closes; 00:00 is the end of the day.</param>
     /// <exception cref="ArgumentOutOfRangeException">The week day does not exist, or the interval closes before it opens or as it opens.</exception>
+    [JsonConstructor]
     public OpeningHours(DayOfWeek day, TimeOnly open, TimeOnly close)
     {
         if (!Enum.IsDefined(day))

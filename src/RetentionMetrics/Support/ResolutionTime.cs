@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(ResolutionTime.FromDurations(times).Median); // 1.00:00:00
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ResolutionTime>))]
-public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState<ResolutionTime>
+public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IMetricParts, IJsonState<ResolutionTime>
 {
     private const string EndedField = "resolved";
     private const string AgesField = "unresolvedAges";
@@ -30,6 +30,14 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState
 
     /// <summary>Gets the figure of no tickets.</summary>
     public static ResolutionTime Zero { get; } = new(WaitingTimes.Zero);
+
+    /// <inheritdoc/>
+    public string Name => "Resolution time";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Seconds;
+
+    MetricParts IMetricParts.Parts => _times.Parts(Name);
 
     /// <summary>Gets how many tickets are resolved.</summary>
     public long Resolved => _times.Ended.Count;
@@ -61,7 +69,7 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState
     /// <summary>Gets the bound of the relative error of percentiles and of a service level's target: 0 up to 65,536 times, 1/1,024 (0.098 %) beyond.</summary>
     public double RelativeError => _times.Ended.RelativeError;
 
-    double IMetric<ResolutionTime>.PointEstimate => _times.MedianSeconds;
+    double IMetric.PointEstimate => _times.MedianSeconds;
 
     /// <summary>Takes a column of times.</summary>
     /// <param name="durations">The times of resolved tickets. Nothing but the state of the result is allocated: 8 bytes a time, or 10 a histogram bucket beyond 65,536.</param>
@@ -133,13 +141,10 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState
 
     /// <summary>Computes the interval that covers the true median with at least the given confidence, whatever the distribution.</summary>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns>Bounds in seconds; NaN bounds when there are too few times for the level (fewer than 6 for 95 %).</returns>
+    /// <returns>Bounds in seconds; <see langword="null"/> when there are too few times for the level (fewer than 6 for 95 %).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     /// <remarks>The bounds are two of the times themselves, their ranks chosen by the binomial distribution with probability ½. Beyond 65,536 times they are widened by the sketch's error.</remarks>
-    public ConfidenceInterval ConfidenceInterval(double level = RetentionMetrics.ConfidenceInterval.DefaultLevel) => _times.MedianInterval(level);
-
-    ConfidenceInterval? IMetric<ResolutionTime>.Interval(double level) =>
-        ConfidenceInterval(level) is var interval && double.IsNaN(interval.Lower) ? null : interval;
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _times.MedianInterval(level);
 
     /// <summary>Compares everything that is held: all times and ages, whatever the order they came in.</summary>
     /// <param name="other">The other figure.</param>
@@ -163,11 +168,11 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IJsonState
     /// <param name="format">A format of <see cref="TimeSpan"/> such as <c>c</c>, <c>g</c> or a custom one; the two largest units by default and for <c>G</c>.</param>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The median, or <c>n/a</c>.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) => DurationText.Format(Median, format, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider = null) => DurationText.Format(Median, format, formatProvider, Basis);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        DurationText.TryFormat(Median, destination, out charsWritten, format, provider);
+        DurationText.TryFormat(Median, destination, out charsWritten, format, provider, Basis);
 
     void IJsonState<ResolutionTime>.Write(Utf8JsonWriter writer) => _times.Write(writer, EndedField, AgesField, UnknownAgeField);
 

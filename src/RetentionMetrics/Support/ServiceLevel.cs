@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(level.Percent); // 90
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ServiceLevel>))]
-public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, IJsonState<ServiceLevel>
+public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, IMetricParts, IJsonState<ServiceLevel>
 {
     private readonly Share _share;
 
@@ -36,6 +36,18 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
 
     /// <summary>Gets the service level of no tickets.</summary>
     public static ServiceLevel Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Service level";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new()
+    {
+        Definition = Target is null ? null : (Target, Basis),
+        DefinitionText = Target is null ? null : DefinitionText(CultureInfo.InvariantCulture),
+    };
 
     /// <summary>Gets how many tickets ended within the target.</summary>
     public long WithinTarget => _share.Part;
@@ -171,6 +183,9 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
         provider ??= CultureInfo.CurrentCulture;
@@ -189,11 +204,11 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The share, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 
     void IJsonState<ServiceLevel>.Write(Utf8JsonWriter writer)
     {
@@ -226,5 +241,5 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     }
 
     private string DefinitionText(IFormatProvider provider) =>
-        $"target {DurationText.Readable(Target!.Value, provider)}, {WaitingTimes.DefinitionText(Basis!.Value)}";
+        $"target {DurationText.Readable(Target!.Value, provider, Basis)}, {WaitingTimes.DefinitionText(Basis!.Value)}";
 }

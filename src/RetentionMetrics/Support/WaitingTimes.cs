@@ -35,6 +35,9 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
 
     public double MedianSeconds => Ended.Percentile(0.5)?.TotalSeconds ?? double.NaN;
 
+    public MetricParts Parts(string shortName) =>
+        new() { ShortName = shortName, Definition = Basis, DefinitionText = Basis is { } basis ? DefinitionText(basis) : null };
+
     public static WaitingTimes Add(string metric, WaitingTimes left, WaitingTimes right)
     {
         if (left.Basis is { } one && right.Basis is { } other && one != other)
@@ -60,10 +63,10 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
             within, checked(Ended.Count + Ages.Count - pending), target, pending, UnknownAge, basis);
     }
 
-    /// <summary>The interval of the median in seconds; NaN bounds when there are too few tickets for the level.</summary>
-    public ConfidenceInterval MedianInterval(double level) => MedianRange(level) is var (lower, upper)
+    /// <summary>The interval of the median in seconds; null when there are too few tickets for the level.</summary>
+    public ConfidenceInterval? MedianInterval(double level) => MedianRange(level) is var (lower, upper)
         ? new ConfidenceInterval(lower.TotalSeconds, upper.TotalSeconds, level)
-        : new ConfidenceInterval(double.NaN, double.NaN, level);
+        : null;
 
     public string Explain(string name, string endedName, string waitingName, IFormatProvider? provider)
     {
@@ -81,7 +84,7 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
             provider,
             $"{name} {Text(median)} = median of {Ended.Count:N0} {endedName} (mean {Text(Ended.Mean!.Value)}, 90 % within {Text(Ended.Percentile(0.9)!.Value)}), {waiting}{clock}{error}{range}");
 
-        string Text(TimeSpan time) => DurationText.Readable(time, provider);
+        string Text(TimeSpan time) => DurationText.Readable(time, provider, Basis);
     }
 
     /// <summary>"elapsed time" or "business hours".</summary>

@@ -146,10 +146,16 @@ public readonly partial record struct CustomerEffortScore
                 return (double)sum / total;
             }
 
-            var wideSum = Int128.Zero;
+            return (double)Sum() / total;
+        }
+
+        /// <summary>The sum of all answers, however many there are.</summary>
+        public readonly Int128 Sum()
+        {
+            var sum = Int128.Zero;
             for (var i = 0; i < Places; i++)
-                wideSum += (Int128)this[i] * (i + 1);
-            return (double)wideSum / total;
+                sum += (Int128)this[i] * (i + 1);
+            return sum;
         }
 
         /// <summary>The squared distances of all answers from a point, summed.</summary>

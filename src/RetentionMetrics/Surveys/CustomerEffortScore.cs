@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine($"{ces.Mean} {ces.TopBoxPercent} {ces.NetScore}"); // 5.48 80 50
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerEffortScore>))]
-public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffortScore>, IJsonState<CustomerEffortScore>
+public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffortScore>, IMetricParts, IJsonState<CustomerEffortScore>
 {
     private const double PointsOfAll = 100;
     private const string MeanPattern = "F2";
@@ -50,6 +50,14 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     /// <summary>Gets the score of nobody.</summary>
     public static CustomerEffortScore Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Customer effort score";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Rating;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CES", Numerator = (decimal)_answers.Sum, Denominator = Responses, Definition = Scale, StandardError = StandardError };
 
     /// <summary>Gets how many answered.</summary>
     public long Responses { get; }
@@ -84,7 +92,9 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <summary>Gets the standard error of the mean: s/√n with the sample variance s² = Σ(answer − mean)²/(n − 1); NaN below two responses.</summary>
     public double StandardError => Responses > 1 ? Math.Sqrt(_answers.SquaresAround(Mean) / (Responses - 1.0) / Responses) : double.NaN;
 
-    double IMetric<CustomerEffortScore>.PointEstimate => Mean;
+    double IMetric.PointEstimate => Mean;
+
+    private decimal? ExactMean => IsDefined ? (decimal)_answers.Sum() / Responses : null;
 
     /// <summary>Builds the score from how many gave each answer; everything is known from them.</summary>
     /// <param name="answersPerRating">The counts, from the scale's lowest answer to its highest, one for each.</param>
@@ -233,28 +243,26 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     /// <summary>Computes the interval that covers the true mean with the given confidence: mean ± z · <see cref="StandardError"/>.</summary>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns>Bounds in places of the scale, kept within it; the whole scale for a single response; NaN bounds without responses.</returns>
+    /// <returns>Bounds in places of the scale, kept within it; the whole scale for a single response; <see langword="null"/> without responses.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     /// <remarks>
     /// The normal interval of a mean, with the variance of the stored histogram. It is good from some thirty responses on; where all gave
     /// the same answer it shrinks to that answer, however few they were.
     /// </remarks>
     /// <example><code>
-    /// var interval = CustomerEffortScore.FromCounts([2, 3, 5, 10, 20, 35, 25], EffortScale.EaseOneToSeven).ConfidenceInterval();
+    /// var interval = CustomerEffortScore.FromCounts([2, 3, 5, 10, 20, 35, 25], EffortScale.EaseOneToSeven).Interval()!.Value;
     /// Console.WriteLine($"{interval.Lower:F3} to {interval.Upper:F3}"); // 5.201 to 5.759
     /// </code></example>
-    public ConfidenceInterval ConfidenceInterval(double level = RetentionMetrics.ConfidenceInterval.DefaultLevel)
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel)
     {
         Throw.IfNotLevel(level);
         if (Scale is null)
-            return new ConfidenceInterval(double.NaN, double.NaN, level);
+            return null;
         if (Responses == 1)
             return new ConfidenceInterval(Scale.Min, Scale.Max, level);
         var halfWidth = NormalDistribution.TwoSidedQuantile(level) * StandardError;
         return new ConfidenceInterval(Math.Max(Scale.Min, Mean - halfWidth), Math.Min(Scale.Max, Mean + halfWidth), level);
     }
-
-    ConfidenceInterval? IMetric<CustomerEffortScore>.Interval(double level) => IsDefined ? ConfidenceInterval(level) : null;
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
@@ -263,7 +271,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         return IsDefined
             ? string.Create(
                 provider,
-                $"CES {Mean.ToString(MeanPattern, provider)} = mean of {Responses:N0} responses ({Scale}); {MetricText.IntervalText(ConfidenceInterval(), MeanPattern, provider)}; top box {TopBoxRatio.ToString(MetricText.SharePattern, provider)} = {TopBox:N0} responses, net score {NetScore.ToString(MetricText.ScorePattern, provider)} = 100 · ({Easy:N0} easy − {Difficult:N0} difficult) / {Responses:N0}")
+                $"CES {ToString(null, provider)} = mean of {Responses:N0} responses ({Scale}); {MetricText.IntervalText(Interval(), MeanPattern, provider)}; top box {MetricText.Format(TopBoxRatio, Quotient.Of(TopBox, Responses), null, MetricText.SharePattern, provider)} = {TopBox:N0} responses, net score {MetricText.Format(NetScore, Quotient.Points(Easy, Difficult, Responses), null, MetricText.ScorePattern, provider)} = 100 · ({Easy:N0} easy − {Difficult:N0} difficult) / {Responses:N0}")
             : $"CES {MetricText.NotAvailable}: 0 responses";
     }
 
@@ -276,9 +284,9 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The mean, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Mean, format, MeanPattern, formatProvider);
+        MetricText.Format(Mean, ExactMean, format, MeanPattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Mean, destination, out charsWritten, format, MeanPattern, provider);
+        MetricText.TryFormat(Mean, ExactMean, destination, out charsWritten, format, MeanPattern, provider);
 }

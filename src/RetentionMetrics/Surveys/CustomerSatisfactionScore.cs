@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(csat.Percent); // 80
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CustomerSatisfactionScore>))]
-public readonly partial record struct CustomerSatisfactionScore : IProportion<CustomerSatisfactionScore>, IJsonState<CustomerSatisfactionScore>
+public readonly partial record struct CustomerSatisfactionScore : IProportion<CustomerSatisfactionScore>, IMetricParts, IJsonState<CustomerSatisfactionScore>
 {
     private readonly Share _share;
 
@@ -31,6 +31,14 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
 
     /// <summary>Gets the score of nobody.</summary>
     public static CustomerSatisfactionScore Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Customer satisfaction score";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Share;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "CSAT", Definition = Scale };
 
     /// <summary>Gets how many were satisfied.</summary>
     public long Satisfied => _share.Part;
@@ -204,6 +212,9 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     }
 
     /// <inheritdoc/>
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _share.Interval(level);
+
+    /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null) =>
         MetricText.ExplainShare(this, "CSAT", "satisfied", "responses", provider, Scale?.ToString());
 
@@ -216,9 +227,9 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The share, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, format, MetricText.SharePattern, formatProvider);
+        MetricText.FormatShare(this, format, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetentionMetrics;
 
 /// <summary>The scale of an effort question: its answers, which end of it is the good one, and which answers count as easy and as difficult.</summary>
@@ -10,6 +12,8 @@ namespace RetentionMetrics;
 /// Console.WriteLine(EffortScale.EaseOneToSeven); // 1–7 ease, high is good
 /// Console.WriteLine(EffortScale.EffortOneToFive.LowIsGood); // True
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store its Name.")]
 public sealed record EffortScale
 {
     private readonly string _words;

@@ -18,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(nps.Score); // 60
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<NetPromoterScore>))]
-public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScore>, IJsonState<NetPromoterScore>
+public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScore>, IMetricParts, IJsonState<NetPromoterScore>
 {
     internal const int LowestScore = 0;
     internal const int HighestScore = 10;
@@ -37,6 +37,14 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
 
     /// <summary>Gets the score of nobody.</summary>
     public static NetPromoterScore Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Net Promoter Score";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Points;
+
+    MetricParts IMetricParts.Parts => new() { ShortName = "NPS", Numerator = Promoters - Detractors, Denominator = Responses, StandardError = Responses > 1 ? StandardError : null };
 
     /// <summary>Gets how many answered 9 or 10.</summary>
     public long Promoters { get; }
@@ -59,7 +67,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     /// <summary>Gets the standard error of the score in points: 100·√(var/n) with var = p + d − (p − d)² of one response; NaN without responses.</summary>
     public double StandardError => BoundInPoints * Math.Sqrt(Variance(Promoters, Detractors, Responses) / Responses);
 
-    double IMetric<NetPromoterScore>.PointEstimate => Score;
+    double IMetric.PointEstimate => Score;
 
     /// <summary>Builds the score from counts.</summary>
     /// <param name="promoters">How many answered 9 or 10.</param>
@@ -157,18 +165,18 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
 
     /// <summary>Computes the interval that covers the true score with the given confidence, by the adjusted Wald method.</summary>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns>Bounds in points, kept within ±100; NaN bounds without responses.</returns>
+    /// <returns>Bounds in points, kept within ±100; <see langword="null"/> without responses.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     /// <remarks>Three responses are added, three quarters of them promoters and detractors each, before the normal interval is taken (Rocks 2016).</remarks>
     /// <example><code>
-    /// var interval = NetPromoterScore.FromCounts(50, 30, 20).ConfidenceInterval();
+    /// var interval = NetPromoterScore.FromCounts(50, 30, 20).Interval()!.Value;
     /// Console.WriteLine($"{interval.Lower:F3} to {interval.Upper:F3}"); // 14.051 to 44.201
     /// </code></example>
-    public ConfidenceInterval ConfidenceInterval(double level = RetentionMetrics.ConfidenceInterval.DefaultLevel)
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel)
     {
         Throw.IfNotLevel(level);
         if (!IsDefined)
-            return new ConfidenceInterval(double.NaN, double.NaN, level);
+            return null;
         const double AddedResponses = 3;
         const double AddedToEachEnd = 0.75;
         var n = Responses + AddedResponses;
@@ -179,23 +187,6 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return new ConfidenceInterval(Math.Max(-BoundInPoints, centre - halfWidth), Math.Min(BoundInPoints, centre + halfWidth), level);
     }
 
-    ConfidenceInterval? IMetric<NetPromoterScore>.Interval(double level) => IsDefined ? ConfidenceInterval(level) : null;
-
-    /// <summary>Computes the standard error of the difference to another, independent score: √(SE₁² + SE₂²). Did it really move?</summary>
-    /// <param name="other">The score of other responses.</param>
-    /// <returns>The standard error in points; NaN when either score is undefined. A difference beyond twice of it is hardly chance.</returns>
-    /// <example><code>
-    /// var spring = NetPromoterScore.FromCounts(50, 30, 20);
-    /// var summer = NetPromoterScore.FromCounts(60, 25, 15);
-    /// var moved = Math.Abs(summer.Score - spring.Score) > 2 * summer.StandardErrorOfDifference(spring);
-    /// Console.WriteLine(moved); // False
-    /// </code></example>
-    public double StandardErrorOfDifference(NetPromoterScore other)
-    {
-        var (one, two) = (StandardError, other.StandardError);
-        return Math.Sqrt((one * one) + (two * two));
-    }
-
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
     {
@@ -203,7 +194,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         return IsDefined
             ? string.Create(
                 provider,
-                $"NPS {Score.ToString(MetricText.ScorePattern, provider)} = 100 · ({Promoters:N0} promoters − {Detractors:N0} detractors) / {Responses:N0} responses; {MetricText.IntervalText(ConfidenceInterval(), MetricText.ScorePattern, provider)}")
+                $"NPS {ToString(null, provider)} = 100 · ({Promoters:N0} promoters − {Detractors:N0} detractors) / {Responses:N0} responses; {MetricText.IntervalText(Interval(), MetricText.ScorePattern, provider)}")
             : $"NPS {MetricText.NotAvailable}: 0 responses";
     }
 
@@ -216,11 +207,13 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+
+    private decimal? ExactScore => Quotient.Points(Promoters, Detractors, Responses);
 
     void IJsonState<NetPromoterScore>.Write(Utf8JsonWriter writer)
     {

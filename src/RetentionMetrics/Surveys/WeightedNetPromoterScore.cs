@@ -23,7 +23,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(nps.Explain(CultureInfo.InvariantCulture));
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<WeightedNetPromoterScore>))]
-public readonly partial record struct WeightedNetPromoterScore : IMetric<WeightedNetPromoterScore>, IJsonState<WeightedNetPromoterScore>
+public readonly partial record struct WeightedNetPromoterScore : IMetric<WeightedNetPromoterScore>, IMetricParts, IJsonState<WeightedNetPromoterScore>
 {
     private const double BoundInPoints = 100;
 
@@ -53,6 +53,20 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     /// <summary>Gets the score of nobody.</summary>
     public static WeightedNetPromoterScore Zero => default;
+
+    /// <inheritdoc/>
+    public string Name => "Weighted Net Promoter Score";
+
+    /// <inheritdoc/>
+    public MetricUnit Unit => MetricUnit.Points;
+
+    MetricParts IMetricParts.Parts => new()
+    {
+        ShortName = "Weighted NPS",
+        Numerator = MetricParts.Amount(_promoters - _detractors),
+        Denominator = MetricParts.Amount(Total),
+        StandardError = Responses > 1 ? StandardError : null,
+    };
 
     /// <summary>Gets the weight of those who answered 9 or 10.</summary>
     /// <exception cref="OverflowException">The sum lies outside the range of decimal.</exception>
@@ -110,7 +124,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     /// <summary>Gets the standard error in points by Kish: 100·√(var/effective responses), var = p + d − (p − d)² of the weighted shares; NaN when undefined.</summary>
     public double StandardError => IsDefined ? BoundInPoints * Math.Sqrt(Variance / EffectiveResponses) : double.NaN;
 
-    double IMetric<WeightedNetPromoterScore>.PointEstimate => Score;
+    double IMetric.PointEstimate => Score;
 
     /// <summary>Gets the variance of one response, of which a promoter is 1, a detractor −1 and a passive 0.</summary>
     internal double Variance
@@ -123,6 +137,8 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     }
 
     private BandSums Sums => new(_detractors, _passives, _promoters, _squares);
+
+    private decimal? ExactScore => IsDefined ? (_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total) : null;
 
     private DecimalSum Total => _promoters + _passives + _detractors;
 
@@ -164,19 +180,17 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     /// <summary>Computes the interval that covers the true score with the given confidence: score ± z · <see cref="StandardError"/>.</summary>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns>Bounds in points, kept within ±100; NaN bounds when undefined.</returns>
+    /// <returns>Bounds in points, kept within ±100; <see langword="null"/> when undefined.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     /// <remarks>The normal interval with Kish's effective number of responses. Where all answered alike it shrinks to a point, however few they were.</remarks>
-    public ConfidenceInterval ConfidenceInterval(double level = RetentionMetrics.ConfidenceInterval.DefaultLevel)
+    public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel)
     {
         Throw.IfNotLevel(level);
         if (!IsDefined)
-            return new ConfidenceInterval(double.NaN, double.NaN, level);
+            return null;
         var (score, halfWidth) = (Score, NormalDistribution.TwoSidedQuantile(level) * StandardError);
         return new ConfidenceInterval(Math.Max(-BoundInPoints, score - halfWidth), Math.Min(BoundInPoints, score + halfWidth), level);
     }
-
-    ConfidenceInterval? IMetric<WeightedNetPromoterScore>.Interval(double level) => IsDefined ? ConfidenceInterval(level) : null;
 
     /// <inheritdoc/>
     public string Explain(IFormatProvider? provider = null)
@@ -185,7 +199,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         return IsDefined
             ? string.Create(
                 provider,
-                $"Weighted NPS {Score.ToString(MetricText.ScorePattern, provider)} = 100 · ({_promoters.ToDouble():N1} promoters − {_detractors.ToDouble():N1} detractors) / {Total.ToDouble():N1} by weight; {Responses:N0} responses, {EffectiveResponses:N1} effective; {MetricText.IntervalText(ConfidenceInterval(), MetricText.ScorePattern, provider)}")
+                $"Weighted NPS {ToString(null, provider)} = 100 · ({_promoters.ToDouble():N1} promoters − {_detractors.ToDouble():N1} detractors) / {Total.ToDouble():N1} by weight; {Responses:N0} responses, {EffectiveResponses:N1} effective; {MetricText.IntervalText(Interval(), MetricText.ScorePattern, provider)}")
             : string.Create(provider, $"Weighted NPS {MetricText.NotAvailable}: {Responses:N0} responses, 0 weight");
     }
 
@@ -198,11 +212,11 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
     void IJsonState<WeightedNetPromoterScore>.Write(Utf8JsonWriter writer)
     {

@@ -30,7 +30,7 @@ internal sealed class PublicSurface
 
     /// <summary>The members that a user can call or derive from, without what the compiler adds to records and behind properties.</summary>
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
-        type.GetMembers().Where(member => IsVisible(member) && !IsGenerated(member) && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null });
+        type.GetMembers().Where(member => IsVisible(member) && !IsGenerated(member) && !IsTrap(member) && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null });
 
     private static PublicSurface Load(string path)
     {
@@ -49,6 +49,10 @@ internal sealed class PublicSurface
 
     private static bool IsVisible(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+
+    /// <summary>Whether a member is there only to not compile when it is called, with a message that says what to write.</summary>
+    public static bool IsTrap(ISymbol member) =>
+        member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "ObsoleteAttribute" && attribute.ConstructorArguments is [_, { Value: true }]);
 
     private static bool IsGenerated(ISymbol member) =>
         member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilerGeneratedAttribute")

@@ -20,11 +20,12 @@ internal static class CodeCompiler
     /// <summary>Compiles a program of top-level statements.</summary>
     /// <param name="source">The program.</param>
     /// <param name="globalUsings">Namespaces that need no using in it.</param>
+    /// <param name="options">The language; the newest C# by default.</param>
     /// <returns>The compiler's result.</returns>
-    public static CSharpCompilation Compile(string source, IEnumerable<string> globalUsings)
+    public static CSharpCompilation Compile(string source, IEnumerable<string> globalUsings, CSharpParseOptions? options = null)
     {
-        var tree = CSharpSyntaxTree.ParseText(source, Options);
-        var usings = CSharpSyntaxTree.ParseText(string.Concat(globalUsings.Select(name => $"global using global::{name};\n")), Options);
+        var tree = CSharpSyntaxTree.ParseText(source, options ?? Options);
+        var usings = CSharpSyntaxTree.ParseText(string.Concat(globalUsings.Select(name => $"global using global::{name};\n")), options ?? Options);
         return CSharpCompilation.Create(
             "Page" + Guid.NewGuid().ToString("N"),
             [tree, usings],

@@ -11,6 +11,7 @@ public class FolderDependencyTests
         ("Purchases", "Retention", "lifetime value is computed from a churn rate"),
         ("Cohorts", "Retention", "each cell of a cohort table is a retention rate"),
         ("Purchases", "Cohorts", "a purchase book gives a cohort table"),
+        ("Purchases", "Revenue", "both books name the movements of their customers alike"),
         ("Revenue", "Cohorts", "a subscription book gives a cohort table"),
         ("Revenue", "Retention", "a subscription book gives customer movements, churn and retention"),
     ];

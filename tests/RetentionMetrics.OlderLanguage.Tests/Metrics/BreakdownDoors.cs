@@ -16,4 +16,23 @@ public class BreakdownDoors
         Breakdown.FromMetrics(byCountry).Should().Equal(byCountry);
         Breakdown.FromMetrics(byCountry.ToArray()).Should().Equal(byCountry);
     }
+
+    [Fact]
+    public void Out_NeedsNoTypeArguments()
+    {
+        var before = ChurnRate.FromCounts(lost: 50, atStart: 1000);
+        var after = ChurnRate.FromCounts(lost: 20, atStart: 1000);
+        var series = Breakdown.FromMetrics(new[]
+        {
+            KeyValuePair.Create(ReportingPeriod.Month(2025, 1), before),
+            KeyValuePair.Create(ReportingPeriod.Month(2025, 2), after),
+        });
+
+        Difference.Between(before, after).Estimate.Should().Be(-0.03);
+        series.Changes()[0].Value.Estimate.Should().Be(-0.03);
+        series.ToRows()[1].Summary.Should().Be(after.Summarize());
+        before.Interval(0.9, ProportionInterval.Wald)!.Value.Width.Should().BeLessThan(before.Interval()!.Value.Width);
+        IMetric any = before;
+        any.Summarize().Should().Be(before.Summarize());
+    }
 }

@@ -57,6 +57,38 @@ public class PurchaseBookDoors
     }
 
     [Fact]
+    public void Builder_TakesEveryCollection()
+    {
+        int[] array = [7, 8, 7];
+        List<Order> list = [.. Orders];
+        ReadOnlySpan<Order> span = Orders;
+
+        var builder = new PurchaseBookBuilder<int>();
+        builder.Add(array, Dates, Amounts);
+        builder.Add([7, 8, 7], [.. Dates], [10m, 20m, 12.5m]);
+        builder.Add(Orders, o => o.Customer, o => o.Date, o => o.Amount);
+        builder.Add(list, o => o.Customer, o => o.Date, o => o.Amount);
+        builder.Add(span, o => o.Customer, o => o.Date, o => o.Amount);
+        builder.Add(Doors.Lazily(list), o => o.Customer, o => o.Date, o => o.Amount);
+        builder.AddAsync(Doors.Streamed(Orders), o => o.Customer, o => o.Date, o => o.Amount).Wait();
+        builder.Add(7, Dates[0], 1m);
+        builder.Add(builder.ToBook());
+        builder.Count.Should().Be(44);
+        var texts = new PurchaseBookBuilder<string>(StringComparer.OrdinalIgnoreCase);
+        texts.Add(["a", "A"], [Dates[0], Dates[1]], [1m, 2m]);
+        texts.ToBook().CustomersOf(ReportingPeriod.Month(2025, 3), Movement.New).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void SaveAndLoad_RoundTrip()
+    {
+        using var stream = new MemoryStream();
+        PurchaseBook.FromPurchases([7, 8, 7], Dates, Amounts).SaveAsync(stream).Wait();
+        stream.Position = 0;
+        Check(PurchaseBook.LoadAsync<int>(stream).Result);
+    }
+
+    [Fact]
     public void Add_TakesEveryCollection()
     {
         int[] array = [7, 8, 7];

@@ -24,6 +24,8 @@ public class ChurnRateDoors
         ChurnRate.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
         ChurnRate.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+        ChurnRate.FromCustomers(Customers, March, c => c.Start, c => c.End, endDates: EndDates.LastDay).Should().Be(Expected);
+        ChurnRate.FromCustomers(list, March, c => c.Start, c => c.End, out rejected, endDates: EndDates.LastDay).Should().Be(Expected);
     }
 
     [Fact]

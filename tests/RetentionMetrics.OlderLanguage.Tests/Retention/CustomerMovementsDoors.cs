@@ -24,6 +24,9 @@ public class CustomerMovementsDoors
         CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
         CustomerMovements.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+        CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End, EndDates.LastDay).Should().Be(Expected);
+        CustomerMovements.FromCustomers(list, March, c => c.Start, c => c.End, out rejected, EndDates.LastDay).Should().Be(Expected);
+        CustomerMovements.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End, EndDates.LastDay).Result.Should().Be(Expected);
     }
 
     [Fact]
@@ -40,6 +43,10 @@ public class CustomerMovementsDoors
         CustomerMovements.FromDates(starts, ends, March, 2).Should().Be(Expected);
         CustomerMovements.FromDates(starts.AsMemory(), ends.AsMemory(), March, degreeOfParallelism: 2).Should().Be(Expected);
         CustomerMovements.FromDates(starts, ends, March, 2, out rejected).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, EndDates.LastDay).Should().Be(Expected);
+        CustomerMovements.FromDates([.. starts], [.. ends], March, out rejected, endDates: EndDates.LastDay).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, 2, EndDates.LastDay).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, 2, out rejected, EndDates.LastDay).Should().Be(Expected);
         rejected.Should().Be(0);
     }
 

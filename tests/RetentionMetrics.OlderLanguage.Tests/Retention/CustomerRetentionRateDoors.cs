@@ -24,6 +24,8 @@ public class CustomerRetentionRateDoors
         CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
         rejected.Should().Be(0);
         CustomerRetentionRate.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End, endDates: EndDates.LastDay).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(list, March, c => c.Start, c => c.End, out rejected, endDates: EndDates.LastDay).Should().Be(Expected);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public class MonthlyRecurringRevenueDoors
         MonthlyRecurringRevenue.FromSubscriptions([Plans[0], Plans[1]], p => p.Price, p => p.Every).Should().Be(Expected);
         MonthlyRecurringRevenue.FromSubscriptions(Plans, p => p.Customer, p => p.Price, p => p.Every).Should().Be(Expected);
         MonthlyRecurringRevenue.FromSubscriptions(list, p => p.Customer, p => p.Price, p => p.Every).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromSubscriptions(Plans, p => (int?)p.Customer[0], p => p.Price, p => p.Every).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromSubscriptions(list, p => (int?)p.Customer[0], p => p.Price, p => p.Every).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromSubscriptions(list, p => p.Customer, p => p.Price, p => p.Every, StringComparer.OrdinalIgnoreCase).Should().Be(Expected);
         (await MonthlyRecurringRevenue.FromSubscriptionsAsync(Stream(), p => p.Price, p => p.Every)).Should().Be(Expected);
         (await MonthlyRecurringRevenue.FromSubscriptionsAsync(Stream(), p => p.Customer, p => p.Price, p => p.Every)).Should().Be(Expected);
     }

@@ -120,7 +120,7 @@ public class CohortTableLaws
         }
 
         if (curve.Count > 1)
-            ((IMetric<CohortTable>)table).PointEstimate.Should().Be(curve[1].Ratio);
+            ((IMetric)table).PointEstimate.Should().Be(curve[1].Ratio);
     });
 
     [Fact]

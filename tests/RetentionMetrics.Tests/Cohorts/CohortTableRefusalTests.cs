@@ -98,6 +98,19 @@ public class CohortTableRefusalTests
     }
 
     [Fact]
+    public void Add_RegionsThatEndOnDifferentDays_SaysAsOfAndBothDays()
+    {
+        var north = CohortTable.FromActivity(["ada"], [new DateOnly(2025, 3, 31)], PeriodUnit.Month);
+        var south = CohortTable.FromActivity(["ben"], [new DateOnly(2025, 4, 2)], PeriodUnit.Month);
+        var weekly = CohortTable.FromActivity(["ben"], [new DateOnly(2025, 4, 2)], PeriodUnit.Week);
+
+        FluentActions.Invoking(() => north + south).Should().Throw<InvalidOperationException>()
+            .WithMessage("Cohort tables as of 2025-03-31 and as of 2025-04-02 cannot be added: pass the same asOf to both.*");
+        FluentActions.Invoking(() => new[] { north, south }.Total()).Should().Throw<InvalidOperationException>().WithMessage("*asOf*");
+        FluentActions.Invoking(() => north + weekly).Should().Throw<InvalidOperationException>().WithMessage("*the definitions differ*");
+    }
+
+    [Fact]
     public async Task Stream_Cancelled_Ends()
     {
         using var source = new CancellationTokenSource();

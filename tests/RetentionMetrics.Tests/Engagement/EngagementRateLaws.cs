@@ -36,7 +36,7 @@ public class EngagementRateLaws
     {
         if (!rate.IsDefined)
             return;
-        var interval = rate.ConfidenceInterval();
+        var interval = rate.Interval()!.Value;
         interval.Lower.Should().BeInRange(0, rate.Ratio * (1 + 1e-12));
         interval.Upper.Should().BeGreaterThan(rate.Ratio);
     });
@@ -49,8 +49,8 @@ public class EngagementRateLaws
         if (!plain.IsDefined)
             return;
         doubled.Ratio.Should().BeApproximately(2 * plain.Ratio, 1e-12 * plain.Ratio);
-        doubled.ConfidenceInterval().Lower.Should().BeApproximately(2 * plain.ConfidenceInterval().Lower, 1e-9 * doubled.ConfidenceInterval().Upper);
-        doubled.ConfidenceInterval().Upper.Should().BeApproximately(2 * plain.ConfidenceInterval().Upper, 1e-9 * doubled.ConfidenceInterval().Upper);
+        doubled.Interval()!.Value.Lower.Should().BeApproximately(2 * plain.Interval()!.Value.Lower, 1e-9 * doubled.Interval()!.Value.Upper);
+        doubled.Interval()!.Value.Upper.Should().BeApproximately(2 * plain.Interval()!.Value.Upper, 1e-9 * doubled.Interval()!.Value.Upper);
     });
 
     [Fact]

@@ -33,8 +33,8 @@ public class EngagementRateTests
 
         rate.Percent.Should().Be(150);
         rate.Base.Should().Be(EngagementBase.Reach);
-        rate.ConfidenceInterval().Upper.Should().BeApproximately(1.7600200895633238, 1e-14);
-        rate.ConfidenceInterval().Lower.Should().BeApproximately(1.2783944986436175, 1e-14);
+        rate.Interval()!.Value.Upper.Should().BeApproximately(1.7600200895633238, 1e-14);
+        rate.Interval()!.Value.Lower.Should().BeApproximately(1.2783944986436175, 1e-14);
     }
 
     [Theory]
@@ -42,14 +42,14 @@ public class EngagementRateTests
     [InlineData(1, 1, 0.17652455493515307, 5.664934265758971)]
     [InlineData(10, 1, 5.431986105614364, 18.409472715079758)]
     [InlineData(420, 10_000, 0.03817075237913057, 0.04621339350293885)]
-    public void ConfidenceInterval_SmallAndLargeCounts_IsThePoissonScoreInterval(long interactions, long audience, double lower, double upper)
+    public void Interval_SmallAndLargeCounts_IsThePoissonScoreInterval(long interactions, long audience, double lower, double upper)
     {
         // The formula in Python, with statistics.NormalDist.
-        var interval = EngagementRate.FromCounts(interactions, audience).ConfidenceInterval();
+        var interval = EngagementRate.FromCounts(interactions, audience).Interval()!.Value;
 
         interval.Lower.Should().BeApproximately(lower, 1e-13);
         interval.Upper.Should().BeApproximately(upper, 1e-13);
-        EngagementRate.FromCounts(interactions, audience).ConfidenceInterval(0.99).Width.Should().BeGreaterThan(interval.Width);
+        EngagementRate.FromCounts(interactions, audience).Interval(0.99)!.Value.Width.Should().BeGreaterThan(interval.Width);
     }
 
     [Fact]
@@ -63,20 +63,20 @@ public class EngagementRateTests
         rate.Ratio.Should().Be(0.052);
         rate.Percent.Should().BeApproximately(5.2, 1e-14);
         rate.Weights.Should().Be(Weights);
-        rate.ConfidenceInterval().Lower.Should().BeApproximately(0.038237201149211, 1e-14);
-        rate.ConfidenceInterval().Upper.Should().BeApproximately(0.07014273579467475, 1e-14);
+        rate.Interval()!.Value.Lower.Should().BeApproximately(0.038237201149211, 1e-14);
+        rate.Interval()!.Value.Upper.Should().BeApproximately(0.07014273579467475, 1e-14);
         rate.Explain(CultureInfo.InvariantCulture).Should().Be(
             "Engagement rate by reach 5.2 % = 52.0 weighted of 50 interactions / 1,000 people reached (clicks × 1, likes × 0.5, shares × 2, comments × 2); 95 % interval 3.8 % to 7.0 %");
     }
 
     [Fact]
-    public void ConfidenceInterval_KindsWithoutWeightOrRareHeavyOnes_StaysSound()
+    public void Interval_KindsWithoutWeightOrRareHeavyOnes_StaysSound()
     {
         // Python again: clicks do not count; then one comment that weighs a hundred, where the plain formula goes below 0.
-        var withoutClicks = EngagementRate.FromCounts(new Interactions(30, 12, 5, 3), 1000, EngagementBase.Reach, new(0, 1, 2, 4)).ConfidenceInterval();
-        var heavy = EngagementRate.FromCounts(new Interactions(clicks: 1, comments: 1), 1000, EngagementBase.Reach, new(1, 1, 1, 100)).ConfidenceInterval();
-        var none = EngagementRate.FromCounts(Interactions.None, 1000, EngagementBase.Reach, new(0, 1, 2, 4)).ConfidenceInterval();
-        var onlyUnweighted = EngagementRate.FromCounts(new Interactions(clicks: 30), 1000, EngagementBase.Reach, new(0, 1, 2, 4)).ConfidenceInterval();
+        var withoutClicks = EngagementRate.FromCounts(new Interactions(30, 12, 5, 3), 1000, EngagementBase.Reach, new(0, 1, 2, 4)).Interval()!.Value;
+        var heavy = EngagementRate.FromCounts(new Interactions(clicks: 1, comments: 1), 1000, EngagementBase.Reach, new(1, 1, 1, 100)).Interval()!.Value;
+        var none = EngagementRate.FromCounts(Interactions.None, 1000, EngagementBase.Reach, new(0, 1, 2, 4)).Interval()!.Value;
+        var onlyUnweighted = EngagementRate.FromCounts(new Interactions(clicks: 30), 1000, EngagementBase.Reach, new(0, 1, 2, 4)).Interval()!.Value;
 
         withoutClicks.Lower.Should().BeApproximately(0.019895052174052612, 1e-14);
         withoutClicks.Upper.Should().BeApproximately(0.055787865467335634, 1e-14);
@@ -145,7 +145,7 @@ public class EngagementRateTests
         nobody.Base.Should().BeNull();
         nobody.Weights.Should().BeNull();
         nobody.WeightedInteractions.Should().Be(0);
-        nobody.ConfidenceInterval().Lower.Should().Be(double.NaN);
+        nobody.Interval().Should().BeNull();
         nobody.Explain(CultureInfo.InvariantCulture).Should().Be("Engagement rate n/a: no audience");
         EngagementRate.FromColumns([], []).Should().Be(EngagementRate.Zero);
         EngagementRate.FromPosts<Post>([], p => p.Interactions, p => p.Audience).Should().Be(EngagementRate.Zero);
@@ -163,7 +163,7 @@ public class EngagementRateTests
         FluentActions.Invoking(() => EngagementRate.FromCounts(3, 5, (EngagementBase)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("engagementBase");
         FluentActions.Invoking(() => EngagementRate.FromCounts(new Interactions(3), 5, (EngagementBase)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("engagementBase");
         FluentActions.Invoking(() => EngagementRate.FromCounts(0, long.MaxValue) + EngagementRate.FromCounts(0, 1)).Should().Throw<OverflowException>();
-        FluentActions.Invoking(() => EngagementRate.FromCounts(1, 1).ConfidenceInterval(double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => EngagementRate.FromCounts(1, 1).Interval(double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
     }
 
     [Theory]

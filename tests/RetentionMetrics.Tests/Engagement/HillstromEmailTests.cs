@@ -22,10 +22,10 @@ public class HillstromEmailTests
         purchases.Total.Should().Be(ConversionRate.FromCounts(578, 64_000));
         buyersAmongVisitors.Should().Be(ConversionRate.FromCounts(578, 9394));
         // Wilson's formula in Python.
-        visits["Mens E-Mail"].ConfidenceInterval().Lower.Should().BeApproximately(0.17762499082168498, 1e-14);
-        visits["Mens E-Mail"].ConfidenceInterval().Upper.Should().BeApproximately(0.18800306163588704, 1e-14);
-        purchases["No E-Mail"].ConfidenceInterval().Lower.Should().BeApproximately(0.004798205845961411, 1e-14);
-        purchases["No E-Mail"].ConfidenceInterval().Upper.Should().BeApproximately(0.006832169692008917, 1e-14);
+        visits["Mens E-Mail"].Interval()!.Value.Lower.Should().BeApproximately(0.17762499082168498, 1e-14);
+        visits["Mens E-Mail"].Interval()!.Value.Upper.Should().BeApproximately(0.18800306163588704, 1e-14);
+        purchases["No E-Mail"].Interval()!.Value.Lower.Should().BeApproximately(0.004798205845961411, 1e-14);
+        purchases["No E-Mail"].Interval()!.Value.Upper.Should().BeApproximately(0.006832169692008917, 1e-14);
     }
 
     [SharedFact]

@@ -59,9 +59,9 @@ public abstract class OutcomeRateContract<TRate>
     });
 
     [Fact]
-    public void ConfidenceInterval_TenOfAHundred_IsWilsons()
+    public void Interval_TenOfAHundred_IsWilsons()
     {
-        var interval = FromCounts(10, 100).ConfidenceInterval();
+        var interval = FromCounts(10, 100).Interval()!.Value;
 
         interval.Lower.Should().BeApproximately(0.055229, 5e-7);
         interval.Upper.Should().BeApproximately(0.174366, 5e-7);

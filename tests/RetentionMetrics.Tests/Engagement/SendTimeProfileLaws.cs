@@ -48,7 +48,7 @@ public class SendTimeProfileLaws
     {
         var best = profile.BestHours(168);
         best.Select(s => s.OpenRate).Total().Should().Be(profile.Total);
-        best.Select(s => s.OpenRate.ConfidenceInterval().Lower).Should().BeInDescendingOrder();
+        best.Select(s => s.OpenRate.Interval()!.Value.Lower).Should().BeInDescendingOrder();
         foreach (var slot in best)
             profile[slot.Day, slot.Hour].Should().Be(slot.OpenRate);
     });

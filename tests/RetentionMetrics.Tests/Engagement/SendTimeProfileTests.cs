@@ -155,7 +155,7 @@ public class SendTimeProfileTests
         FluentActions.Invoking(() => SendTimeProfile.FromSendTimes([Utc(2025, 1, 1, 0, 0)], [], Berlin)).Should().Throw<ArgumentException>().WithParameterName("opened");
         FluentActions.Invoking(() => SendTimeProfile.FromSendTimes([], [], null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
         FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, m => m.SentAt, m => m.Opened, null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
-        FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, null!, m => m.Opened, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("sentAt");
+        FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, (Func<Message, DateTimeOffset>)null!, m => m.Opened, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("sentAt");
         FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, m => m.SentAt, null!, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("opened");
         FluentActions.Invoking(() => SendTimeProfile.FromMessages((IEnumerable<Message>)null!, m => m.SentAt, m => m.Opened, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
         FluentActions.Invoking(() => SendTimeProfile.FromCounts(null!, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("slots");

@@ -10,7 +10,12 @@ internal interface IMetricSample
 {
     Type Metric { get; }
 
+    object Value { get; }
+
     bool IsDefined { get; }
+
+    /// <summary>Gets the value and the metric's <c>Zero</c>.</summary>
+    IReadOnlyList<IMetric> Values { get; }
 
     void ObeysTheLaws();
 
@@ -23,7 +28,11 @@ internal sealed class MetricSample<TMetric>(TMetric value) : IMetricSample
 {
     public Type Metric => typeof(TMetric);
 
+    public object Value => value;
+
     public bool IsDefined => value.IsDefined;
+
+    public IReadOnlyList<IMetric> Values => [value, TMetric.Zero];
 
     public void ObeysTheLaws() => MetricLaws.Hold(Gen.Constant(value));
 

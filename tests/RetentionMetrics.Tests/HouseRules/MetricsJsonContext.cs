@@ -37,4 +37,5 @@ namespace RetentionMetrics.Tests.HouseRules;
 [JsonSerializable(typeof(CampaignFunnel))]
 [JsonSerializable(typeof(SendTimeProfile))]
 [JsonSerializable(typeof(CohortTable))]
+[JsonSerializable(typeof(MetricSummary))]
 internal sealed partial class MetricsJsonContext : JsonSerializerContext;

@@ -87,6 +87,31 @@ public class NormalDistributionTests
     public void TwoSidedQuantile_Levels_AreGoodTo15Digits(double level, double expected) =>
         (NormalDistribution.TwoSidedQuantile(level) / expected).Should().BeApproximately(1, Tolerance);
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.001, 0.99920211557217787)]
+    [InlineData(0.5, 0.61707507745197379)]
+    [InlineData(1.9, 0.05743311963200361)]
+    [InlineData(1.999, 0.045608353865317765)]
+    [InlineData(2, 0.045500263896358414)]
+    [InlineData(5, 5.7330314375838782e-7)]
+    [InlineData(8, 1.2441921148543568e-15)]
+    [InlineData(20, 5.5072482372124674e-89)]
+    [InlineData(37.5, 9.2107060191639097e-308)]
+    public void TwoSidedTail_ErfcByMpmath_AgreesToTwelveDigitsInTheFarTailToo(double z, double expected)
+    {
+        (NormalDistribution.TwoSidedTail(z) / expected).Should().BeApproximately(1, 1e-12);
+        NormalDistribution.TwoSidedTail(-z).Should().Be(NormalDistribution.TwoSidedTail(z));
+    }
+
+    [Fact]
+    public void TwoSidedTail_OfTheQuantile_IsTheRest()
+    {
+        foreach (var level in new[] { 0.01, 0.5, 0.9, 0.954, 0.955, 0.99, 0.999999 })
+            (NormalDistribution.TwoSidedTail(NormalDistribution.TwoSidedQuantile(level)) / (1 - level)).Should().BeApproximately(1, 1e-12);
+        NormalDistribution.TwoSidedTail(double.PositiveInfinity).Should().Be(0);
+    }
+
     [Fact]
     public void Quantile_CentreAndEdges_AreExact()
     {

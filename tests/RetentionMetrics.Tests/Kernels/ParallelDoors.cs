@@ -77,7 +77,7 @@ internal static class ParallelDoors
             Stay,
             values => CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window),
             (values, degree) => CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window, degree),
-            (First, First)),
+            (First, First.AddDays(-1))),
         ["movements, rejecting"] = Of(
             random => (First.AddDays(random.Next(40)), First.AddDays(random.Next(40))),
             values => (CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window, out var rejected), rejected),

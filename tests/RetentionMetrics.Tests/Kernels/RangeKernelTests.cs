@@ -20,7 +20,10 @@ public class RangeKernelTests
             var s = starts.AsSpan(offset, length);
             var e = ends.AsSpan(offset, length);
             foreach (var (from, to) in new[] { (Windows[0], Windows[1]), (Windows[0], Windows[2]), (DateOnly.MinValue, DateOnly.MinValue.AddDays(1)) })
-                Counts(s, e, from, to).Should().Be(Twin(s, e, from, to), "length {0}", length);
+            {
+                Counts(s, e, from, to, 0).Should().Be(Twin(s, e, from, to, 0), "length {0}", length);
+                Counts(s, e, from, to, 1).Should().Be(Twin(s, e, from, to, 1), "length {0} of last days", length);
+            }
         }
     }
 
@@ -34,7 +37,7 @@ public class RangeKernelTests
         for (var i = 0; i < starts.Length; i += 37)
             pieces.AddAll(starts.AsSpan(i, Math.Min(37, starts.Length - i)), ends.AsSpan(i, Math.Min(37, starts.Length - i)));
 
-        Counts(pieces).Should().Be(Counts(starts, ends, Windows[0], Windows[1]));
+        Counts(pieces).Should().Be(Counts(starts, ends, Windows[0], Windows[1], 0));
     }
 
     // A handful of days around the borders, and the ends of the calendar: every comparison meets its equality.
@@ -46,18 +49,18 @@ public class RangeKernelTests
         var day => new DateOnly(2025, 2, 25).AddDays(day),
     };
 
-    private static (long, long, long, long, long) Counts(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, DateOnly from, DateOnly to)
+    private static (long, long, long, long, long) Counts(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, DateOnly from, DateOnly to, int daysBehind)
     {
-        var kernel = new RangeKernel(from.DayNumber, to.DayNumber);
+        var kernel = new RangeKernel(from.DayNumber, to.DayNumber, daysBehind);
         kernel.AddAll(starts, ends);
-        var single = new RangeKernel(from.DayNumber, to.DayNumber);
+        var single = new RangeKernel(from.DayNumber, to.DayNumber, daysBehind);
         for (var i = 0; i < starts.Length; i++)
             single.Add(starts[i], ends[i]);
         Counts(single).Should().Be(Counts(kernel));
         var ranges = new DayRange[starts.Length];
         for (var i = 0; i < ranges.Length; i++)
             ranges[i] = new(starts[i], ends[i]);
-        var paired = new RangeKernel(from.DayNumber, to.DayNumber);
+        var paired = new RangeKernel(from.DayNumber, to.DayNumber, daysBehind);
         paired.AddAll(ranges);
         Counts(paired).Should().Be(Counts(kernel));
         RangeKernel.IndexOfReversed(ranges).Should().Be(RangeKernel.IndexOfReversed(starts, ends));
@@ -68,21 +71,24 @@ public class RangeKernelTests
         (kernel.Covering, kernel.CoveringAndEnding, kernel.Starting, kernel.StartingAndEnding, kernel.Reversed);
 
     // The rules as metrics are defined by, with null for an open end.
-    private static (long, long, long, long, long) Twin(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, DateOnly from, DateOnly to)
+    private static (long, long, long, long, long) Twin(
+        ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, DateOnly from, DateOnly to, int daysBehind)
     {
         long covering = 0, coveringAndEnding = 0, starting = 0, startingAndEnding = 0, reversed = 0;
         for (var i = 0; i < starts.Length; i++)
         {
             var start = starts[i];
             DateOnly? end = ends[i] == DateOnly.MaxValue ? null : ends[i];
-            if (end <= start)
+            if (end < start)
             {
                 reversed++;
                 continue;
             }
 
-            var ended = end <= to;
-            if (start < from && (end is null || end > from))
+            if (daysBehind == 1)
+                end = end >= DateOnly.MaxValue.AddDays(-1) ? null : end?.AddDays(1);
+            var ended = end < to;
+            if (start < from && (end is null || end >= from))
             {
                 covering++;
                 coveringAndEnding += ended ? 1 : 0;

@@ -50,7 +50,7 @@ public class BreakdownTests
         json.Should().Be("""{"DE":{"promoters":1,"passives":0,"detractors":1},"FR":{"promoters":1,"passives":0,"detractors":0}}""");
         Same(JsonSerializer.Deserialize<Breakdown<string, NetPromoterScore>>(json), ByCountry(Answers[..3]));
         JsonSerializer.Deserialize<Breakdown<PeriodUnit, NetPromoterScore>>("""{"Week":{"promoters":1,"passives":0,"detractors":1}}""")![PeriodUnit.Week].Responses.Should().Be(2);
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<Breakdown<string, NetPromoterScore>>("[]")).Should().Throw<JsonException>();
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<Breakdown<string, NetPromoterScore>>("3")).Should().Throw<JsonException>();
         FluentActions.Invoking(() => JsonSerializer.Deserialize<Breakdown<string, NetPromoterScore>>("""{"DE":{"promoters":1}}""")).Should().Throw<JsonException>().WithMessage("*lacks \"passives\"*");
     }
 
@@ -78,7 +78,7 @@ public class BreakdownTests
     {
         using var _ = Cultures.Use("en-US");
 
-        ByCountry(Answers[..3]).ToString().ReplaceLineEndings("\n").Should().Be("DE: 0.0\nFR: 100.0\nTotal: 33.3");
+        ByCountry(Answers[..3]).ToString().ReplaceLineEndings("\n").Should().Be("segment  Net Promoter Score  counts\nDE                      0.0   0 / 2\nFR                    100.0   1 / 1\nTotal                  33.3   1 / 3");
     }
 
     private static Breakdown<string, NetPromoterScore> ByCountry(IEnumerable<(string Country, int Score)> rows) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -52,6 +51,13 @@ public class ReportingPeriodTests
         Refused(() => ReportingPeriod.Week(9999, 1), "isoYear");
         Refused(() => ReportingPeriod.Days(new(2025, 1, 1), -1), "count");
         Refused(() => ReportingPeriod.Days(new(2025, 1, 1), int.MaxValue), "count");
+        Refused(() => ReportingPeriod.Days(DateOnly.MaxValue, 1), "count");
+        Refused(() => ReportingPeriod.Months(new(2025, 1, 1), 0), "count");
+        Refused(() => ReportingPeriod.Months(new(2025, 1, 1), int.MinValue), "count");
+        Refused(() => ReportingPeriod.Months(new(2025, 1, 1), int.MaxValue), "count");
+        Refused(() => ReportingPeriod.Months(new(9999, 12, 1)), "count");
+        Refused(() => ReportingPeriod.FromInclusive(new(2025, 1, 2), new(2025, 1, 1)), "last");
+        Refused(() => ReportingPeriod.FromInclusive(new(2025, 1, 2), DateOnly.MaxValue), "last");
         Refused(() => new ReportingPeriod(new(2025, 1, 2), new(2025, 1, 1)), "end");
         Refused(() => ReportingPeriod.Containing(new(2025, 1, 1), (PeriodUnit)9), "unit");
         Refused(() => ReportingPeriod.Containing(new(2025, 1, 1), PeriodUnit.Week, (DayOfWeek)7), "weekStart");
@@ -71,15 +77,26 @@ public class ReportingPeriodTests
     }
 
     [Fact]
-    public void Next_AndPrevious_StepByWholeMonthsOrDays()
+    public void FromInclusive_FirstAndLastOfMarch_IsMarch()
     {
-        ReportingPeriod.Month(2025, 2).Next().Should().Be(ReportingPeriod.Month(2025, 3));
-        ReportingPeriod.Month(2025, 3).Previous().Should().Be(ReportingPeriod.Month(2025, 2));
-        ReportingPeriod.Quarter(2025, 4).Next().Should().Be(ReportingPeriod.Quarter(2026, 1));
-        ReportingPeriod.Year(2024).Previous().Should().Be(ReportingPeriod.Year(2023));
-        ReportingPeriod.Week(2026, 53).Next().Should().Be(ReportingPeriod.Week(2027, 1));
-        ReportingPeriod.Days(new(2025, 1, 31), 30).Next().Should().Be(ReportingPeriod.Days(new(2025, 3, 2), 30));
-        FluentActions.Invoking(() => ReportingPeriod.Days(DateOnly.MinValue, 3).Previous()).Should().Throw<ArgumentOutOfRangeException>();
+        // new ReportingPeriod(1 March, 31 March) ends with the 30th: the end is outside.
+        ReportingPeriod.FromInclusive(new(2025, 3, 1), new(2025, 3, 31)).Should().Be(ReportingPeriod.Month(2025, 3));
+        new ReportingPeriod(new(2025, 3, 1), new(2025, 3, 31)).LastDay.Should().Be(new DateOnly(2025, 3, 30));
+        ReportingPeriod.Month(2025, 3).LastDay.Should().Be(new DateOnly(2025, 3, 31));
+        FluentActions.Invoking(() => default(ReportingPeriod).LastDay).Should().Throw<InvalidOperationException>().WithMessage("*no days from 0001-01-01*");
+    }
+
+    [Fact]
+    public void Overlaps_Neighbours_HaveNoDayInCommon()
+    {
+        var march = ReportingPeriod.Month(2025, 3);
+
+        march.Overlaps(march).Should().BeTrue();
+        march.Overlaps(ReportingPeriod.Year(2025)).Should().BeTrue();
+        march.Overlaps(ReportingPeriod.Days(new(2025, 3, 31), 1)).Should().BeTrue();
+        march.Overlaps(march.Next()).Should().BeFalse();
+        march.Previous().Overlaps(march).Should().BeFalse();
+        march.Overlaps(ReportingPeriod.Days(new(2025, 3, 15), 0)).Should().BeFalse("no days share none");
     }
 
     [Fact]
@@ -128,22 +145,6 @@ public class ReportingPeriodTests
             if (c.unit == PeriodUnit.Week)
                 period.Start.DayOfWeek.Should().Be(DayOfWeek.Monday);
         });
-
-    [Fact]
-    public void Text_AndJson_DoNotDependOnTheCulture()
-    {
-        var march = ReportingPeriod.Month(2025, 3);
-        foreach (var culture in Cultures.All)
-        {
-            using var _ = Cultures.Use(culture);
-            march.ToString().Should().Be("2025-03-01 to 2025-03-31");
-            JsonSerializer.Serialize(march).Should().Be("""{"Start":"2025-03-01","End":"2025-04-01"}""");
-            JsonSerializer.Deserialize<ReportingPeriod>(JsonSerializer.Serialize(march)).Should().Be(march);
-        }
-
-        default(ReportingPeriod).ToString().Should().Be("no days from 0001-01-01");
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<ReportingPeriod>("""{"Start":"2025-03-02","End":"2025-03-01"}""")).Should().Throw<ArgumentOutOfRangeException>();
-    }
 
     private static void Refused(Func<ReportingPeriod> factory, string parameter) =>
         factory.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter);

@@ -18,8 +18,8 @@ public class CustomerLifetimeValueTests
         DocumentExample.Customers.Should().Be(1);
         DocumentExample.Explain(CultureInfo.InvariantCulture).Should().Be(
             "CLV 1,000.00 = 50.00 per purchase × 4.00 purchases per period × 5.00 periods; average of 1 customers");
-        ((IMetric<CustomerLifetimeValue>)DocumentExample).PointEstimate.Should().Be(1000);
-        ((IMetric<CustomerLifetimeValue>)DocumentExample).Interval().Should().BeNull();
+        ((IMetric)DocumentExample).PointEstimate.Should().Be(1000);
+        DocumentExample.Interval().Should().BeNull();
     }
 
     [Fact]
@@ -40,15 +40,49 @@ public class CustomerLifetimeValueTests
         var abroad = CustomerLifetimeValue.FromAverages(40m, 2m, 5m, customers: 100);
         var all = home + abroad;
 
-        // (300 · 1000 + 100 · 400) / 400, and so on for the components.
+        // (300 · 1000 + 100 · 400) / 400; 300 · 4 purchases of 50 and 100 · 2 purchases of 40 are 68,000 / 1,400 each.
         all.Amount.Should().Be(850m);
-        all.AveragePurchaseValue.Should().Be(47.5m);
+        all.AveragePurchaseValue.Should().Be(68_000m / 1_400m);
         all.PurchaseFrequency.Should().Be(3.5m);
         all.Lifespan.Should().Be(5m);
         all.Customers.Should().Be(400);
-        // The product of the averages, 831.25, is not the average of the products.
         all.Explain(CultureInfo.InvariantCulture).Should().Be(
-            "CLV 850.00 at 47.50 per purchase, 3.50 purchases per period, 5.00 periods; average of 400 customers");
+            "CLV 850.00 = 48.57 per purchase × 3.50 purchases per period × 5.00 periods; average of 400 customers");
+        // Where some stay longer than others the product of the averages, 48.571… · 3.5 · 7.5, is not the average of the products.
+        (home + CustomerLifetimeValue.FromAverages(40m, 2m, 15m, customers: 100)).Explain(CultureInfo.InvariantCulture).Should().Be(
+            "CLV 1,050.00 at 48.57 per purchase, 3.50 purchases per period, 7.50 periods; average of 400 customers");
+    }
+
+    // Customers of 4 × 10 and of 1 × 100: 140 / 5 per purchase, not the mean of 10 and 100.
+    [Fact]
+    public void Plus_PartsOfABook_AreThoseOfTheWhole()
+    {
+        var many = PurchaseBook.FromPurchases(["ada", "ada", "ada", "ada"], [.. Days(4)], [10m, 10m, 10m, 10m]);
+        var one = PurchaseBook.FromPurchases(["ben"], [.. Days(1)], [100m]);
+        var sum = many.CustomerLifetimeValue(3m) + one.CustomerLifetimeValue(3m);
+
+        sum.Should().Be((many + one).CustomerLifetimeValue(3m));
+        sum.AveragePurchaseValue.Should().Be(28m);
+        sum.PurchaseFrequency.Should().Be(2.5m);
+        sum.Lifespan.Should().Be(3m);
+        sum.Amount.Should().Be(210m);
+        sum.Explain(CultureInfo.InvariantCulture).Should().Be(
+            "CLV 210.00 = 28.00 per purchase × 2.50 purchases per period × 3.00 periods; average of 2 customers");
+        (CustomerLifetimeValue.FromAverages(10m, 4m, 3m) + CustomerLifetimeValue.FromAverages(100m, 1m, 3m)).Should().Be(sum);
+        JsonSerializer.Serialize(sum).Should().Be("""{"customers":2,"totalValue":420,"totalRevenue":140,"totalPurchases":5,"totalLifespan":6}""");
+        JsonSerializer.Deserialize<CustomerLifetimeValue>(JsonSerializer.Serialize(sum)).Should().Be(sum);
+
+        static IEnumerable<DateOnly> Days(int count) => Enumerable.Range(0, count).Select(new DateOnly(2025, 3, 1).AddDays);
+    }
+
+    [Fact]
+    public void FromAverages_NoPurchases_HaveNoPurchaseValue()
+    {
+        var idle = CustomerLifetimeValue.FromAverages(50m, 0m, 5m);
+
+        (idle.Amount, idle.AveragePurchaseValue, idle.PurchaseFrequency).Should().Be((0m, null, 0m));
+        (idle + DocumentExample).AveragePurchaseValue.Should().Be(50m);
+        idle.Explain(CultureInfo.InvariantCulture).Should().Be("CLV 0.00 over 5.00 periods; average of 1 customers");
     }
 
     [Fact]
@@ -89,7 +123,7 @@ public class CustomerLifetimeValueTests
     public void Json_HoldsTotalsOverTheCustomers()
     {
         JsonSerializer.Serialize(DocumentExample).Should().Be(
-            """{"customers":1,"totalValue":1000,"totalPurchaseValue":50,"totalPurchaseFrequency":4,"totalLifespan":5}""");
+            """{"customers":1,"totalValue":1000,"totalRevenue":200,"totalPurchases":4,"totalLifespan":5}""");
         JsonSerializer.Deserialize<CustomerLifetimeValue>("""{"customers":2,"totalValue":1000.50}""").Amount.Should().Be(500.25m);
         JsonSerializer.Deserialize<CustomerLifetimeValue>("""{"customers":0}""").Should().Be(CustomerLifetimeValue.Zero);
         foreach (var wrong in new[]

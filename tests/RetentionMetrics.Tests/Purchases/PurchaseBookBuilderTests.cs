@@ -123,7 +123,7 @@ public class PurchaseBookBuilderTests
     private static void MakesTheBookOfOnePass<TKey>(Func<int, TKey> keyOf)
         where TKey : notnull
     {
-        const int Rows = (2 << 20) + 4_321;
+        const int Rows = PurchasePieces<int>.Length + 104_321;
         const int Batch = 150_000;
         var customers = new TKey[Rows];
         var dates = new DateOnly[Rows];

@@ -96,6 +96,26 @@ public class PurchaseBookLaws
     });
 
     [Fact]
+    public void CustomersOfAPeriod_AreAsManyAsTheRateAndTheCohortCount() => Law.Holds(PurchaseRows.Rows, rows =>
+    {
+        var book = PurchaseRows.Book(rows);
+        var period = ReportingPeriod.Month(2025, 1);
+        var returning = book.CustomersOf(period, Movement.Returning);
+        var fresh = book.CustomersOf(period, Movement.New);
+        returning.Should().HaveCount((int)book.ReturningCustomerRate(period).Returning);
+        var cohorts = book.Cohorts(PeriodUnit.Month, new DateOnly(2027, 12, 31));
+        fresh.Should().HaveCount((int)Enumerable.Range(0, cohorts.Cohorts.Count).Where(i => cohorts.Cohorts[i] == period).Sum(cohorts.Size));
+        returning.Select(row => row.Customer).Union(fresh.Select(row => row.Customer)).Should().HaveCount((int)book.ReturningCustomerRate(period).Customers);
+        var within = book.Within(period).EnumerateCustomers().ToDictionary(row => row.Customer);
+        returning.Concat(fresh).Should().Equal(returning.Concat(fresh).Select(row => within[row.Customer]));
+    });
+
+    [Fact]
+    public void CustomersOf_MovementsOfSubscriptions_SaysWhichAreMeant() =>
+        FluentActions.Invoking(() => PurchaseBook<int>.Zero.CustomersOf(ReportingPeriod.Month(2025, 1), Movement.Churned))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*New or Returning*");
+
+    [Fact]
     public void CustomersAndSummaries_AreThoseOfThePlainRows() => Law.Holds(PurchaseRows.Rows, rows =>
     {
         var book = PurchaseRows.Book(rows);

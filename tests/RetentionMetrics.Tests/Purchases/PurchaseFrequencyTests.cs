@@ -12,7 +12,7 @@ public class PurchaseFrequencyTests
 
         frequency.Mean.Should().Be(3);
         frequency.Explain(CultureInfo.InvariantCulture).Should().Be("Purchase frequency 3.00 = 3,000 purchases / 1,000 customers");
-        ((IMetric<PurchaseFrequency>)frequency).PointEstimate.Should().Be(3);
+        ((IMetric)frequency).PointEstimate.Should().Be(3);
     }
 
     [Fact]

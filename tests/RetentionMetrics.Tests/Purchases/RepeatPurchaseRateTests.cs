@@ -29,7 +29,7 @@ public class RepeatPurchaseRateTests
     [Fact]
     public void Interval_TenOfAHundred_IsWilson()
     {
-        var interval = RepeatPurchaseRate.FromCounts(10, 100).ConfidenceInterval();
+        var interval = RepeatPurchaseRate.FromCounts(10, 100).Interval()!.Value;
 
         interval.Lower.Should().BeApproximately(0.055229, 5e-7);
         interval.Upper.Should().BeApproximately(0.174366, 5e-7);

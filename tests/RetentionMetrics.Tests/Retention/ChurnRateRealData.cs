@@ -71,7 +71,7 @@ public class ChurnRateRealData
         foreach (var (name, method) in new[] { ("wilson", ProportionInterval.Wilson), ("agresti_coull", ProportionInterval.AgrestiCoull), ("normal", ProportionInterval.Wald) })
         {
             var bounds = intervals.GetProperty(name).EnumerateArray().Select(bound => bound.GetDouble()).ToArray();
-            var interval = churn.ConfidenceInterval(0.95, method);
+            var interval = churn.Interval(0.95, method)!.Value;
             interval.Lower.Should().BeApproximately(bounds[0], 1e-14);
             interval.Upper.Should().BeApproximately(bounds[1], 1e-14);
         }

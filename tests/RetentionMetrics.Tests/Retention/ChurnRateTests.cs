@@ -17,7 +17,7 @@ public class ChurnRateTests
         churn.Lost.Should().Be(50);
         churn.AtRisk.Should().Be(1000);
         churn.Definition.Should().BeSameAs(ChurnDefinition.Standard);
-        churn.ConfidenceInterval().ToString("P2", CultureInfo.InvariantCulture).Should().Be("[3.81 %, 6.53 %]");
+        churn.Interval()!.Value.ToString("P2", CultureInfo.InvariantCulture).Should().Be("[3.81 %, 6.53 %]");
         churn.Explain(CultureInfo.InvariantCulture).Should().Be(
             "Churn 5.0 % = 50 lost of 1,000 customers at start (Standard); 95 % interval 3.8 % to 6.5 %");
         (churn + ChurnRate.FromCounts(7, 500)).Should().Be(ChurnRate.FromCounts(57, 1500));
@@ -166,7 +166,7 @@ public class ChurnRateTests
         FluentActions.Invoking(() => ChurnRate.FromCustomers((IEnumerable<Stay>)null!, March, s => s.Start, s => s.End)).Should().Throw<ArgumentNullException>().WithParameterName("customers");
         FluentActions.Invoking(() => ChurnRate.FromCustomers(Array.Empty<Stay>(), March, s => s.Start, null!)).Should().Throw<ArgumentNullException>().WithParameterName("endSelector");
         FluentActions.Invoking(() => ChurnRate.FromCustomers(Array.Empty<Stay>(), default, s => s.Start, s => s.End)).Should().Throw<ArgumentException>().WithParameterName("period");
-        FluentActions.Invoking(() => ChurnRate.FromCustomers([new Stay(March.Start, March.Start)], March, s => s.Start, s => s.End)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The end 2025-03-01 at index 0 does not lie after the start 2025-03-01.*");
+        FluentActions.Invoking(() => ChurnRate.FromCustomers([new Stay(March.Start, March.Start.AddDays(-1))], March, s => s.Start, s => s.End)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("The end 2025-02-28 at index 0 lies before the start 2025-03-01.*");
         (await FluentActions.Awaiting(() => ChurnRate.FromCustomersAsync((IAsyncEnumerable<Stay>)null!, March, s => s.Start, s => s.End)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("customers");
     }
 

@@ -31,7 +31,7 @@ public class CustomerMovementsLaws
         {
             var period = c.first;
             var before = CustomerMovements.FromDates(Stays.Starts(c.stays), Stays.Ends(c.stays), period);
-            before.AtStart.Should().Be(c.stays.LongCount(s => s.Start < period.Start && (s.End is null || s.End > period.Start)));
+            before.AtStart.Should().Be(c.stays.LongCount(s => s.Start < period.Start && (s.End is null || s.End >= period.Start)));
             foreach (var length in c.cuts)
             {
                 period = ReportingPeriod.Days(period.End, length);
@@ -41,6 +41,60 @@ public class CustomerMovementsLaws
             }
         });
     }
+
+    // Day by day: who is there on the day before the period and on its last day.
+    [Fact]
+    public void AtStartAndAtEnd_AreThoseOfTheDayBeforeAndOfTheLastDay() => Law.Holds(
+        from stays in Stays.Any.ArrayOf()
+        from period in Stays.Period
+        select (stays, period),
+        c =>
+        {
+            var movements = CustomerMovements.FromDates(Stays.Starts(c.stays), Stays.Ends(c.stays), c.period);
+
+            movements.AtStart.Should().Be(c.stays.LongCount(stay => IsThere(stay, c.period.Start.AddDays(-1))));
+            movements.AtEnd.Should().Be(c.stays.LongCount(stay => IsThere(stay, c.period.End.AddDays(-1))));
+
+            static bool IsThere(Stay stay, DateOnly day) => stay.Start <= day && (stay.End is null || stay.End > day);
+        });
+
+    [Fact]
+    public void LastDays_AreTheFirstDaysAfterLessOne() => Law.Holds(
+        from stays in Stays.Any.ArrayOf()
+        from period in Stays.Period
+        select (stays, period),
+        c =>
+        {
+            // The same stays twice: with their last day, and with the day after it.
+            var (stays, period) = c;
+            Stay[] after = [.. stays.Select(s => s with { End = s.End?.AddDays(1) })];
+            var expected = CustomerMovements.FromDates(Stays.Starts(after), Stays.Ends(after), period);
+            var (starts, ends) = (Stays.Starts(stays), Stays.Ends(stays));
+
+            CustomerMovements.FromDates(starts, ends, period, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromDates(starts, ends, period, out var rejected, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromDates(starts, ends, period, 2, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromDates(starts, ends, period, 2, out var left, EndDates.LastDay).Should().Be(expected);
+            (rejected + left).Should().Be(0);
+            CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected);
+            CustomerMovements.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Result.Should().Be(expected);
+            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected, EndDates.LastDay)
+                .Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Result
+                .Should().Be(expected.RetentionRate);
+            var churn = expected.ChurnRate();
+            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, endDates: EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, null, EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, endDates: EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected, null, EndDates.LastDay).Should().Be(churn);
+            ChurnRate.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, endDates: EndDates.LastDay).Result.Should().Be(churn);
+        });
 
     [Fact]
     public void SplitPeriod_AcquiredAndNetAddUp() => Law.Holds(Stays.Any.ArrayOf(), stays =>
@@ -74,12 +128,12 @@ public class CustomerMovementsLaws
         Law.Holds(cases, c =>
         {
             var (stays, period) = c;
-            var bad = stays.LongCount(s => s.End <= s.Start);
-            Stay[] good = [.. stays.Where(s => s.End is null || s.End > s.Start)];
-            var atStart = good.Where(s => s.Start < period.Start && (s.End is null || s.End > period.Start)).ToList();
+            var bad = stays.LongCount(s => s.End < s.Start);
+            Stay[] good = [.. stays.Where(s => s.End is null || s.End >= s.Start)];
+            var atStart = good.Where(s => s.Start < period.Start && (s.End is null || s.End >= period.Start)).ToList();
             var acquired = good.Where(s => period.Contains(s.Start)).ToList();
             var expected = CustomerMovements.FromCounts(
-                atStart.Count, acquired.Count, atStart.Count(s => s.End <= period.End), acquired.Count(s => s.End <= period.End));
+                atStart.Count, acquired.Count, atStart.Count(s => s.End < period.End), acquired.Count(s => s.End < period.End));
 
             CustomerMovements.FromDates(Stays.Starts(stays), Stays.Ends(stays), period, out var rejected).Should().Be(expected);
             rejected.Should().Be(bad);

@@ -28,14 +28,20 @@ public class CustomerMovementsTests
     [InlineData("2025-03-31", null, 0, 1, 0, 0)]
     [InlineData("2025-04-01", null, 0, 0, 0, 0)]
     [InlineData("2025-01-01", "2025-02-28", 0, 0, 0, 0)]
-    [InlineData("2025-01-01", "2025-03-01", 0, 0, 0, 0)]
-    [InlineData("2025-01-01", "2025-03-02", 1, 0, 1, 0)]
-    [InlineData("2025-01-01", "2025-04-01", 1, 0, 1, 0)]
+    [InlineData("2025-01-01", "2025-03-01", 1, 0, 1, 0)]
+    [InlineData("2025-02-28", "2025-03-01", 1, 0, 1, 0)]
+    [InlineData("2025-01-01", "2025-03-31", 1, 0, 1, 0)]
+    [InlineData("2025-01-01", "2025-04-01", 1, 0, 0, 0)]
     [InlineData("2025-01-01", "2025-04-02", 1, 0, 0, 0)]
     [InlineData("2025-03-01", "2025-03-02", 0, 1, 0, 1)]
-    [InlineData("2025-03-31", "2025-04-01", 0, 1, 0, 1)]
-    [InlineData("2025-03-31", "2025-04-02", 0, 1, 0, 0)]
+    [InlineData("2025-03-01", "2025-04-01", 0, 1, 0, 0)]
+    [InlineData("2025-03-30", "2025-03-31", 0, 1, 0, 1)]
+    [InlineData("2025-03-31", "2025-04-01", 0, 1, 0, 0)]
     [InlineData("2025-04-01", "2025-04-02", 0, 0, 0, 0)]
+    [InlineData("2025-02-28", "2025-02-28", 0, 0, 0, 0)]
+    [InlineData("2025-03-01", "2025-03-01", 0, 1, 0, 1)]
+    [InlineData("2025-03-31", "2025-03-31", 0, 1, 0, 1)]
+    [InlineData("2025-04-01", "2025-04-01", 0, 0, 0, 0)]
     public void FromDates_Borders_AreHalfOpen(string start, string? end, long atStart, long acquired, long lost, long acquiredAndLost)
     {
         DateOnly[] starts = [DateOnly.Parse(start, CultureInfo.InvariantCulture)];
@@ -60,6 +66,33 @@ public class CustomerMovementsTests
         CustomerMovements.FromDates([DateOnly.MaxValue], [DateOnly.MaxValue], lastMonth).Should().Be(CustomerMovements.Zero);
     }
 
+    // B from 1 January to 1 February: gained in January, there on its last day, and lost in February.
+    [Fact]
+    public void FromDates_OneCalendarMonth_IsAcquiredInItAndLostInTheNext()
+    {
+        DateOnly[] starts = [new(2025, 1, 1)], ends = [new(2025, 2, 1)];
+
+        CustomerMovements.FromDates(starts, ends, ReportingPeriod.Month(2025, 1)).Should().Be(CustomerMovements.FromCounts(atStart: 0, acquired: 1, lost: 0));
+        CustomerMovements.FromDates(starts, ends, ReportingPeriod.Month(2025, 2)).Should().Be(CustomerMovements.FromCounts(atStart: 1, acquired: 0, lost: 1));
+        CustomerMovements.FromDates(starts, ends, March).Should().Be(CustomerMovements.Zero);
+        var january = ChurnRate.FromCustomers([new Stay(starts[0], ends[0])], ReportingPeriod.Month(2025, 2), s => s.Start, s => s.End);
+        january.Should().Be(ChurnRate.FromCounts(lost: 1, atStart: 1));
+    }
+
+    // Signed up and cancelled on one day.
+    [Fact]
+    public void FromCustomers_EndOnTheStart_IsAcquiredAndLost()
+    {
+        Stay[] stays = [new(new(2025, 3, 10), new(2025, 3, 10)), new(new(2025, 1, 1), null)];
+
+        var march = CustomerMovements.FromCustomers(stays, March, s => s.Start, s => s.End, out var rejected);
+
+        march.Should().Be(CustomerMovements.FromCounts(atStart: 1, acquired: 1, lost: 0, acquiredAndLost: 1));
+        rejected.Should().Be(0);
+        march.ChurnRate(ChurnDefinition.Stripe).Should().Be(ChurnRate.FromCounts(1, 2, ChurnDefinition.Stripe));
+        march.RetentionRate.Should().Be(CustomerRetentionRate.FromCounts(atStart: 1, atEnd: 1, acquired: 0));
+    }
+
     [Fact]
     public void FromCustomers_SomebodyWhoReturns_IsLostAndAcquiredAgain()
     {
@@ -70,16 +103,15 @@ public class CustomerMovementsTests
     }
 
     [Theory]
-    [InlineData("2025-02-01")]
     [InlineData("2025-01-31")]
     [InlineData("0001-01-01")]
-    public void Doors_EndNotAfterStartFarInside_IsRefusedOrCounted(string end)
+    public void Factories_EndBeforeStartFarInside_ThrowOrCount(string end)
     {
         var bad = DateOnly.Parse(end, CultureInfo.InvariantCulture);
         var stays = Enumerable.Repeat(new Stay(new DateOnly(2025, 2, 1), null), 10_000).ToArray();
         stays[9_000] = stays[9_000] with { End = bad };
         var (starts, ends) = (Stays.Starts(stays), Stays.Ends(stays));
-        var message = $"The end {bad:yyyy-MM-dd} at index 9000 does not lie after the start 2025-02-01.*";
+        var message = $"The end {bad:yyyy-MM-dd} at index 9000 lies before the start 2025-02-01.*";
 
         FluentActions.Invoking(() => CustomerMovements.FromDates(starts, ends, March))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage(message).WithParameterName("ends");
@@ -172,7 +204,7 @@ public class CustomerMovementsTests
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
 
-        await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync(Endless(), March, s => s.Start, s => s.End, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        await FluentActions.Awaiting(() => CustomerMovements.FromCustomersAsync(Endless(), March, s => s.Start, s => s.End, cancellationToken: source.Token)).Should().ThrowAsync<OperationCanceledException>();
 
         static async IAsyncEnumerable<Stay> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
         {

@@ -16,7 +16,7 @@ public class CustomerRetentionRateTests
         crr.AtStart.Should().Be(1000);
         crr.Churn.Should().Be(ChurnRate.FromCounts(lost: 50, atStart: 1000));
         // Wilson's interval of 950/1000 is the mirror of 50/1000: [0.038134, 0.065314].
-        crr.ConfidenceInterval().Lower.Should().BeApproximately(1 - 0.065314, 5e-7);
+        crr.Interval()!.Value.Lower.Should().BeApproximately(1 - 0.065314, 5e-7);
         crr.Explain(CultureInfo.InvariantCulture).Should().Be("CRR 95.0 % = 950 retained of 1,000 customers at start; 95 % interval 93.5 % to 96.2 %");
     }
 

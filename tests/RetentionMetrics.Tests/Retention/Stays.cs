@@ -13,14 +13,14 @@ internal static class Stays
 
     private const int Days = 60;
 
-    /// <summary>Customers of at least one day; every third or so has no end.</summary>
+    /// <summary>Customers, some of whom came and went on one day; every third or so has no end.</summary>
     public static Gen<Stay> Any { get; } =
         from start in Gen.Choose(0, Days)
-        from length in Gen.Choose(1, Days)
+        from length in Gen.Choose(0, Days)
         from open in Gen.Choose(0, 2)
         select new Stay(Origin.AddDays(start), open == 0 ? null : Origin.AddDays(start + length));
 
-    /// <summary>Some customers end on or before their first day.</summary>
+    /// <summary>Some customers end on their first day, or before it.</summary>
     public static Gen<Stay> Dirty { get; } =
         from stay in Any
         from back in Gen.Choose(0, 10)

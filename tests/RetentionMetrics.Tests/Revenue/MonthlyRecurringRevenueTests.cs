@@ -21,8 +21,8 @@ public class MonthlyRecurringRevenueTests
         mrr.AveragePerCustomer.Should().Be(50m);
         mrr.Annualized.Should().Be(60_000m);
         mrr.Explain(CultureInfo.InvariantCulture).Should().Be("MRR 5,000.00 = 100 customers × 50.00 on average; ARR 60,000.00");
-        ((IMetric<MonthlyRecurringRevenue>)mrr).PointEstimate.Should().Be(5000);
-        ((IMetric<MonthlyRecurringRevenue>)mrr).Interval().Should().BeNull();
+        ((IMetric)mrr).PointEstimate.Should().Be(5000);
+        mrr.Interval().Should().BeNull();
     }
 
     [Fact]
@@ -63,12 +63,15 @@ public class MonthlyRecurringRevenueTests
     }
 
     [Fact]
-    public void FromSubscriptions_IntervalsThatDoNotFitAYear_AreRoundedAtThe28thDecimal()
+    public void FromSubscriptions_IntervalsThatDoNotFitAYear_AreKeptAsFractions()
     {
         // 100 every 7 months is 1200/7 a year: 171.4285714285714285714285714|28…
         var mrr = MonthlyRecurringRevenue.FromSubscriptions([100m], price => price, _ => new BillingInterval(7, PeriodUnit.Month));
 
-        JsonSerializer.Serialize(mrr).Should().Be("""{"customers":1,"annualized":171.4285714285714285714285714286}""");
+        JsonSerializer.Serialize(mrr).Should().Be("""{"customers":1,"annualized":"1200/7"}""");
+        JsonSerializer.Deserialize<MonthlyRecurringRevenue>(JsonSerializer.Serialize(mrr)).Should().Be(mrr);
+        // Seven of them are 1200 a year, exactly.
+        Enumerable.Repeat(mrr, 7).Aggregate((sum, one) => sum + one).Should().Be(MonthlyRecurringRevenue.FromAmounts([100m, 0m, 0m, 0m, 0m, 0m, 0m]));
         mrr.Amount.Should().Be(14.285714285714285714285714286m);
         mrr.Annualized.Should().Be(171.42857142857142857142857143m);
     }
@@ -93,7 +96,7 @@ public class MonthlyRecurringRevenueTests
 
         mrr.Should().Be(MonthlyRecurringRevenue.FromAverage(2, 52.50m));
         var withoutCustomers = () => MonthlyRecurringRevenue.FromSubscriptions(rows, r => r.Price, _ => BillingInterval.Monthly);
-        withoutCustomers.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("amount").WithMessage("Amount -5 at index 2 is negative*");
+        withoutCustomers.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("amountSelector").WithMessage("Amount -5 at index 2 is negative*");
     }
 
     [Fact]
@@ -105,13 +108,13 @@ public class MonthlyRecurringRevenueTests
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromAmounts(amounts)).Should().Throw<ArgumentOutOfRangeException>()
             .WithParameterName("monthlyAmounts").WithMessage("Amount -1 at index 9000 is negative*");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(Records.Lazily(rows), r => r.Price, _ => BillingInterval.Monthly)).Should()
-            .Throw<ArgumentOutOfRangeException>().WithParameterName("amount").WithMessage("*index 9000 *");
+            .Throw<ArgumentOutOfRangeException>().WithParameterName("amountSelector").WithMessage("*index 9000 *");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(rows, r => r.Id!, r => r.Price, _ => BillingInterval.Monthly)).Should()
             .Throw<ArgumentException>().WithParameterName("customerSelector").WithMessage("*index 9001 *");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(rows, r => r.Id ?? "nobody", r => r.Price, r => r.Id is null ? default : BillingInterval.Monthly)).Should()
-            .Throw<ArgumentException>().WithParameterName("interval").WithMessage("The subscription at index 9001 has no billing interval*");
+            .Throw<ArgumentException>().WithParameterName("intervalSelector").WithMessage("The subscription at index 9001 has no billing interval*");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions(amounts.Take(5), a => a, _ => default)).Should()
-            .Throw<ArgumentException>().WithParameterName("interval").WithMessage("*index 0 *");
+            .Throw<ArgumentException>().WithParameterName("intervalSelector").WithMessage("*index 0 *");
     }
 
     [Fact]
@@ -155,8 +158,8 @@ public class MonthlyRecurringRevenueTests
         Func<decimal, decimal> amount = a => a;
         Func<decimal, BillingInterval> interval = _ => BillingInterval.Monthly;
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions((IEnumerable<decimal>)null!, amount, interval)).Should().Throw<ArgumentNullException>().WithParameterName("subscriptions");
-        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], null!, interval)).Should().Throw<ArgumentNullException>().WithParameterName("amount");
-        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], amount, null!)).Should().Throw<ArgumentNullException>().WithParameterName("interval");
+        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], null!, interval)).Should().Throw<ArgumentNullException>().WithParameterName("amountSelector");
+        FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], amount, null!)).Should().Throw<ArgumentNullException>().WithParameterName("intervalSelector");
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromSubscriptions([1m], (Func<decimal, int>)null!, amount, interval)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
         (await FluentActions.Awaiting(() => MonthlyRecurringRevenue.FromSubscriptionsAsync((IAsyncEnumerable<decimal>)null!, amount, interval)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("subscriptions");
     }
@@ -242,4 +245,41 @@ public class MonthlyRecurringRevenueTests
         amounts[200_000] = -7m;
         FluentActions.Invoking(() => MonthlyRecurringRevenue.FromAmounts(amounts, 2)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Amount -7 at index 200000 *");
     }
+
+    [Fact]
+    public void FromSubscriptions_MixedOddIntervals_AreExactInAnyOrder()
+    {
+        (decimal Price, BillingInterval Every)[] plans =
+        [
+            (100m, BillingInterval.Annual), (7m, new(7, PeriodUnit.Week)), (9m, new(9, PeriodUnit.Month)), (1m, BillingInterval.Daily),
+            (10m, new(1, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree)), (7m, new(1, PeriodUnit.Week, WeeksPerMonth.ThreeHundredSixtyFiveDayYear)),
+        ];
+
+        var mrr = MonthlyRecurringRevenue.FromSubscriptions(plans, p => p.Price, p => p.Every);
+
+        // 100 + 52 + 12 + 365 + 519.6 + 365 a year.
+        mrr.Annualized.Should().Be(1413.6m);
+        mrr.Should().Be(MonthlyRecurringRevenue.FromSubscriptions(plans.Reverse(), p => p.Price, p => p.Every));
+        JsonSerializer.Serialize(mrr).Should().Be("""{"customers":6,"annualized":1413.6}""");
+    }
+
+    [Fact]
+    public void FromSubscriptions_DivisorsBeyondTenToTheTwelve_AreRoundedAtThe28thDecimal()
+    {
+        int[] primes = [10_007, 10_009, 10_037, 10_039];
+
+        var mrr = MonthlyRecurringRevenue.FromSubscriptions(primes, _ => 1m, prime => new BillingInterval(prime, PeriodUnit.Year));
+
+        mrr.Annualized.Should().Be(primes.Sum(prime => 1m / prime));
+    }
+
+    [Theory]
+    [InlineData("\"25\"")]
+    [InlineData("\"25/0\"")]
+    [InlineData("\"25/-3\"")]
+    [InlineData("\"25/3/1\"")]
+    [InlineData("\"x/3\"")]
+    [InlineData("\"25/9999999999999\"")]
+    public void Json_AFractionThatIsNotOne_IsRejected(string annualized) =>
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<MonthlyRecurringRevenue>($$"""{"customers":1,"annualized":{{annualized}}}""")).Should().Throw<JsonException>();
 }

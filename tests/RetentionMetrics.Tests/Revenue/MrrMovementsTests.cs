@@ -56,7 +56,7 @@ public class MrrMovementsTests
         FluentActions.Invoking(() => MrrMovements.Between(March, credit)).Should().Throw<ArgumentException>().WithMessage("Customer 'Ben' pays the negative amount -5.*").WithParameterName("closing");
         FluentActions.Invoking(() => MrrMovements.Between(credit, March)).Should().Throw<ArgumentException>().WithParameterName("opening");
         FluentActions.Invoking(() => MrrMovements.Between((IEnumerable<KeyValuePair<int, decimal>>)null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("opening");
-        FluentActions.Invoking(() => MrrMovements.Between<string>([], [new(null!, 1m)])).Should().Throw<ArgumentException>().WithMessage("An amount has no customer*").WithParameterName("closing");
+        FluentActions.Invoking(() => MrrMovements.Between<string>([], [new(null!, 1m)])).Should().Throw<ArgumentException>().WithMessage("*index 0 has no customer*").WithParameterName("closing");
     }
 
     [Fact]

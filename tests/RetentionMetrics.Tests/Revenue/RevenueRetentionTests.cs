@@ -104,4 +104,29 @@ public class RevenueRetentionTests
     private static GrossRevenueRetention GrossOf(IReadOnlyList<TelcoCustomer> customers) => GrossRevenueRetention.FromCohort(
         customers.Select(c => KeyValuePair.Create(c.Id, c.MonthlyCharges)),
         customers.Where(c => !c.Churned).Select(c => KeyValuePair.Create(c.Id, c.MonthlyCharges)));
+
+    // 100 at the start, an expansion of 100, then churn of 200.
+    [Fact]
+    public void Gross_ChainedExpansionThenChurnOfAll_IsBelowZero()
+    {
+        var first = MrrMovements.FromTotals(opening: 100m, newMrr: 0m, expansion: 100m, contraction: 0m, churned: 0m, reactivated: 0m, closing: 200m);
+        var second = MrrMovements.FromTotals(opening: 200m, newMrr: 0m, expansion: 0m, contraction: 0m, churned: 200m, reactivated: 0m, closing: 0m);
+        var gross = GrossRevenueRetention.FromMovements(first.Then(second));
+
+        (gross.Ratio, gross.Percent, gross.Retained).Should().Be((-1.0, -100.0, -100m));
+        gross.ToString(null, CultureInfo.InvariantCulture).Should().Be("-100.0 %");
+        JsonSerializer.Deserialize<GrossRevenueRetention>(JsonSerializer.Serialize(gross)).Should().Be(gross);
+        // Net counts the expansion as well.
+        NetRevenueRetention.FromMovements(first.Then(second)).Ratio.Should().Be(0);
+    }
+
+    // 50 at the start, 100 from a new customer, then that customer leaves and nothing else changes.
+    [Fact]
+    public void Net_ChainedLossOfNewCustomers_IsBelowZero()
+    {
+        var first = MrrMovements.FromTotals(opening: 50m, newMrr: 100m, expansion: 0m, contraction: 0m, churned: 0m, reactivated: 0m, closing: 150m);
+        var second = MrrMovements.FromTotals(opening: 150m, newMrr: 0m, expansion: 0m, contraction: 0m, churned: 100m, reactivated: 0m, closing: 50m);
+
+        NetRevenueRetention.FromMovements(first.Then(second)).Percent.Should().Be(-100);
+    }
 }

@@ -50,10 +50,13 @@ public class SubscriptionBookLaws
         var book = Book(rows);
         var revenue = book.MovementsOver(Range, PeriodUnit.Month);
         var customers = book.CustomerMovementsOver(Range, PeriodUnit.Month);
+        var events = book.CustomerMovementsOver(Range, PeriodUnit.Month, basis: MovementBasis.Events);
         for (var i = 0; i < revenue.Count; i++)
         {
             revenue[i].Value.Should().Be(book.Movements(revenue[i].Key));
             customers[i].Value.Should().Be(book.CustomerMovements(customers[i].Key));
+            events[i].Value.Should().Be(book.CustomerMovements(events[i].Key, MovementBasis.Events));
+            (events[i].Value.AtStart, events[i].Value.AtEnd).Should().Be((customers[i].Value.AtStart, customers[i].Value.AtEnd));
             if (i == 0)
                 continue;
             revenue[i].Value.Opening.Should().Be(revenue[i - 1].Value.Closing);
@@ -65,23 +68,79 @@ public class SubscriptionBookLaws
     public void EveryFigure_EqualsADayByDayCount() => Law.Holds(Rows, rows =>
     {
         var book = Book(rows);
-        var counted = rows.Where(row => row.Amount >= 0 && row.End > row.Start).ToArray();
         var month = ReportingPeriod.Month(2025, 3);
         var expected = default(MrrTally);
         for (var customer = 0; customer <= 4; customer++)
         {
-            var own = counted.Where(row => row.Customer == customer).ToArray();
-            expected.Add(Sum(AtBorder(own, month.Start)), Sum(AtBorder(own, month.End)), own.Any(row => row.Amount > 0 && row.Start < month.Start));
+            var own = rows.Where(row => row.Customer == customer).ToArray();
+            var paidBefore = Enumerable.Range(0, 300).Select(day => month.Start.AddDays(-1 - day)).Any(day => Paid(own, day) is { IsZero: false });
+            expected.Add(Paid(own, month.Start.AddDays(-1)), Paid(own, month.End.AddDays(-1)), paidBefore);
         }
 
         book.Movements(month).Should().Be(expected.Result());
-        book.CustomerMovements(month).AtStart.Should().Be(Enumerable.Range(0, 5).Count(c => IsThereAround(counted, c, month.Start)));
-        book.CustomerMovements(month).AtEnd.Should().Be(Enumerable.Range(0, 5).Count(c => IsThereAround(counted, c, month.End)));
         var mrr = book.MrrAt(month.Start);
-        var running = counted.Where(row => row.Start <= month.Start && row.End > month.Start).ToArray();
-        mrr.Customers.Should().Be(running.Select(row => row.Customer).Distinct().Count());
-        mrr.Should().Be(MonthlyRecurringRevenue.FromAmounts([.. running.GroupBy(row => row.Customer).Select(group => Sum(group).ToDecimal())]));
+        var there = rows.Where(row => row.Amount >= 0 && row.Runs(month.Start)).Select(row => row.Customer).Distinct().ToArray();
+        var total = there.Select(customer => Paid([.. rows.Where(row => row.Customer == customer)], month.Start)).Aggregate(default(DecimalSum), (sum, amount) => sum + amount);
+        mrr.Should().Be(MonthlyRecurringRevenue.Of(DividedSum.Of(total), there.Length));
     });
+
+    [Fact]
+    public void Closing_IsTheMrrOfTheLastDay_AndTheOpeningThatOfTheDayBefore() => Law.Holds(
+        from rows in Rows
+        from start in Day
+        from length in Gen.Choose(1, 100)
+        select (rows, Period: ReportingPeriod.Days(start, length)),
+        c =>
+        {
+            var book = Book(c.rows);
+            var movements = book.Movements(c.Period);
+            var customers = book.CustomerMovements(c.Period);
+            movements.Closing.Should().Be(book.MrrAt(c.Period.End.AddDays(-1)).Amount ?? 0);
+            movements.Opening.Should().Be(book.MrrAt(c.Period.Start.AddDays(-1)).Amount ?? 0);
+            customers.AtEnd.Should().Be(book.MrrAt(c.Period.End.AddDays(-1)).Customers);
+            customers.AtStart.Should().Be(book.MrrAt(c.Period.Start.AddDays(-1)).Customers);
+            book.NetRevenueRetention(c.Period).Opening.Should().Be(movements.Opening);
+        });
+
+    [Fact]
+    public void CustomerMovements_EqualADayByDayCount_ByBordersAndByEvents() => Law.Holds(
+        from rows in Rows
+        from start in Day
+        from length in Gen.Choose(1, 60)
+        select (rows, Period: ReportingPeriod.Days(start, length)),
+        c =>
+        {
+            var (before, last) = (c.Period.Start.AddDays(-1), c.Period.End.AddDays(-1));
+            long[] borders = [0, 0, 0, 0];
+            long[] events = [0, 0, 0, 0];
+            for (var customer = 0; customer <= 4; customer++)
+            {
+                var own = c.rows.Where(row => row.Customer == customer && row.Amount >= 0).ToArray();
+                var isThere = Enumerable.Range(0, c.Period.Length + 1).Select(day => own.Any(row => row.Runs(before.AddDays(day)))).ToArray();
+                // Signed up and cancelled on a day of the period, without being there on the day or the one before.
+                var moments = own.Where(row => row.End == row.Start && c.Period.Contains(row.Start)).Select(row => row.Start.DayNumber - before.DayNumber).Distinct()
+                    .Count(day => !isThere[day] && !isThere[day - 1]);
+                var cameAndWent = !isThere[0] && !isThere[^1] && (isThere.Contains(true) || moments > 0);
+                borders[0] += isThere[0] ? 1 : 0;
+                borders[1] += cameAndWent || (!isThere[0] && isThere[^1]) ? 1 : 0;
+                borders[2] += isThere[0] && !isThere[^1] ? 1 : 0;
+                borders[3] += cameAndWent ? 1 : 0;
+                events[0] += isThere[0] ? 1 : 0;
+                events[1] += moments;
+                events[3] += moments;
+                for (var (day, isNew) = (1, false); day < isThere.Length; day++)
+                {
+                    isNew |= isThere[day] && !isThere[day - 1];
+                    events[1] += isThere[day] && !isThere[day - 1] ? 1 : 0;
+                    events[isNew ? 3 : 2] += !isThere[day] && isThere[day - 1] ? 1 : 0;
+                }
+            }
+
+            var book = Book(c.rows);
+            book.CustomerMovements(c.Period).Should().Be(CustomerMovements.FromCounts(borders[0], borders[1], borders[2], borders[3]));
+            book.CustomerMovements(c.Period, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(events[0], events[1], events[2], events[3]));
+            book.RetentionRate(c.Period, MovementBasis.Events).Should().Be(CustomerRetentionRate.FromCounts(events[0], events[0] - events[2], 0));
+        });
 
     [Fact]
     public void Cohorts_AreThoseOfTheDaysOnWhichSubscriptionsRun() => Law.Holds(Rows, rows =>
@@ -97,7 +156,7 @@ public class SubscriptionBookLaws
             {
                 var table = book.Cohorts(unit, AsOf, mode, DayOfWeek.Wednesday);
                 table.Should().Be(CohortTable.FromActivity(days, day => day.Customer, day => day.Day, unit, AsOf, mode, DayOfWeek.Wednesday));
-                table.Customers.Should().Be(book.Stays(AsOf.AddDays(1)).Select(stay => stay.Customer).Distinct().Count());
+                table.Customers.Should().Be(book.Stays(AsOf.AddDays(1)).Where(stay => stay.Days > 0).Select(stay => stay.Customer).Distinct().Count());
             }
         }
     });
@@ -157,27 +216,15 @@ public class SubscriptionBookLaws
         return rows;
     }
 
-    /// <summary>By definition, in plain decimals: there on the day before and on the day; with what is paid on the day before.</summary>
-    private static decimal AmountAt(Row[] rows, DateOnly border)
+    /// <summary>By definition, in plain decimals: what is paid on the day before.</summary>
+    private static decimal AmountAt(Row[] rows, DateOnly border) => rows.Sum(row => row.Runs(border.AddDays(-1)) ? row.Amount : 0);
+
+    /// <summary>By definition: what a customer's rows that run on a day add up to, or nothing where that is below zero.</summary>
+    private static DecimalSum Paid(Row[] own, DateOnly day)
     {
-        var (amount, isThere) = (0m, false);
-        foreach (var row in rows)
-        {
-            amount += row.Runs(border.AddDays(-1)) ? row.Amount : 0;
-            isThere |= row.Runs(border);
-        }
-
-        return isThere ? amount : 0;
+        var sum = DecimalSum.Of(own.Where(row => row.Runs(day)).Select(row => row.Amount).ToArray());
+        return sum.IsNegative ? default : sum;
     }
-
-    private static DecimalSum Sum(IEnumerable<Row> rows) => DecimalSum.Of(rows.Select(row => row.Amount).ToArray());
-
-    /// <summary>By definition: there on the day before and on the day; with what is paid on the day before.</summary>
-    private static Row[] AtBorder(Row[] rows, DateOnly border) =>
-        rows.Any(row => row.Runs(border)) ? rows.Where(row => row.Runs(border.AddDays(-1))).ToArray() : [];
-
-    private static bool IsThereAround(Row[] rows, int customer, DateOnly border) =>
-        rows.Any(row => row.Customer == customer && row.Runs(border)) && rows.Any(row => row.Customer == customer && row.Runs(border.AddDays(-1)));
 
     private static SubscriptionBook<int> Book(Row[] rows) => SubscriptionBook.FromSubscriptions(
         Array.ConvertAll(rows, r => r.Customer), Array.ConvertAll(rows, r => r.Start), Array.ConvertAll(rows, r => r.End), Array.ConvertAll(rows, r => r.Amount));

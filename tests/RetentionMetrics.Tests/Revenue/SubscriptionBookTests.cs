@@ -20,16 +20,34 @@ public class SubscriptionBookTests
     }
 
     [Fact]
-    public void LastDayOfTheMonth_IsALossOfThatMonth()
+    public void EndOnTheFirst_IsALossOfTheMonthThatTheFirstBelongsTo()
     {
         var book = Book(("Ada", "2025-01-01", "2025-04-01", 50m));
 
-        book.Movements(March).Churned.Should().Be(50m);
-        book.Movements(April).Should().Be(MrrMovements.Zero);
-        book.CustomerMovements(March).Lost.Should().Be(1);
-        book.ChurnRate(March).Percent.Should().Be(100);
-        book.RetentionRate(March).Percent.Should().Be(0);
+        book.Movements(March).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, 0m, 0m, 50m));
+        book.Movements(April).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, churned: 50m, 0m, 0m));
+        book.CustomerMovements(March).Should().Be(CustomerMovements.FromCounts(1, 0, 0));
+        book.CustomerMovements(April).Should().Be(CustomerMovements.FromCounts(1, 0, 1));
+        (book.ChurnRate(March).Percent, book.ChurnRate(April).Percent).Should().Be((0, 100));
+        (book.NetRevenueRetention(March).Percent, book.NetRevenueRetention(April).Percent).Should().Be((100, 0));
+        (book.GrossRevenueRetention(March).Percent, book.GrossRevenueRetention(April).Percent).Should().Be((100, 0));
+        book.RetentionRate(April).Percent.Should().Be(0);
         book.MrrAt(new(2025, 4, 1)).IsDefined.Should().BeFalse();
+    }
+
+    [Fact]
+    public void ExactlyOneCalendarMonth_IsNewInItAndChurnedInTheNext()
+    {
+        var book = Book(("B", "2025-01-01", "2025-02-01", 50m));
+        var january = ReportingPeriod.Month(2025, 1);
+
+        book.Movements(january).Should().Be(MrrMovements.FromTotals(0m, newMrr: 50m, 0m, 0m, 0m, 0m, 50m));
+        book.Movements(january.Next()).Should().Be(MrrMovements.FromTotals(50m, 0m, 0m, 0m, churned: 50m, 0m, 0m));
+        book.Movements(january).Closing.Should().Be(book.MrrAt(new(2025, 1, 31)).Amount).And.Be(50m);
+        book.CustomerMovements(january).Should().Be(CustomerMovements.FromCounts(0, 1, 0));
+        book.CustomerMovements(january.Next()).Should().Be(CustomerMovements.FromCounts(1, 0, 1));
+        book.MovementsOver(new(new(2025, 1, 1), new(2025, 3, 1)), PeriodUnit.Month).Select(month => (month.Value.New, month.Value.Churned))
+            .Should().Equal((50m, 0m), (0m, 50m));
     }
 
     [Fact]
@@ -54,6 +72,27 @@ public class SubscriptionBookTests
         book.Stays(new(2025, 5, 1)).Should().Equal(
             new CustomerStay<string>("Ada", new(2025, 1, 1), 45, StayOutcome.Ended),
             new CustomerStay<string>("Ada", new(2025, 4, 10), 21, StayOutcome.Ongoing));
+    }
+
+    [Fact]
+    public void Pause_BetweenTwoBorders_IsNoneOfTheMonthByBorders_AndALossByEvents()
+    {
+        var book = Book(("Ada", "2025-01-01", "2025-03-10", 50m), ("Ada", "2025-03-14", null, 50m)); // gone 10-13 March
+
+        (book.ChurnRate(March).Percent, book.RetentionRate(March).Percent, book.NetRevenueRetention(March).Percent).Should().Be((0, 100, 100));
+        book.ChurnRate(March, basis: MovementBasis.Events).Percent.Should().Be(100);
+        book.RetentionRate(March, MovementBasis.Events).Percent.Should().Be(0);
+        book.CustomerMovements(March, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(1, acquired: 1, lost: 1));
+        FluentActions.Invoking(() => book.CustomerMovements(March, (MovementBasis)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
+    }
+
+    [Fact]
+    public void CameAndWent_SeveralTimesInAMonth_IsOneCustomerByBorders()
+    {
+        var book = Book(("Ada", "2025-03-02", "2025-03-05", 50m), ("Ada", "2025-03-10", "2025-03-12", 50m));
+
+        book.CustomerMovements(March).Should().Be(CustomerMovements.FromCounts(0, acquired: 1, lost: 0, acquiredAndLost: 1));
+        book.CustomerMovements(March, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(0, acquired: 2, lost: 0, acquiredAndLost: 2));
     }
 
     [Fact]
@@ -127,37 +166,113 @@ public class SubscriptionBookTests
     }
 
     [Fact]
-    public void Issues_BadRows_AreListedAndLeftOut()
-    {
-        var book = Book(
-            ("Ada", "2025-01-01", null, 50m), ("Ada", "2025-01-01", null, 50m), ("Ben", "2025-02-01", "2025-01-01", 30m), ("Cleo", "2025-02-01", "2025-02-01", 30m), ("Dora", "2025-02-01", null, -1m));
-
-        book.Issues.Select(issue => issue.Kind).Should().Equal(
-            SubscriptionIssueKind.Duplicate, SubscriptionIssueKind.EndNotAfterStart, SubscriptionIssueKind.EndNotAfterStart, SubscriptionIssueKind.NegativeAmount);
-        book.Issues[1].ToString().Should().Be("EndNotAfterStart: Ben, 2025-02-01 to 2025-01-01, 30 per month");
-        book.Issues[3].ToString().Should().Be("NegativeAmount: Dora, 2025-02-01 to open, -1 per month");
-        book.Subscriptions.Should().Be(2);
-        book.MrrAt(new(2025, 2, 1)).Amount.Should().Be(100m);
-        book.CustomerMovements(March).AtStart.Should().Be(1);
-    }
-
-    [Fact]
-    public void Doors_BadInput_IsRefusedByName()
+    public void BadInput_ThrowsByName()
     {
         DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 2)];
         FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada"], dates, dates, [1m])).Should().Throw<ArgumentException>().WithParameterName("starts");
-        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", null!], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customers");
-        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null! : "Ada", d => d, _ => null, _ => 1m)).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", "Ben"], dates, dates, [1m, 1m], [BillingInterval.Annual])).Should().Throw<ArgumentException>().WithParameterName("intervals");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", "Ben"], dates, dates, [1m, 1m], [BillingInterval.Annual, default]))
+            .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("intervals");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", "Ben"], dates, dates, [1m, 1m], (EndDates)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("endDates");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => "Ada", d => d, _ => null, _ => 1m, d => d.Day == 2 ? default : BillingInterval.Weekly))
+            .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("intervalSelector");
         FluentActions.Invoking(() => Book().Movements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
         FluentActions.Invoking(() => Book().NetRevenueRetention(default)).Should().Throw<ArgumentException>().WithParameterName("period");
         FluentActions.Invoking(() => Book().CustomerMovements(default)).Should().Throw<ArgumentException>().WithParameterName("period");
-        Book().Should().BeEquivalentTo(SubscriptionBook<string>.Zero);
+        Assert.True(Book().Equals(SubscriptionBook<string>.Zero));
         Book().MovementsOver(default, PeriodUnit.Month).Should().BeEmpty();
+        Book().CustomerMovementsOver(default, PeriodUnit.Month).Should().BeEmpty();
         Book().ToString().Should().Be("0 subscriptions of 0 customers, 0 issues");
+    }
+
+    [Fact]
+    public void MissingCustomers_ThrowWithTheirIndex()
+    {
+        DateOnly[] dates = [new(2025, 1, 1), new(2025, 1, 2)];
+        foreach (var missing in new[] { null, string.Empty })
+        {
+            FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(["Ada", missing!], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customers");
+            FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? missing! : "Ada", d => d, _ => null, _ => 1m))
+                .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
+        }
+
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions([Guid.NewGuid(), Guid.Empty], dates, dates, [1m, 1m])).Should().Throw<ArgumentException>().WithMessage("*index 1*");
+        FluentActions.Invoking(() => SubscriptionBook.FromSubscriptions(dates, d => d.Day == 2 ? null : (int?)7, d => d, _ => null, _ => 1m))
+            .Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("customerSelector");
+        SubscriptionBook.FromSubscriptions(dates, d => (int?)0, d => d, _ => null, _ => 1m).Customers.Should().Be(1);
+    }
+
+    [Fact]
+    public void Comparer_MakesOneCustomerOfItsKeys_AndStaysWithTheBook()
+    {
+        DateOnly[] starts = [new(2025, 1, 1), new(2025, 2, 1)];
+        DateOnly[] ends = [new(2025, 2, 1), DateOnly.MaxValue];
+        var book = SubscriptionBook.FromSubscriptions(["ada", "ADA"], starts, ends, [50m, 80m], comparer: StringComparer.OrdinalIgnoreCase);
+
+        book.Customers.Should().Be(1);
+        book.NetRevenueRetention(ReportingPeriod.Month(2025, 2)).Percent.Should().Be(160);
+        (book + SubscriptionBook.FromSubscriptions(["Ada"], [new(2025, 2, 1)], [new(2025, 3, 1)], [1m], comparer: StringComparer.OrdinalIgnoreCase)).Customers.Should().Be(1);
+        FluentActions.Invoking(() => book + SubscriptionBook.FromSubscriptions(["Ada"], starts[1..], ends[1..], [1m])).Should().Throw<InvalidOperationException>();
+    }
+
+    [Fact]
+    public void Customers_AreLookedUpAndListedByKey()
+    {
+        var book = Book(("Cleo", "2025-02-01", "2025-03-01", 5m), ("Ada", "2025-01-01", "2025-02-01", 50m), ("Ada", "2025-03-01", null, 50m), ("Ada", "2025-03-01", null, -5m), ("Ben", "2025-05-01", "2025-04-01", 1m));
+
+        book.EnumerateCustomers().Select(row => (row.Customer, row.Subscriptions, row.Stays, row.FirstStart, row.LastEnd)).Should().Equal(
+            ("Ada", 3L, 2, new DateOnly(2025, 1, 1), null), ("Ben", 0L, 0, null, null), ("Cleo", 1L, 1, new DateOnly(2025, 2, 1), (DateOnly?)new DateOnly(2025, 3, 1)));
+        book.TryGetCustomer("Cleo", out var cleo).Should().BeTrue();
+        cleo.LastEnd.Should().Be(new DateOnly(2025, 3, 1));
+        book.TryGetCustomer("Dora", out _).Should().BeFalse();
+        FluentActions.Invoking(() => book.TryGetCustomer(null!, out _)).Should().Throw<ArgumentNullException>();
+        (book.FirstStart, book.LastEnd).Should().Be((new DateOnly(2025, 1, 1), null));
+        (SubscriptionBook<string>.Zero.FirstStart, SubscriptionBook<string>.Zero.LastEnd).Should().Be((null, null));
+        Book(("Cleo", "2025-02-01", "2025-03-01", 5m)).LastEnd.Should().Be(new DateOnly(2025, 3, 1));
+        book.Stays(new(2025, 6, 1)).Select(stay => stay.Customer).Should().Equal("Ada", "Ada", "Cleo");
+        SubscriptionBook<string>.AdditiveIdentity.Should().BeSameAs(SubscriptionBook<string>.Zero);
+    }
+
+    [Fact]
+    public void Text_IsInTheCultureThatIsGiven() =>
+        SubscriptionBook.FromSubscriptions(Enumerable.Range(0, 1200), i => i, _ => new(2025, 1, 1), _ => null, _ => 1m).ToString(CultureInfo.GetCultureInfo("de-DE"))
+            .Should().Be("1.200 subscriptions of 1.200 customers, 0 issues");
+
+    [Fact]
+    public void Add_ALaterBatch_IsTheBookOfAllRows()
+    {
+        (string Customer, string Start, string? End, decimal Amount)[] rows = [("Ada", "2025-01-01", "2025-02-01", 50m), ("Ben", "2025-03-01", null, 5m), ("Ada", "2025-03-01", null, 80m)];
+        var all = Book(rows);
+        var first = Book(rows[0]);
+
+        Assert.True(first.Add(rows.AsSpan(1), r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount).Equals(all));
+        Assert.True(first.Add(rows.Skip(1), r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount, _ => BillingInterval.Monthly).Equals(all));
+        Assert.True(first.Add(["Ben", "Ada"], [Day("2025-03-01"), Day("2025-03-01")], [DateOnly.MaxValue, DateOnly.MaxValue], [5m, 80m]).Equals(all));
+    }
+
+    [Fact]
+    public void FiscalQuarters_AreThoseOfTheCalendar()
+    {
+        var fiscal = new ReportingCalendar(TimeZoneInfo.Utc, fiscalYearStartMonth: 2);
+        var book = Book(("Ada", "2025-01-15", "2025-04-30", 50m), ("Ben", "2025-02-01", null, 5m));
+        var range = new ReportingPeriod(new(2025, 1, 1), new(2025, 8, 1));
+
+        var quarters = book.MovementsOver(range, PeriodUnit.Quarter, fiscal);
+        quarters.Select(quarter => quarter.Key).Should().Equal(fiscal.Split(range, PeriodUnit.Quarter));
+        quarters.Select(quarter => (quarter.Value.New, quarter.Value.Churned)).Should().Equal((50m, 0m), (5m, 50m), (0m, 0m));
+        book.CustomerMovementsOver(range, PeriodUnit.Quarter, fiscal).Select(quarter => quarter.Value.AtEnd).Should().Equal(1, 1, 1);
+        book.CustomerMovementsOver(range, PeriodUnit.Quarter, fiscal, MovementBasis.Events).Select(quarter => quarter.Value.Lost).Should().Equal(0, 1, 0);
+
+        var table = book.Cohorts(PeriodUnit.Quarter, new(2025, 6, 30), fiscal);
+        table.Cohorts.Should().Equal(fiscal.PeriodOf(new DateOnly(2025, 1, 15), PeriodUnit.Quarter), fiscal.PeriodOf(new DateOnly(2025, 2, 1), PeriodUnit.Quarter));
+        PurchaseBook.FromPurchases(["Ada", "Ben"], [new(2025, 1, 15), new(2025, 2, 1)], [1m, 1m]).Cohorts(PeriodUnit.Quarter, null, fiscal).Cohorts.Should().Equal(table.Cohorts);
+        FluentActions.Invoking(() => book.MovementsOver(range, PeriodUnit.Quarter, null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
+        FluentActions.Invoking(() => book.CustomerMovementsOver(range, PeriodUnit.Quarter, null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
+        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Quarter, new(2025, 6, 30), calendar: null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
     }
 
     internal static SubscriptionBook<string> Book(params (string Customer, string Start, string? End, decimal Amount)[] rows) =>
         SubscriptionBook.FromSubscriptions(rows, r => r.Customer, r => Day(r.Start), r => r.End is null ? null : Day(r.End), r => r.Amount);
 
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -44,9 +44,9 @@ public class ResolutionTimeTests
     public void Doors_NullArguments_NameTheParameter()
     {
         Func<int, DateTimeOffset> opened = _ => Monday;
-        FluentActions.Invoking(() => ResolutionTime.FromTickets((IEnumerable<int>)null!, opened, _ => null)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
-        FluentActions.Invoking(() => ResolutionTime.FromTickets([1], null!, _ => null)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
-        FluentActions.Invoking(() => ResolutionTime.FromTickets([1], opened, null!)).Should().Throw<ArgumentNullException>().WithParameterName("resolvedAt");
+        FluentActions.Invoking(() => ResolutionTime.FromTickets((IEnumerable<int>)null!, opened, _ => (DateTimeOffset?)null)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
+        FluentActions.Invoking(() => ResolutionTime.FromTickets([1], (Func<int, DateTimeOffset>)null!, _ => (DateTimeOffset?)null)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
+        FluentActions.Invoking(() => ResolutionTime.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("resolvedAt");
         FluentActions.Invoking(() => ResolutionTime.Zero + null!).Should().Throw<ArgumentNullException>().WithParameterName("right");
         FluentActions.Invoking(() => null! + ResolutionTime.Zero).Should().Throw<ArgumentNullException>().WithParameterName("left");
     }
@@ -58,7 +58,7 @@ public class ResolutionTimeTests
     [Fact]
     public void Json_HoldsTheTicks()
     {
-        var times = ResolutionTime.FromTickets([Monday], t => t, _ => null, asOf: Monday.AddSeconds(1));
+        var times = ResolutionTime.FromTickets([Monday], t => t, _ => (DateTimeOffset?)null, asOf: Monday.AddSeconds(1));
 
         JsonSerializer.Serialize(times).Should().Be("""{"resolved":{"ticks":[]},"unresolvedAges":{"ticks":[10000000]},"unresolvedOfUnknownAge":0,"basis":"Elapsed"}""");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<ResolutionTime>("{}")).Should().Throw<JsonException>();

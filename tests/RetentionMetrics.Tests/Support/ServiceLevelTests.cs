@@ -116,10 +116,10 @@ public class ServiceLevelTests
             () => ServiceLevel.FromCounts(0, 0, negative),
             () => ServiceLevel.FromDurations([], negative),
             () => ServiceLevel.FromDurations([], negative, out _),
-            () => ServiceLevel.FromTickets([Monday], t => t, _ => null, negative),
-            () => ServiceLevel.FromTickets([Monday], t => t, _ => null, negative, out _),
-            () => ServiceLevel.FromTickets(Records.Lazily([Monday]), t => t, _ => null, negative),
-            () => ServiceLevel.FromTicketsAsync(Records.Streamed([Monday]), t => t, _ => null, negative).GetAwaiter().GetResult(),
+            () => ServiceLevel.FromTickets([Monday], t => t, _ => (DateTimeOffset?)null, negative),
+            () => ServiceLevel.FromTickets([Monday], t => t, _ => (DateTimeOffset?)null, negative, out _),
+            () => ServiceLevel.FromTickets(Records.Lazily([Monday]), t => t, _ => (DateTimeOffset?)null, negative),
+            () => ServiceLevel.FromTicketsAsync(Records.Streamed([Monday]), t => t, _ => (DateTimeOffset?)null, negative).GetAwaiter().GetResult(),
         };
         foreach (var door in doors)
             door.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("target");
@@ -164,11 +164,11 @@ public class ServiceLevelTests
     public void Doors_NullArguments_NameTheParameter()
     {
         Func<int, DateTimeOffset> opened = _ => Monday;
-        FluentActions.Invoking(() => ServiceLevel.FromTickets((IEnumerable<int>)null!, opened, _ => null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
-        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], null!, _ => null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
-        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, null!, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("endedAt");
-        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, null!, TwoDays, out _)).Should().Throw<ArgumentNullException>().WithParameterName("endedAt");
-        FluentActions.Awaiting(() => ServiceLevel.FromTicketsAsync((IAsyncEnumerable<int>)null!, opened, _ => null, TwoDays))
+        FluentActions.Invoking(() => ServiceLevel.FromTickets((IEnumerable<int>)null!, opened, _ => (DateTimeOffset?)null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
+        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], (Func<int, DateTimeOffset>)null!, _ => (DateTimeOffset?)null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
+        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("endedAt");
+        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, TwoDays, out _)).Should().Throw<ArgumentNullException>().WithParameterName("endedAt");
+        FluentActions.Awaiting(() => ServiceLevel.FromTicketsAsync((IAsyncEnumerable<int>)null!, opened, _ => (DateTimeOffset?)null, TwoDays))
             .Should().ThrowAsync<ArgumentNullException>().WithParameterName("tickets").Wait();
     }
 

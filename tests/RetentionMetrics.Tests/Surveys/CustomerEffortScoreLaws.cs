@@ -57,7 +57,7 @@ public class CustomerEffortScoreLaws
         ces.Mean.Should().BeInRange(1, ces.Scale!.Max);
         ces.TopBoxRatio.Should().BeInRange(0, 1);
         ces.NetScore.Should().BeInRange(-100, 100);
-        var interval = ces.ConfidenceInterval();
+        var interval = ces.Interval()!.Value;
         interval.Lower.Should().BeInRange(1, ces.Mean);
         interval.Upper.Should().BeInRange(ces.Mean, ces.Scale.Max);
     });

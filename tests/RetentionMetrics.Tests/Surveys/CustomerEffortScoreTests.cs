@@ -69,25 +69,24 @@ public class CustomerEffortScoreTests
 
         // Σ (answer − 5.48)² = 200.96; s² = 200.96 / 99; SE = √(s²/100); z = 1.959963984540054.
         ces.StandardError.Should().BeApproximately(0.14247452368402536, 1e-15);
-        ces.ConfidenceInterval().Lower.Should().BeApproximately(5.200755064864812, 1e-13);
-        ces.ConfidenceInterval().Upper.Should().BeApproximately(5.759244935135189, 1e-13);
-        ces.ConfidenceInterval(0.99).Width.Should().BeGreaterThan(ces.ConfidenceInterval().Width);
-        ((IMetric<CustomerEffortScore>)ces).PointEstimate.Should().Be(5.48);
-        ((IMetric<CustomerEffortScore>)ces).Interval().Should().Be(ces.ConfidenceInterval());
+        ces.Interval()!.Value.Lower.Should().BeApproximately(5.200755064864812, 1e-13);
+        ces.Interval()!.Value.Upper.Should().BeApproximately(5.759244935135189, 1e-13);
+        ces.Interval(0.99)!.Value.Width.Should().BeGreaterThan(ces.Interval()!.Value.Width);
+        ((IMetric)ces).PointEstimate.Should().Be(5.48);
     }
 
     [Fact]
-    public void ConfidenceInterval_FewAnswers_StaysOnTheScale()
+    public void Interval_FewAnswers_StaysOnTheScale()
     {
-        var two = CustomerEffortScore.FromRatings([1, 7], EffortScale.EaseOneToSeven).ConfidenceInterval();
+        var two = CustomerEffortScore.FromRatings([1, 7], EffortScale.EaseOneToSeven).Interval()!.Value;
         (two.Lower, two.Upper).Should().Be((1, 7));
         var one = CustomerEffortScore.FromRatings([6], EffortScale.EaseOneToSeven);
-        (one.ConfidenceInterval().Lower, one.ConfidenceInterval().Upper).Should().Be((1, 7), "one answer says nothing of the spread");
+        (one.Interval()!.Value.Lower, one.Interval()!.Value.Upper).Should().Be((1, 7), "one answer says nothing of the spread");
         one.StandardError.Should().Be(double.NaN);
-        var alike = CustomerEffortScore.FromRatings([6, 6, 6], EffortScale.EaseOneToSeven).ConfidenceInterval();
+        var alike = CustomerEffortScore.FromRatings([6, 6, 6], EffortScale.EaseOneToSeven).Interval()!.Value;
         (alike.Lower, alike.Upper).Should().Be((6, 6));
-        FluentActions.Invoking(() => one.ConfidenceInterval(1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
-        FluentActions.Invoking(() => CustomerEffortScore.Zero.ConfidenceInterval(double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => one.Interval(1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => CustomerEffortScore.Zero.Interval(double.NaN)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
     }
 
     [Fact]
@@ -196,7 +195,7 @@ public class CustomerEffortScoreTests
 
         nobody.Should().Be(CustomerEffortScore.Zero).And.Be(CustomerEffortScore.FromCounts([0, 0, 0, 0, 0], EffortScale.EaseOneToFive));
         nobody.Scale.Should().BeNull();
-        new[] { nobody.Mean, nobody.TopBoxRatio, nobody.TopBoxPercent, nobody.NetScore, nobody.StandardError, nobody.ConfidenceInterval().Lower }
+        new[] { nobody.Mean, nobody.TopBoxRatio, nobody.TopBoxPercent, nobody.NetScore, nobody.StandardError }
             .Should().AllBeEquivalentTo(double.NaN);
         (nobody.TopBox, nobody.Easy, nobody.Difficult, nobody.Count(3)).Should().Be((0, 0, 0, 0));
         nobody.ToString().Should().Be("n/a");

@@ -23,13 +23,13 @@ public class NetPromoterScoreLaws
         if (!nps.IsDefined)
             return;
         nps.Score.Should().BeInRange(-100, 100);
-        var interval = nps.ConfidenceInterval();
+        var interval = nps.Interval()!.Value;
         interval.Lower.Should().BeGreaterThanOrEqualTo(-100);
         interval.Upper.Should().BeLessThanOrEqualTo(100);
         // Swapping praise and blame mirrors the score.
         var mirrored = NetPromoterScore.FromCounts(nps.Detractors, nps.Passives, nps.Promoters);
         mirrored.Score.Should().Be(-nps.Score);
-        mirrored.ConfidenceInterval().Lower.Should().BeApproximately(-interval.Upper, 1e-9);
+        mirrored.Interval()!.Value.Lower.Should().BeApproximately(-interval.Upper, 1e-9);
     });
 
     [Fact]

@@ -30,7 +30,7 @@ public class WeightedNetPromoterScoreLaws
             return;
         nps.Score.Should().BeInRange(-100, 100);
         nps.EffectiveResponses.Should().BeInRange(1, nps.Responses);
-        var interval = nps.ConfidenceInterval();
+        var interval = nps.Interval()!.Value;
         interval.Lower.Should().BeInRange(-100, nps.Score);
         interval.Upper.Should().BeInRange(nps.Score, 100);
     });

@@ -69,7 +69,8 @@ public class WeightedNetPromoterScoreTests
         var allZero = WeightedNetPromoterScore.FromScores([10, 0], [0m, 0.00m]);
         allZero.IsDefined.Should().BeFalse();
         allZero.Responses.Should().Be(2);
-        new[] { allZero.Score, allZero.StandardError, allZero.EffectiveResponses, allZero.ConfidenceInterval().Upper }.Should().AllBeEquivalentTo(double.NaN);
+        new[] { allZero.Score, allZero.StandardError, allZero.EffectiveResponses }.Should().AllBeEquivalentTo(double.NaN);
+        allZero.Interval().Should().BeNull();
         allZero.ToString().Should().Be("n/a");
         allZero.Explain(CultureInfo.InvariantCulture).Should().Be("Weighted NPS n/a: 2 responses, 0 weight");
         (allZero + nps).Score.Should().Be(100);
@@ -91,13 +92,13 @@ public class WeightedNetPromoterScoreTests
     }
 
     [Fact]
-    public void ConfidenceInterval_StaysWithinTheScore()
+    public void Interval_StaysWithinTheScore()
     {
-        var all = WeightedNetPromoterScore.FromScores([10, 9], [1m, 2m]).ConfidenceInterval();
+        var all = WeightedNetPromoterScore.FromScores([10, 9], [1m, 2m]).Interval()!.Value;
         (all.Lower, all.Upper).Should().Be((100, 100), "the normal interval knows no spread where all answered alike");
-        var two = WeightedNetPromoterScore.FromScores([10, 0], [1m, 1m]).ConfidenceInterval();
+        var two = WeightedNetPromoterScore.FromScores([10, 0], [1m, 1m]).Interval()!.Value;
         (two.Lower, two.Upper).Should().Be((-100, 100));
-        FluentActions.Invoking(() => WeightedNetPromoterScore.Zero.ConfidenceInterval(0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
+        FluentActions.Invoking(() => WeightedNetPromoterScore.Zero.Interval(0)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("level");
     }
 
     [Fact]
@@ -246,8 +247,8 @@ public class WeightedNetPromoterScoreTests
             double[] unclipped = [.. expected.GetProperty("ci95_kish").EnumerateArray().Select(b => b.GetDouble())];
             (nps.Score - (z * nps.StandardError)).Should().BeApproximately(unclipped[0], 1e-10);
             (nps.Score + (z * nps.StandardError)).Should().BeApproximately(unclipped[1], 1e-10);
-            nps.ConfidenceInterval().Lower.Should().BeApproximately(Math.Max(-100, unclipped[0]), 1e-10);
-            nps.ConfidenceInterval().Upper.Should().BeApproximately(Math.Min(100, unclipped[1]), 1e-10);
+            nps.Interval()!.Value.Lower.Should().BeApproximately(Math.Max(-100, unclipped[0]), 1e-10);
+            nps.Interval()!.Value.Upper.Should().BeApproximately(Math.Min(100, unclipped[1]), 1e-10);
         }
     }
 

@@ -48,7 +48,7 @@ internal static class MetricLaws
             proportion.PointEstimate.Should().Be(proportion.Ratio);
             foreach (var method in Enum.GetValues<ProportionInterval>())
             {
-                var interval = proportion.ConfidenceInterval(0.95, method);
+                var interval = proportion.Interval(0.95, method)!.Value;
                 interval.Lower.Should().BeInRange(0, proportion.Ratio);
                 interval.Upper.Should().BeInRange(proportion.Ratio, 1);
             }

@@ -11,7 +11,8 @@ internal sealed record TelcoCustomer(string Id, int SeniorCitizen, int Tenure, s
     /// <summary>Gets the first day: as many months before the snapshot as the tenure has; tenure 0 joined in the month itself.</summary>
     public DateOnly Joined => LastMonth.Start.AddMonths(-Tenure);
 
-    public DateOnly? Left => Churned ? LastMonth.End : null;
+    /// <summary>Gets the first day without: the last one of the month, as the loss belongs to the month that holds it.</summary>
+    public DateOnly? Left => Churned ? LastMonth.End.AddDays(-1) : null;
 
     public static IEnumerable<TelcoCustomer> Read()
     {

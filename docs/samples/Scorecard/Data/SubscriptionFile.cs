@@ -1,3 +1,4 @@
+using System.Globalization;
 using RetentionMetrics;
 using Scorecard.Reading;
 
@@ -24,20 +25,15 @@ internal sealed class SubscriptionFile() : DataFile(Layout)
         new Column("amount", "amount per interval, 0 or more"),
         new Column("interval", "month, quarter, year, week, day, or like '3 months'"));
 
-    /// <summary>Gives the history of all subscriptions, by their amounts per month.</summary>
+    /// <summary>Gives the history of all subscriptions.</summary>
     public SubscriptionBook<int> Book() =>
-        SubscriptionBook.FromSubscriptions(All(), row => row.Customer, row => row.Start, row => row.End, row => row.Interval.ToMonthly(row.Amount));
+        SubscriptionBook.FromSubscriptions(All(), row => row.Customer, row => row.Start, row => row.End, row => row.Amount, row => row.Interval);
 
-    /// <summary>Gives the subscriptions behind the MRR at the end of a period, as the book has it: those of its last day, of customers who are still there on the day after.</summary>
-    public Subscription[] RunningAt(DateOnly end)
-    {
-        var all = All();
-        var staying = all.Where(row => row.Start <= end && row.End > end).Select(row => row.Customer).ToHashSet();
-        return [.. all.Where(row => row.Start < end && row.End >= end && staying.Contains(row.Customer))];
-    }
+    /// <summary>Gives the subscriptions behind the MRR at the end of a period, as the book has it: those that run on its last day.</summary>
+    public Subscription[] RunningAt(DateOnly end) => [.. All().Where(row => row.Start < end && row.End >= end)];
 
-    /// <summary>Counts the subscriptions that ran on any day of the period.</summary>
-    public override long RowsIn(ScorecardPeriod period) => All().Count(row => row.Start < period.Reporting.End && row.End > period.Reporting.Start);
+    /// <summary>Counts the subscriptions that ran on any day of the period, or on the day before it.</summary>
+    public override long RowsIn(ScorecardPeriod period) => All().Count(row => row.Start < period.Reporting.End && row.End >= period.Reporting.Start);
 
     private Subscription[] All() => GrowingColumn<Subscription>.Concatenate([_subscriptions]);
 
@@ -51,6 +47,12 @@ internal sealed class SubscriptionFile() : DataFile(Layout)
                 || !table.TryPrice(Amount, out var amount)
                 || !table.TryInterval(Interval, out var interval))
             {
+                continue;
+            }
+
+            if (end == start)
+            {
+                table.Reject("end_date is the start", string.Create(CultureInfo.InvariantCulture, $"end_date {end:yyyy-MM-dd} is the start: nothing was ever paid"));
                 continue;
             }
 

@@ -12,7 +12,7 @@ internal sealed class TicketFile(ReportingCalendar calendar) : DataFile(Layout)
     private const int ResolvedAt = 3;
     private const int Contacts = 4;
 
-    private readonly Instants _instants = new(calendar.Zone);
+    private readonly Instants _instants = new(calendar);
     private readonly TextIndex _ids = new();
     private readonly GrowingColumn<int> _lines = new();
     private readonly Months<GrowingColumn<Ticket>> _months = new();

@@ -19,13 +19,12 @@ internal static class KpiText
             return NotAvailable;
         return unit switch
         {
-            KpiUnit.Share => figure.ToString("P1", culture),
-            KpiUnit.SmallShare => figure.ToString("P2", culture),
-            KpiUnit.BareShare => (100 * figure).ToString("F1", culture),
-            KpiUnit.Points => figure.ToString("F1", culture),
-            KpiUnit.Number => figure.ToString("N2", culture),
-            KpiUnit.Count => figure.ToString("N0", culture),
-            KpiUnit.Money => figure.ToString("N2", culture),
+            KpiUnit.Share => Rounded(figure, "P1", culture),
+            KpiUnit.SmallShare => Rounded(figure, "P2", culture),
+            KpiUnit.BareShare => Rounded(100 * figure, "F1", culture),
+            KpiUnit.Points => Rounded(figure, "F1", culture),
+            KpiUnit.Count => Rounded(figure, "N0", culture),
+            KpiUnit.Number or KpiUnit.Money => Rounded(figure, "N2", culture),
             _ => Duration(figure, culture),
         };
     }
@@ -51,6 +50,13 @@ internal static class KpiText
         };
         var (whole, rest) = Math.DivRem((long)Math.Round(seconds / smallUnit, MidpointRounding.AwayFromZero), perLarge);
         return rest == 0 ? string.Create(culture, $"{whole:N0} {large}") : string.Create(culture, $"{whole:N0} {large} {rest} {small}");
+    }
+
+    // As the library: halves away from zero, which decimals do, and no sign before a zero.
+    private static string Rounded(double figure, string format, CultureInfo culture)
+    {
+        var text = Math.Abs(figure) < (double)decimal.MaxValue ? ((decimal)figure).ToString(format, culture) : figure.ToString(format, culture);
+        return figure <= 0 && !text.AsSpan().ContainsAnyInRange('1', '9') ? 0m.ToString(format, culture) : text;
     }
 
     private static string Shortest(double share, CultureInfo culture, IReadOnlyList<string> formats)

@@ -20,7 +20,7 @@ internal static class RetentionSection
             "Retention",
             $"{customers.FileName}, {ScorecardPeriod.Name(period.Reporting, culture)}",
             [
-                kpis.Figure(KpiCatalogue.CustomersAtStart, movements.AtStart, string.Create(culture, $"{movements.AtStart:N0} customers on the morning of {period.Reporting.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")),
+                kpis.Figure(KpiCatalogue.CustomersAtStart, movements.AtStart, string.Create(culture, $"{movements.AtStart:N0} customers on {period.Reporting.Start.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")),
                 kpis.Figure(KpiCatalogue.CustomersAtEnd, movements.AtEnd, explanation, state: state),
                 kpis.Share(KpiCatalogue.Retention, movements.RetentionRate, "retained", "at start"),
                 kpis.Share(KpiCatalogue.Churn, churn, "lost", "at start"),

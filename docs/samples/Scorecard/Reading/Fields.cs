@@ -38,7 +38,7 @@ internal static class Fields
         return date.Year is >= FirstYear and <= LastYear || table.RejectYear(column, text);
     }
 
-    /// <summary>Reads an end date: the first day on which it is over, after the start; empty means that it goes on.</summary>
+    /// <summary>Reads an end date: the first day on which it is over, at the earliest the start; empty means that it goes on.</summary>
     public static bool TryEnd(this CsvTable table, int column, DateOnly start, out DateOnly end)
     {
         var text = table.Field(column);
@@ -47,10 +47,10 @@ internal static class Fields
             return true;
         if (!TryParseDate(text, out end))
             return table.RejectDate(column, text);
-        return end > start
+        return end >= start
             || table.Reject(
-                $"{Name(table, column)} is not after the start",
-                string.Create(CultureInfo.InvariantCulture, $"{Name(table, column)} {Quoted(text)} is not after the start {start:yyyy-MM-dd}"));
+                $"{Name(table, column)} lies before the start",
+                string.Create(CultureInfo.InvariantCulture, $"{Name(table, column)} {Quoted(text)} lies before the start {start:yyyy-MM-dd}"));
     }
 
     /// <summary>Reads an amount of money: digits with a decimal point, below 10¹² on either side of zero.</summary>

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using RetentionMetrics;
 
 namespace Scorecard.Reading;
 
-/// <summary>Reads ISO 8601 instants. One without an offset is the wall clock's time in the zone that was given.</summary>
-internal sealed class Instants(TimeZoneInfo zone)
+/// <summary>Reads ISO 8601 instants. One without an offset is the wall clock's time in the zone of the calendar.</summary>
+internal sealed class Instants(ReportingCalendar calendar)
 {
     private const int LongestText = 33;
 
@@ -44,11 +45,13 @@ internal sealed class Instants(TimeZoneInfo zone)
             return table.RejectYear(column, bytes);
         if (instant is null)
         {
-            if (zone.IsInvalidTime(local))
-                return table.Reject($"{name} does not exist in the time zone", $"{name} {Fields.Quoted(bytes)} does not exist in {zone.Id}: the clock skips it");
             // Where the clock goes back, a time occurs twice: the earlier one, in summer time, is meant.
-            var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-            instant = new DateTimeOffset(local, offset);
+            instant = calendar.InstantOf(local);
+            if (TimeZoneInfo.ConvertTime(instant.Value, calendar.Zone).DateTime != local)
+            {
+                return table.Reject(
+                    $"{name} does not exist in the time zone", $"{name} {Fields.Quoted(bytes)} does not exist in {calendar.Zone.Id}: the clock skips it");
+            }
         }
 
         return true;

@@ -24,26 +24,30 @@ internal static class SampleCustomers
             var from = i == 0 ? start.AddDays(-1) : FirstStart.AddDays(numbers.Below(i, start.DayNumber - FirstStart.DayNumber));
             DateOnly? until = i switch
             {
-                < SampleTruth.Lost => end.AddDays(-numbers.Below(i + 10_000, end.DayNumber - start.DayNumber)),
-                SampleTruth.Lost => end.AddDays(1),
+                // The first day without is a day of the month: its first, its last, then any; the first of April is not a loss of March.
+                1 => end.AddDays(-1),
+                2 => start,
+                < SampleTruth.Lost => end.AddDays(-1 - numbers.Below(i + 10_000, end.DayNumber - start.DayNumber)),
+                SampleTruth.Lost => end,
                 < SampleTruth.Lost + SampleTruth.LeavingLater => end.AddDays(2 + i),
                 _ => null,
             };
-            stays.Add((from, i == 1 ? end : until));
+            stays.Add((from, until));
         }
 
         for (var i = 0; i < SampleTruth.Acquired; i++)
         {
             var leaves = i < SampleTruth.AcquiredAndLost;
             var from = i == 0 ? start : start.AddDays(numbers.Below(i + 20_000, leaves ? 20 : 31));
-            stays.Add((from, leaves ? from.AddDays(1 + i) : null));
+            // The first one came and went on one day.
+            stays.Add((from, leaves ? from.AddDays(i) : null));
         }
 
         for (var i = 0; i < SampleTruth.Former; i++)
         {
             stays.Add((
                 FormerStart.AddDays(numbers.Below(i + 30_000, 365)),
-                i == 0 ? start : FormerEnd.AddDays(numbers.Below(i + 40_000, start.DayNumber - FormerEnd.DayNumber))));
+                i == 0 ? start.AddDays(-1) : FormerEnd.AddDays(numbers.Below(i + 40_000, start.DayNumber - FormerEnd.DayNumber))));
         }
 
         for (var i = 0; i < SampleTruth.StartingLater; i++)
@@ -62,7 +66,7 @@ internal static class SampleCustomers
         }
 
         rows.Insert(40, new SampleRow("C90001,2025-02-30,,North", "start_date is not a date"));
-        rows.Insert(700, new SampleRow("C90002,2024-05-01,2024-05-01,South", "end_date is not after the start"));
+        rows.Insert(700, new SampleRow("C90002,2024-05-01,2024-04-30,South", "end_date lies before the start"));
         rows.Add(new SampleRow($"{SampleCompany.Id(1)},2024-05-01,,North", "customer_id stands twice"));
         return rows;
     }

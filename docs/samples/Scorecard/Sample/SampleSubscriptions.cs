@@ -28,15 +28,15 @@ internal static class SampleSubscriptions
         Running(SampleTruth.Weekly, "12.00", ["week"]);
         for (var i = 0; i < SampleTruth.Churned; i++)
         {
-            // The first leaves with the last day of the month, the last one with its first.
-            var end = i == 0 ? SampleTruth.MonthEnd : SampleTruth.MonthStart.AddDays(1 + (i == SampleTruth.Churned - 1 ? 0 : numbers.Below(i + 3000, 30)));
+            // The first day without is the last day of the month for the first one, its first day for the last one.
+            var end = i == 0 ? SampleTruth.MonthEnd.AddDays(-1) : SampleTruth.MonthStart.AddDays(i == SampleTruth.Churned - 1 ? 0 : 1 + numbers.Below(i + 3000, 30));
             rows.Add(Row(600 + i, FirstStart.AddDays(i), SampleCompany.Day(end), MonthlyAmount, "month"));
         }
 
         for (var i = 0; i < SampleTruth.EndedBefore; i++)
         {
-            // Who leaves with the last day of February is no loss of March.
-            var end = i == 0 ? SampleTruth.MonthStart : SampleTruth.MonthStart.AddDays(-1 - numbers.Below(i + 2000, 300));
+            // Whose first day without is the last of February is not a loss of March.
+            var end = SampleTruth.MonthStart.AddDays(-1 - (i == 0 ? 0 : numbers.Below(i + 2000, 300)));
             rows.Add(Row(650 + i, FirstStart.AddDays(i), SampleCompany.Day(end), MonthlyAmount, "month"));
         }
 
@@ -54,7 +54,8 @@ internal static class SampleSubscriptions
                 // The last ones are second subscriptions of the first customers.
                 var customer = (number % SampleTruth.PayingCustomers) + 1;
                 var start = Begin(number, customer);
-                var end = number == 5 ? SampleCompany.Day(SampleTruth.MonthEnd.AddDays(1)) : string.Empty;
+                // Whose first day without is the first of April is not a loss of March.
+                var end = number == 5 ? SampleCompany.Day(SampleTruth.MonthEnd) : string.Empty;
                 rows.Add(Row(customer, start, end, amount, intervals[i % intervals.Length]));
             }
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RetentionMetrics.Tests.Metrics;
+namespace RetentionMetrics.Tests.Support;
 
 public class DurationTextTests
 {
@@ -59,6 +59,33 @@ public class DurationTextTests
         DurationText.TryFormat(value, new char[1], out written, format, german).Should().BeFalse();
         written.Should().Be(0);
     }
+
+    // 30 opening hours: a day of them has no fixed length.
+    [Theory]
+    [InlineData("1.06:00:00", "30 h")]
+    [InlineData("1.06:29:59.9999999", "30 h")]
+    [InlineData("1.06:30:00", "31 h")]
+    [InlineData("23:59:29", "23 h 59 min")]
+    [InlineData("23:59:30", "24 h")]
+    [InlineData("50.00:00:00", "1,200 h")]
+    public void Format_BusinessHours_ReadsAsHours(string duration, string expected)
+    {
+        var value = TimeSpan.Parse(duration, CultureInfo.InvariantCulture);
+
+        DurationText.Format(value, null, CultureInfo.InvariantCulture, TimeBasis.BusinessHours).Should().Be(expected);
+        FirstResponseTime.FromDurations([value], TimeBasis.BusinessHours).ToString(null, CultureInfo.InvariantCulture).Should().Be(expected);
+        ResolutionTime.FromDurations([value], TimeBasis.BusinessHours).Explain(CultureInfo.InvariantCulture)
+            .Should().StartWith($"Resolution time {expected} = median of 1 resolved (mean {expected}, 90 % within {expected})");
+        ServiceLevel.FromCounts(1, 2, value, basis: TimeBasis.BusinessHours).Explain(CultureInfo.InvariantCulture)
+            .Should().Contain($"(target {expected}, business hours;");
+        var text = new char[expected.Length];
+        FirstResponseTime.FromDurations([value], TimeBasis.BusinessHours).TryFormat(text, out var written, default, CultureInfo.InvariantCulture).Should().BeTrue();
+        new string(text, 0, written).Should().Be(expected);
+    }
+
+    [Fact]
+    public void Format_ElapsedThirtyHours_ReadsAsDaysAndHours() =>
+        FirstResponseTime.FromDurations([TimeSpan.FromHours(30)]).ToString(null, CultureInfo.InvariantCulture).Should().Be("1 d 6 h");
 
     [Fact]
     public void Format_Nothing_IsNotAvailable() => DurationText.Format(null, "c", null).Should().Be("n/a");
