@@ -57,7 +57,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Rating;
 
-    MetricParts IMetricParts.Parts => new() { ShortName = "CES", Numerator = (decimal)_answers.Sum, Denominator = Responses, Definition = Scale, StandardError = StandardError };
+    MetricParts IMetricParts.Parts => new() { ShortName = "CES", Numerator = (decimal)_answers.Sum(), Denominator = Responses, Definition = Scale, StandardError = StandardError };
 
     /// <summary>Gets how many answered.</summary>
     public long Responses { get; }
