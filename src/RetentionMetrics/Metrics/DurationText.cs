@@ -28,7 +28,8 @@ internal static class DurationText
             ? MetricText.TryCopy(Format(value, null, provider, inHours), destination, out charsWritten)
             : duration.TryFormat(destination, out charsWritten, format, provider);
 
-    /// <summary>"1 d 3 h", "2 h 14 min", "5 min 2 s", "42.0 s", "350.0 ms"; rounded half up, and never to "60 s". In hours, "30 h" instead of days.</summary>
+    /// <summary>"1 d 3 h", "2 h 14 min", "5 min 2 s", "42.0 s", "350.0 ms"; rounded half up, and never to "60 s".</summary>
+    /// <remarks>In hours, 30 hours read "30 h" and not as days.</remarks>
     public static string Readable(TimeSpan duration, IFormatProvider? provider, bool inHours = false)
     {
         provider ??= CultureInfo.CurrentCulture;
