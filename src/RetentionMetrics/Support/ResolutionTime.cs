@@ -168,11 +168,12 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IMetricPar
     /// <param name="format">A format of <see cref="TimeSpan"/> such as <c>c</c>, <c>g</c> or a custom one; the two largest units by default and for <c>G</c>.</param>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The median, or <c>n/a</c>.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) => DurationText.Format(Median, format, formatProvider, Basis);
+    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+        DurationText.Format(Median, format, formatProvider, Basis == TimeBasis.BusinessHours);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        DurationText.TryFormat(Median, destination, out charsWritten, format, provider, Basis);
+        DurationText.TryFormat(Median, destination, out charsWritten, format, provider, Basis == TimeBasis.BusinessHours);
 
     void IJsonState<ResolutionTime>.Write(Utf8JsonWriter writer) => _times.Write(writer, EndedField, AgesField, UnknownAgeField);
 

@@ -241,5 +241,5 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     }
 
     private string DefinitionText(IFormatProvider provider) =>
-        $"target {DurationText.Readable(Target!.Value, provider, Basis)}, {WaitingTimes.DefinitionText(Basis!.Value)}";
+        $"target {DurationText.Readable(Target!.Value, provider, Basis == TimeBasis.BusinessHours)}, {WaitingTimes.DefinitionText(Basis!.Value)}";
 }

@@ -84,7 +84,7 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
             provider,
             $"{name} {Text(median)} = median of {Ended.Count:N0} {endedName} (mean {Text(Ended.Mean!.Value)}, 90 % within {Text(Ended.Percentile(0.9)!.Value)}), {waiting}{clock}{error}{range}");
 
-        string Text(TimeSpan time) => DurationText.Readable(time, provider, Basis);
+        string Text(TimeSpan time) => DurationText.Readable(time, provider, Basis == TimeBasis.BusinessHours);
     }
 
     /// <summary>"elapsed time" or "business hours".</summary>

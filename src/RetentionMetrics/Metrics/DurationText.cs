@@ -8,12 +8,12 @@ internal static class DurationText
     private const double TenthsPerUnit = 10;
 
     /// <summary>Formats a duration; null is n/a; null, empty and "G" mean the two largest units.</summary>
-    public static string Format(TimeSpan? value, string? format, IFormatProvider? provider, TimeBasis? basis = null)
+    public static string Format(TimeSpan? value, string? format, IFormatProvider? provider, bool inHours = false)
     {
         if (value is not { } duration)
             return MetricText.NotAvailable;
         // "G" is the default format of every formattable value, so it is not that of TimeSpan here.
-        return string.IsNullOrEmpty(format) || format is "G" ? Readable(duration, provider, basis) : duration.ToString(format, provider);
+        return string.IsNullOrEmpty(format) || format is "G" ? Readable(duration, provider, inHours) : duration.ToString(format, provider);
     }
 
     /// <summary>Formats a duration into a span.</summary>
@@ -23,13 +23,14 @@ internal static class DurationText
         out int charsWritten,
         ReadOnlySpan<char> format,
         IFormatProvider? provider,
-        TimeBasis? basis = null) =>
+        bool inHours = false) =>
         value is not { } duration || format.IsEmpty || format is "G"
-            ? MetricText.TryCopy(Format(value, null, provider, basis), destination, out charsWritten)
+            ? MetricText.TryCopy(Format(value, null, provider, inHours), destination, out charsWritten)
             : duration.TryFormat(destination, out charsWritten, format, provider);
 
     /// <summary>"1 d 3 h", "2 h 14 min", "5 min 2 s", "42.0 s", "350.0 ms"; rounded half up, and never to "60 s".</summary>
-    public static string Readable(TimeSpan duration, IFormatProvider? provider, TimeBasis? basis = null)
+    /// <remarks>In hours, 30 hours read "30 h" and not as days.</remarks>
+    public static string Readable(TimeSpan duration, IFormatProvider? provider, bool inHours = false)
     {
         provider ??= CultureInfo.CurrentCulture;
         var tenthsOfMilliseconds = Rounded(duration, TimeSpan.TicksPerMillisecond / (long)TenthsPerUnit);
@@ -46,7 +47,7 @@ internal static class DurationText
             return string.Create(provider, $"{minutes / 60} h {minutes % 60} min");
         var hours = Rounded(duration, TimeSpan.TicksPerHour);
         // A day of business hours has no fixed length.
-        return basis == TimeBasis.BusinessHours
+        return inHours
             ? string.Create(provider, $"{hours:N0} h")
             : string.Create(provider, $"{hours / 24:N0} d {hours % 24} h");
     }

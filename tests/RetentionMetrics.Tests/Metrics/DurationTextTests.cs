@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RetentionMetrics.Tests.Support;
+namespace RetentionMetrics.Tests.Metrics;
 
 public class DurationTextTests
 {
@@ -72,7 +72,7 @@ public class DurationTextTests
     {
         var value = TimeSpan.Parse(duration, CultureInfo.InvariantCulture);
 
-        DurationText.Format(value, null, CultureInfo.InvariantCulture, TimeBasis.BusinessHours).Should().Be(expected);
+        DurationText.Format(value, null, CultureInfo.InvariantCulture, inHours: true).Should().Be(expected);
         FirstResponseTime.FromDurations([value], TimeBasis.BusinessHours).ToString(null, CultureInfo.InvariantCulture).Should().Be(expected);
         ResolutionTime.FromDurations([value], TimeBasis.BusinessHours).Explain(CultureInfo.InvariantCulture)
             .Should().StartWith($"Resolution time {expected} = median of 1 resolved (mean {expected}, 90 % within {expected})");
