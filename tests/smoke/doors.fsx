@@ -118,6 +118,25 @@ same (PurchaseFrequency.FromCounts(purchases = 3L, customers = 2L))
       PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer))
       PurchaseFrequency.FromPurchases(purchases, march, (fun p -> p.Customer), (fun p -> p.Date)) ]
 
+// Comparers, amounts, lines of orders, and customers that may be missing
+type Line = { Buyer: Nullable<int>; Name: string; Order: int; On: DateOnly; Paid: decimal }
+
+let lines =
+    [ { Buyer = Nullable 7; Name = "Ada"; Order = 1; On = day 2025 3 1; Paid = 50m }
+      { Buyer = Nullable 7; Name = "ada"; Order = 1; On = day 2025 3 2; Paid = 5m } ]
+
+same (RepeatPurchaseRate.FromCounts(repeatCustomers = 0L, customers = 1L))
+    [ RepeatPurchaseRate.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.Order))
+      RepeatPurchaseRate.FromOrderLines(lines, (fun l -> l.Name), (fun l -> l.Order), comparer = StringComparer.OrdinalIgnoreCase)
+      RepeatPurchaseRate.FromOrderLines(lines, march, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Order), (fun l -> l.Paid)) ]
+
+same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 1L))
+    [ RepeatPurchaseRate.FromPurchases([| "Ada"; "ada" |], StringComparer.OrdinalIgnoreCase)
+      RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Buyer), amountSelector = (fun l -> l.Paid))
+      RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Name), comparer = StringComparer.OrdinalIgnoreCase)
+      PurchaseBook.FromPurchases(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid)).RepeatPurchaseRate
+      PurchaseBook.FromPurchases(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), StringComparer.OrdinalIgnoreCase).RepeatPurchaseRate ]
+
 let amounts = [| for purchase in purchases -> purchase.Amount |]
 
 same (AverageOrderValue.FromTotals(revenue = 60.5m, orders = 3L))

@@ -13,7 +13,7 @@ public class RepeatPurchaseRateDoors
     private static readonly RepeatPurchaseRate ExpectedInMarch = RepeatPurchaseRate.FromCounts(repeatCustomers: 0, customers: 2);
 
     [Fact]
-    public void FromPurchases_OfCustomerIds_TakesEveryCollection()
+    public void FromPurchases_OfCustomers_TakesEveryCollection()
     {
         int[] array = [7, 8, 7];
         Span<int> span = array;
