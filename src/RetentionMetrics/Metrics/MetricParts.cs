@@ -5,9 +5,6 @@ namespace RetentionMetrics;
 /// <summary>What a metric is made of, as a summary shows it and a difference needs it; null is what it does not have.</summary>
 internal readonly record struct MetricParts
 {
-    /// <summary>A bound that every decimal can hold.</summary>
-    private const double LargestAmount = 7.9e28;
-
     /// <summary>Gets the name within a sentence, such as NPS.</summary>
     public string? ShortName { get; init; }
 
@@ -48,8 +45,5 @@ internal readonly record struct MetricParts
     }
 
     /// <summary>An exact sum as an amount, or null where no decimal holds it.</summary>
-    public static decimal? Amount(DecimalSum sum) => Math.Abs(sum.ToDouble()) < LargestAmount ? sum.ToDecimal() : null;
-
-    /// <inheritdoc cref="Amount(DecimalSum)"/>
-    public static decimal? Amount(in DividedSum sum) => Math.Abs(sum.ToDouble()) < LargestAmount ? sum.ToDecimal() : null;
+    public static decimal? Amount(DecimalSum sum) => Math.Abs(sum.ToDouble()) < NumberText.LargestDecimal ? sum.ToDecimal() : null;
 }

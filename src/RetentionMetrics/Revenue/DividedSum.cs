@@ -93,6 +93,9 @@ internal readonly record struct DividedSum
     /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
     public decimal ToDecimal() => _divisorLessOne == 0 ? Numerator.ToDecimal() : Numerator.DividedBy(Divisor);
 
+    /// <summary>The amount as a decimal, or null where no decimal holds it.</summary>
+    public decimal? ToDecimalOrNull() => Math.Abs(ToDouble()) < NumberText.LargestDecimal ? ToDecimal() : null;
+
     public double ToDouble() => Numerator.ToDouble() / Divisor;
 
     /// <summary>The amount over a number of 1 or more as a decimal.</summary>

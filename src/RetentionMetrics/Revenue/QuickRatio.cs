@@ -37,7 +37,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJ
     /// <inheritdoc/>
     public MetricUnit Unit => MetricUnit.Ratio;
 
-    MetricParts IMetricParts.Parts => new() { Numerator = MetricParts.Amount(_gained), Denominator = MetricParts.Amount(_lost) };
+    MetricParts IMetricParts.Parts => new() { Numerator = _gained.ToDecimalOrNull(), Denominator = _lost.ToDecimalOrNull() };
 
     /// <summary>Gets the monthly revenue gained: new, expansion and reactivated.</summary>
     public decimal Gained => _gained.ToDecimal();

@@ -36,8 +36,8 @@ internal readonly record struct RevenueRetention
     public MetricParts Parts(string shortName) => new()
     {
         ShortName = shortName,
-        Numerator = MetricParts.Amount(Kept),
-        Denominator = MetricParts.Amount(Opening),
+        Numerator = Kept.ToDecimalOrNull(),
+        Denominator = Opening.ToDecimalOrNull(),
         Definition = Form,
         DefinitionText = Form is null ? null : FormText,
     };
