@@ -79,11 +79,27 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static BounceRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> bounced, Func<T, bool>? sent = null) =>
-        new(OutcomeRecords.Count(messages, bounced, sent, OutsideBase.Refused));
+        new(OutcomeRecords.Count(messages, bounced, sent, OutsideBase.Throws));
 
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
     public static BounceRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> bounced, Func<T, bool>? sent = null) =>
-        new(OutcomeRecords.Count(messages, bounced, sent, OutsideBase.Refused));
+        new(OutcomeRecords.Count(messages, bounced, sent, OutsideBase.Throws));
+
+    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
+    /// <typeparam name="T">The record of one message.</typeparam>
+    /// <param name="messages">The records.</param>
+    /// <param name="bounced">Whether the message has the outcome.</param>
+    /// <param name="sent">Whether the message is in the base; the others are not counted.</param>
+    /// <param name="rejected">How many records have the outcome without being in the base.</param>
+    /// <returns>The rate of the others.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    [OverloadResolutionPriority(1)]
+    public static BounceRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> bounced, Func<T, bool> sent, out long rejected) =>
+        new(OutcomeRecords.Count(messages, bounced, sent, out rejected));
+
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
+    public static BounceRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> bounced, Func<T, bool> sent, out long rejected) =>
+        new(OutcomeRecords.Count(messages, bounced, sent, out rejected));
 
     /// <summary>Counts the records of a stream.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -97,7 +113,7 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<BounceRate> FromMessagesAsync<T>(
         IAsyncEnumerable<T> messages, Func<T, bool> bounced, Func<T, bool>? sent = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, bounced, sent, OutsideBase.Refused, cancellationToken).ConfigureAwait(false));
+        new(await OutcomeRecords.CountAsync(messages, bounced, sent, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>

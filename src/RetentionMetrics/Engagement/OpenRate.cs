@@ -79,11 +79,27 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static OpenRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> opened, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, opened, delivered, OutsideBase.Refused));
+        new(OutcomeRecords.Count(messages, opened, delivered, OutsideBase.Throws));
 
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
     public static OpenRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> opened, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, opened, delivered, OutsideBase.Refused));
+        new(OutcomeRecords.Count(messages, opened, delivered, OutsideBase.Throws));
+
+    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
+    /// <typeparam name="T">The record of one message.</typeparam>
+    /// <param name="messages">The records.</param>
+    /// <param name="opened">Whether the message has the outcome.</param>
+    /// <param name="delivered">Whether the message is in the base; the others are not counted.</param>
+    /// <param name="rejected">How many records have the outcome without being in the base.</param>
+    /// <returns>The rate of the others.</returns>
+    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
+    [OverloadResolutionPriority(1)]
+    public static OpenRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> opened, Func<T, bool> delivered, out long rejected) =>
+        new(OutcomeRecords.Count(messages, opened, delivered, out rejected));
+
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
+    public static OpenRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> opened, Func<T, bool> delivered, out long rejected) =>
+        new(OutcomeRecords.Count(messages, opened, delivered, out rejected));
 
     /// <summary>Counts the records of a stream.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -97,7 +113,7 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<OpenRate> FromMessagesAsync<T>(
         IAsyncEnumerable<T> messages, Func<T, bool> opened, Func<T, bool>? delivered = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, opened, delivered, OutsideBase.Refused, cancellationToken).ConfigureAwait(false));
+        new(await OutcomeRecords.CountAsync(messages, opened, delivered, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>

@@ -50,6 +50,37 @@ internal static class OutcomeRecords
         return tally.Result();
     }
 
+    /// <summary>Counts the records of a span and leaves out, but counts, those that have the outcome without being in the base.</summary>
+    public static Share Count<T>(
+        ReadOnlySpan<T> records,
+        Func<T, bool> outcome,
+        Func<T, bool> inBase,
+        out long rejected,
+        [CallerArgumentExpression(nameof(outcome))] string? outcomeName = null,
+        [CallerArgumentExpression(nameof(inBase))] string? baseName = null)
+    {
+        var tally = Rejecting(outcome, inBase, outcomeName, baseName);
+        tally.Add(records);
+        rejected = tally.Rejected;
+        return tally.Result();
+    }
+
+    /// <summary>Counts the records of a sequence, read once, and leaves out, but counts, those that have the outcome without being in the base.</summary>
+    public static Share Count<T>(
+        IEnumerable<T> records,
+        Func<T, bool> outcome,
+        Func<T, bool> inBase,
+        out long rejected,
+        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
+        [CallerArgumentExpression(nameof(outcome))] string? outcomeName = null,
+        [CallerArgumentExpression(nameof(inBase))] string? baseName = null)
+    {
+        var tally = Rejecting(outcome, inBase, outcomeName, baseName);
+        Tallying.Into(records, ref tally, recordsName);
+        rejected = tally.Rejected;
+        return tally.Result();
+    }
+
     /// <summary>Counts the records of a stream.</summary>
     public static async Task<Share> CountAsync<T>(
         IAsyncEnumerable<T> records,
@@ -66,6 +97,13 @@ internal static class OutcomeRecords
             return (await Projection.IntoAsync(records, outcome, default(Tally), cancellationToken, recordsName).ConfigureAwait(false)).Result();
         var tally = new BaseTally<T>(outcome, inBase, outside, outcomeName, baseName);
         return (await Tallying.IntoAsync(records, tally, cancellationToken, recordsName).ConfigureAwait(false)).Result();
+    }
+
+    private static BaseTally<T> Rejecting<T>(Func<T, bool> outcome, Func<T, bool> inBase, string? outcomeName, string? baseName)
+    {
+        ArgumentNullException.ThrowIfNull(outcome, outcomeName);
+        ArgumentNullException.ThrowIfNull(inBase, baseName);
+        return new BaseTally<T>(outcome, inBase, OutsideBase.Rejected, outcomeName, baseName);
     }
 
     /// <summary>Counts outcomes; every row is in the base.</summary>
@@ -114,12 +152,16 @@ internal static class OutcomeRecords
             _seen += records.Length;
         }
 
+        /// <summary>Gets how many records have the outcome without being in the base.</summary>
+        public long Rejected { get; private set; }
+
         public readonly Share Result() => Share.Of(_part, _seen - _left);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private readonly void LeaveOut(long index)
+        private void LeaveOut(long index)
         {
-            if (outside == OutsideBase.Refused)
+            Rejected++;
+            if (outside == OutsideBase.Throws)
             {
                 throw new ArgumentException(
                     string.Create(CultureInfo.InvariantCulture, $"The record at index {index} counts as {outcomeName}, but not as {baseName}."), outcomeName);
