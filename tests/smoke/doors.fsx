@@ -134,8 +134,19 @@ same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 1L))
     [ RepeatPurchaseRate.FromPurchases([| "Ada"; "ada" |], StringComparer.OrdinalIgnoreCase)
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Buyer), amountSelector = (fun l -> l.Paid))
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Name), comparer = StringComparer.OrdinalIgnoreCase)
-      PurchaseBook.FromPurchases(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid)).RepeatPurchaseRate
+      // Books hold the key itself, so that F# is told which: the number behind the Nullable.
+      PurchaseBook.FromPurchases<Line, int>(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid)).RepeatPurchaseRate
       PurchaseBook.FromPurchases(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), StringComparer.OrdinalIgnoreCase).RepeatPurchaseRate ]
+
+same (PurchaseFrequency.FromCounts(purchases = 1L, customers = 1L))
+    [ PurchaseFrequency.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.Order), (fun l -> l.Paid)) ]
+
+same TimeBetweenPurchases.Zero
+    [ TimeBetweenPurchases.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Order)) ]
+
+same (AverageOrderValue.FromTotals(revenue = 55m, orders = 1L))
+    [ AverageOrderValue.FromOrderLines(lines, (fun l -> l.Paid), (fun l -> l.Order))
+      PurchaseBook.FromOrderLines(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), (fun l -> l.Order), StringComparer.OrdinalIgnoreCase).AverageOrderValue ]
 
 let amounts = [| for purchase in purchases -> purchase.Amount |]
 

@@ -10,40 +10,40 @@ public sealed partial class CohortTable
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromActivity<T, TKey>(
         ReadOnlySpan<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On)
-        where TKey : notnull =>
+        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On)
-        where TKey : notnull =>
+        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static Task<CohortTable> FromActivityAsync<T, TKey>(
         IAsyncEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, CancellationToken cancellationToken = default)
-        where TKey : notnull =>
+        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, IEqualityComparer<TKey>? comparer = null,
+        CancellationToken cancellationToken = default) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromPurchases<T, TKey>(
         ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
-        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On)
-        where TKey : notnull =>
+        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
-        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On)
-        where TKey : notnull =>
+        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
@@ -51,7 +51,7 @@ public sealed partial class CohortTable
     public static Task<CohortTable> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector,
         Func<T, decimal> amountSelector, ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On, CancellationToken cancellationToken = default)
-        where TKey : notnull =>
+        CohortMode mode = CohortMode.On, IEqualityComparer<TKey>? comparer = null,
+        CancellationToken cancellationToken = default) =>
         throw DateTimeTrap.Reached();
 }

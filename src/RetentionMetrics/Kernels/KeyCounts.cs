@@ -60,7 +60,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
         amountOf is null
             ? Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), keyName).Counts(comparer)
-            : Selected(records, Selecting(keyOf, null, default, amountOf, keyName), comparer);
+            : Selected(records, Selecting(keyOf, null, default, default, amountOf, keyName), comparer);
 
     /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static KeyCounts Of<T, TKey>(
@@ -72,7 +72,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
         amountOf is null
             ? Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), recordsName, keyName).Counts(comparer)
-            : Selected(records, Selecting(keyOf, null, default, amountOf, keyName), comparer, recordsName);
+            : Selected(records, Selecting(keyOf, null, default, default, amountOf, keyName), comparer, recordsName);
 
     /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static async Task<KeyCounts> OfAsync<T, TKey>(
@@ -84,7 +84,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
         amountOf is not null
-            ? await SelectedAsync(records, Selecting(keyOf, null, default, amountOf, keyName), comparer, recordsName, cancellationToken).ConfigureAwait(false)
+            ? await SelectedAsync(records, Selecting(keyOf, null, default, default, amountOf, keyName), comparer, recordsName, cancellationToken).ConfigureAwait(false)
             : (await Projection.IntoAsync(records, keyOf, new KeyColumn<TKey>(keyName), cancellationToken, recordsName, keyName).ConfigureAwait(false))
                 .Counts(comparer);
 
@@ -92,7 +92,8 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     /// <param name="records">The records.</param>
     /// <param name="keyOf">The key of a record.</param>
     /// <param name="dateOf">The day of a record.</param>
-    /// <param name="period">The days.</param>
+    /// <param name="start">The first day.</param>
+    /// <param name="end">The day behind the last.</param>
     /// <param name="amountOf">The amount of a record; those of 0 or less are passed over. All count when null.</param>
     /// <param name="comparer">How keys are compared; by their own equality when null.</param>
     /// <param name="keyName">The parameter that the keys came by.</param>
@@ -100,36 +101,39 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         ReadOnlySpan<T> records,
         Func<T, TKey> keyOf,
         Func<T, DateOnly> dateOf,
-        ReportingPeriod period,
+        DateOnly start,
+        DateOnly end,
         Func<T, decimal>? amountOf = null,
         IEqualityComparer<TKey>? comparer = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        Selected(records, Selecting(keyOf, dateOf, period, amountOf, keyName), comparer);
+        Selected(records, Selecting(keyOf, dateOf, start, end, amountOf, keyName), comparer);
 
-    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
+    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static KeyCounts Within<T, TKey>(
         IEnumerable<T> records,
         Func<T, TKey> keyOf,
         Func<T, DateOnly> dateOf,
-        ReportingPeriod period,
+        DateOnly start,
+        DateOnly end,
         Func<T, decimal>? amountOf = null,
         IEqualityComparer<TKey>? comparer = null,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        Selected(records, Selecting(keyOf, dateOf, period, amountOf, keyName), comparer, recordsName);
+        Selected(records, Selecting(keyOf, dateOf, start, end, amountOf, keyName), comparer, recordsName);
 
-    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, ReportingPeriod, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
+    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
     public static Task<KeyCounts> WithinAsync<T, TKey>(
         IAsyncEnumerable<T> records,
         Func<T, TKey> keyOf,
         Func<T, DateOnly> dateOf,
-        ReportingPeriod period,
+        DateOnly start,
+        DateOnly end,
         CancellationToken cancellationToken,
         Func<T, decimal>? amountOf = null,
         IEqualityComparer<TKey>? comparer = null,
         [CallerArgumentExpression(nameof(records))] string? recordsName = null,
         [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        SelectedAsync(records, Selecting(keyOf, dateOf, period, amountOf, keyName), comparer, recordsName, cancellationToken);
+        SelectedAsync(records, Selecting(keyOf, dateOf, start, end, amountOf, keyName), comparer, recordsName, cancellationToken);
 
     private static KeyCounts Selected<T, TKey>(ReadOnlySpan<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer)
     {
@@ -183,10 +187,10 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     }
 
     private static SelectedKeys<T, TKey> Selecting<T, TKey>(
-        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, ReportingPeriod period, Func<T, decimal>? amountOf, string? keyName)
+        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, DateOnly start, DateOnly end, Func<T, decimal>? amountOf, string? keyName)
     {
         ArgumentNullException.ThrowIfNull(keyOf, keyName);
-        return new(keyOf, dateOf, period, amountOf, keyName);
+        return new(keyOf, dateOf, start, end, amountOf, keyName);
     }
 
     /// <summary>Gathers the keys; a missing customer is found where they are counted.</summary>
@@ -215,7 +219,8 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     /// Gathers the keys of some days, or of amounts above 0; throws for a missing customer with the index among all rows, those left out included.
     /// </summary>
     private struct SelectedKeys<T, TKey>(
-        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, ReportingPeriod period, Func<T, decimal>? amountOf, string? parameter) : IRowTally<T>, IDisposable
+        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, DateOnly start, DateOnly end, Func<T, decimal>? amountOf, string? parameter)
+        : IRowTally<T>, IDisposable
     {
         private const int BlockLength = 256;
 
@@ -237,7 +242,7 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         /// <returns>How many there are.</returns>
         public int Select(ReadOnlySpan<T> records, Span<TKey> keys)
         {
-            var (readKey, readDate, readAmount, first, behind) = (keyOf, dateOf, amountOf, period.Start, period.End);
+            var (readKey, readDate, readAmount, first, behind) = (keyOf, dateOf, amountOf, start, end);
             var selected = 0;
             for (var i = 0; i < records.Length; i++)
             {

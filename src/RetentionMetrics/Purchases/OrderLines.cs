@@ -151,7 +151,7 @@ internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> li
             _keys[i] = _lines[i].Customer;
             _blockIds[i] = orderOf(records[i]);
             if (CustomerKeys.IsMissing(_blockIds[i]))
-                throw NoOrder(_seen + i);
+                throw NoOrder(_seen + i, "orderSelector");
         }
 
         Span<int> customers = stackalloc int[records.Length];
@@ -187,8 +187,8 @@ internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> li
         _days.AsSpan(known, Count - known).Fill(DateOnly.MaxValue);
     }
 
-    private static ArgumentException NoOrder(long index) => new(
-        string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no order (null, an empty text or an empty Guid)."), "orderSelector");
+    private static ArgumentException NoOrder(long index, string parameter) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no order (null, an empty text or an empty Guid)."), parameter);
 
     private readonly struct Tally(OrderLines<T, TKey, TOrder> orders) : IRowTally<T>
     {

@@ -59,7 +59,7 @@ public readonly partial record struct RepeatPurchaseRate
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return From(KeyCounts.Within(purchases, customerSelector, dateSelector, period, amountSelector, comparer));
+        return From(KeyCounts.Within(purchases, customerSelector, dateSelector, period.Start, period.End, amountSelector, comparer));
     }
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, ReportingPeriod, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey})"/>
@@ -72,7 +72,7 @@ public readonly partial record struct RepeatPurchaseRate
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return From(KeyCounts.Within(purchases, customerSelector, dateSelector, period, amountSelector, comparer));
+        return From(KeyCounts.Within(purchases, customerSelector, dateSelector, period.Start, period.End, amountSelector, comparer));
     }
 
     /// <summary>Counts a stream of purchase records, as the overload for spans does.</summary>
@@ -120,7 +120,8 @@ public readonly partial record struct RepeatPurchaseRate
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return From(await KeyCounts.WithinAsync(purchases, customerSelector, dateSelector, period, cancellationToken, amountSelector, comparer)
-            .ConfigureAwait(false));
+        var counts = KeyCounts.WithinAsync(
+            purchases, customerSelector, dateSelector, period.Start, period.End, cancellationToken, amountSelector, comparer);
+        return From(await counts.ConfigureAwait(false));
     }
 }

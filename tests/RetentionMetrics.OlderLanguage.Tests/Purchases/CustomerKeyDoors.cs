@@ -65,6 +65,10 @@ public class CustomerKeyDoors
         PurchaseBook.FromOrderLines(list, l => l.Name, l => l.Date, l => l.Amount, l => l.Order, IgnoreCase).Purchases.Should().Be(1);
         PurchaseBook.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Name, l => l.Date, l => l.Amount, l => l.Order).Result.Purchases.Should().Be(2);
         AverageOrderValue.FromOrderLines(Lines, l => l.Amount, l => l.Order).Orders.Should().Be(1);
+        RepeatPurchaseRate.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Name, l => l.Order).Result.Customers.Should().Be(3);
+        PurchaseFrequency.FromOrderLinesAsync(Doors.Streamed(Lines), March, l => l.Name, l => l.Date, l => l.Order).Result.Customers.Should().Be(3);
+        TimeBetweenPurchases.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Name, l => l.Date, l => l.Order).Result.Gaps.Should().Be(0);
+        AverageOrderValue.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Amount, l => l.Order).Result.Orders.Should().Be(1);
     }
 
     private sealed record Line(string Name, int? Number, Guid? Id, int Order, DateOnly Date, decimal Amount);

@@ -25,9 +25,9 @@ public class KeyCountsTests
 
         var even = new KeyCounts(keys.Count(key => key % 2 == 0), 150, 150);
         Func<int, DateOnly> dateSelector = key => First.AddDays(key % 2);
-        KeyCounts.Within(keys.AsSpan(), key => $"{key}", dateSelector, ReportingPeriod.Days(First, 1)).Should().Be(even);
-        KeyCounts.Within(Records.Lazily(keys), key => key, dateSelector, ReportingPeriod.Days(First, 1)).Should().Be(even);
-        (await KeyCounts.WithinAsync(Records.Streamed(keys), key => key, dateSelector, ReportingPeriod.Days(First, 1), CancellationToken.None)).Should().Be(even);
+        KeyCounts.Within(keys.AsSpan(), key => $"{key}", dateSelector, First, First.AddDays(1)).Should().Be(even);
+        KeyCounts.Within(Records.Lazily(keys), key => key, dateSelector, First, First.AddDays(1)).Should().Be(even);
+        (await KeyCounts.WithinAsync(Records.Streamed(keys), key => key, dateSelector, First, First.AddDays(1), CancellationToken.None)).Should().Be(even);
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public class KeyCountsTests
             var rows = Enumerable.Range(0, length).Select(i => (Key: i % 7, Day: First.AddDays((i % 11) - 2))).ToArray();
             var within = rows.Where(row => row.Day >= First && row.Day < First.AddDays(5)).Select(row => row.Key).ToArray();
             var expected = new KeyCounts(within.Length, within.Distinct().Count(), within.GroupBy(key => key).Count(group => group.Count() > 1));
-            KeyCounts.Within(rows.AsSpan(), row => row.Key, row => row.Day, ReportingPeriod.Days(First, 5)).Should().Be(expected);
-            KeyCounts.Within(rows.AsSpan(), row => $"{row.Key}", row => row.Day, ReportingPeriod.Days(First, 5)).Should().Be(expected);
+            KeyCounts.Within(rows.AsSpan(), row => row.Key, row => row.Day, First, First.AddDays(5)).Should().Be(expected);
+            KeyCounts.Within(rows.AsSpan(), row => $"{row.Key}", row => row.Day, First, First.AddDays(5)).Should().Be(expected);
         }
     }
 
@@ -55,9 +55,9 @@ public class KeyCountsTests
         {
             () => KeyCounts.Of(Records.Lazily(customers), keyOf),
             () => KeyCounts.Of(customers.AsSpan(), keyOf),
-            () => KeyCounts.Within(customers.AsSpan(), keyOf, row => row is "8999" ? Never : First, ReportingPeriod.Days(First, 1)),
-            () => KeyCounts.Within(customers.AsSpan()[..9_001], keyOf, row => row is "8999" ? Never : First, ReportingPeriod.Days(First, 1)),
-            () => KeyCounts.Within(Records.Lazily(customers), keyOf, row => row is "8999" ? Never : First, ReportingPeriod.Days(First, 1)),
+            () => KeyCounts.Within(customers.AsSpan(), keyOf, row => row is "8999" ? Never : First, First, First.AddDays(1)),
+            () => KeyCounts.Within(customers.AsSpan()[..9_001], keyOf, row => row is "8999" ? Never : First, First, First.AddDays(1)),
+            () => KeyCounts.Within(Records.Lazily(customers), keyOf, row => row is "8999" ? Never : First, First, First.AddDays(1)),
         })
         {
             door.Should().Throw<ArgumentException>().WithParameterName("keyOf").WithMessage("*index 9000*");
@@ -65,7 +65,7 @@ public class KeyCountsTests
 
         await FluentActions.Awaiting(() => KeyCounts.OfAsync(Records.Streamed(customers), keyOf, CancellationToken.None)).Should().ThrowAsync<ArgumentException>().WithMessage("*index 9000*");
         // Rows that are not selected need no key, and their selector is not called.
-        KeyCounts.Within(customers.AsSpan(), row => row!.ToString(), row => row is null ? Never : First, ReportingPeriod.Days(First, 1)).Distinct.Should().Be(9_999);
-        FluentActions.Invoking(() => KeyCounts.Within(customers.AsSpan()[8_990..9_002], keyOf, _ => First, new ReportingPeriod(First, Never))).Should().Throw<ArgumentException>().WithMessage("*index 10 *");
+        KeyCounts.Within(customers.AsSpan(), row => row!.ToString(), row => row is null ? Never : First, First, First.AddDays(1)).Distinct.Should().Be(9_999);
+        FluentActions.Invoking(() => KeyCounts.Within(customers.AsSpan()[8_990..9_002], keyOf, _ => First, First, Never)).Should().Throw<ArgumentException>().WithMessage("*index 10 *");
     }
 }
