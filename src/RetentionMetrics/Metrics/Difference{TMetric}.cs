@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -16,6 +17,8 @@ namespace RetentionMetrics;
 /// <para>Sources: R. G. Newcombe, Statistics in Medicine 17 (1998) 873–890, method 10; G. Y. Zou and A. Donner, Statistics in Medicine 27 (2008) 1693–1702,
 /// for the same construction with other bounds.</para>
 /// </remarks>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store both values: their difference is made of them.")]
 public sealed class Difference<TMetric>
     where TMetric : IMetric<TMetric>
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -30,6 +31,8 @@ public partial class JsonTests
         ChurnRate.Compare(CustomerMovements.FromCounts(atStart: 100, acquired: 30, lost: 10, acquiredAndLost: 1)), ChurnDefinition.Stripe,
         RateDecomposition.Between(Opens, Opens), new SegmentEffect<string>("de", 0.1, -0.2), Goal.AtLeast<OpenRate>(0.4, 0.2),
         new ConfidenceInterval(0.1, 0.4, 0.95),
+        Opens.Total.Summarize(provider: CultureInfo.InvariantCulture), Opens.ToRows(provider: CultureInfo.InvariantCulture)[0],
+        Difference.Between(Opens["de"], Opens["it"]),
         BusinessCalendar.MondayToFriday(TimeZoneInfo.Utc, new(9, 0), new(17, 0)), new OpeningHours(DayOfWeek.Friday, new(9, 0), new(13, 0)), ReportingCalendar.Utc,
         ReportingPeriod.Month(2025, 3),
         EffortScale.EaseOneToFive, SatisfactionScale.OneToTen, InteractionWeights.Equal, new Interactions(1, 2, 3, 4),
@@ -114,6 +117,9 @@ public partial class JsonTests
     [JsonSerializable(typeof(SegmentEffect<string>))]
     [JsonSerializable(typeof(Goal<OpenRate>))]
     [JsonSerializable(typeof(ConfidenceInterval))]
+    [JsonSerializable(typeof(MetricSummary))]
+    [JsonSerializable(typeof(BreakdownRow<string>))]
+    [JsonSerializable(typeof(Difference<OpenRate>))]
     [JsonSerializable(typeof(BusinessCalendar))]
     [JsonSerializable(typeof(OpeningHours))]
     [JsonSerializable(typeof(ReportingCalendar))]

@@ -82,7 +82,7 @@ public class AverageOrderValueTests
     public async Task Doors_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => AverageOrderValue.FromOrders((IEnumerable<decimal>)null!, a => a)).Should().Throw<ArgumentNullException>().WithParameterName("orders");
-        FluentActions.Invoking(() => AverageOrderValue.FromOrders([1m], (Func<decimal, decimal>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("amount");
+        FluentActions.Invoking(() => AverageOrderValue.FromOrders([1m], (Func<decimal, decimal>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("amountSelector");
         (await FluentActions.Awaiting(() => AverageOrderValue.FromOrdersAsync((IAsyncEnumerable<decimal>)null!, a => a)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("orders");
     }
 

@@ -139,7 +139,7 @@ public class WeightedNetPromoterScoreColumnTests
 
         var nps = WeightedNetPromoterScore.FromScores(scores, weights);
 
-        // The text says value and scale: a sum shows as many decimals as the finest of its addends.
+        // The text says the value exactly.
         JsonSerializer.Serialize(nps).Should().Be(string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"promoterWeight":{{SumText(rows, 9, 10)}},"passiveWeight":{{SumText(rows, 7, 8)}},"detractorWeight":{{SumText(rows, 0, 6)}},"squaredWeights":{{SquaresText(weights)}},"responses":{{rows.Length}}}"""));
@@ -174,7 +174,8 @@ public class WeightedNetPromoterScoreColumnTests
     private static string Text(BigInteger units, int scale)
     {
         var digits = (units / BigInteger.Pow(10, ExactDecimal.Scale - scale)).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
-        return scale == 0 ? digits : digits[..^scale] + "." + digits[^scale..];
+        // Zeros beyond the second decimal say nothing and are not written.
+        return scale == 0 ? digits : digits[..^scale] + "." + digits[^scale..].TrimEnd('0').PadRight(Math.Min(scale, 2), '0');
     }
 
     private static (int[] Scores, decimal[] Weights) Column(string shape, int length)
