@@ -169,13 +169,13 @@ let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -
 same book.AverageOrderValue
     [ PurchaseBook.FromPurchases(buyers, dates, amounts).AverageOrderValue ]
 
-let builder = PurchaseBookBuilder<int>()
+let builder = PurchaseBookBuilder<string>()
 builder.Add(buyers, dates, amounts)
 let saved = new System.IO.MemoryStream()
 builder.ToBook().SaveAsync(saved).Wait()
 saved.Position <- 0L
-let loaded = PurchaseBook.LoadAsync<int>(saved).Result
-let again = PurchaseBookBuilder<int>()
+let loaded = PurchaseBook.LoadAsync<string>(saved).Result
+let again = PurchaseBookBuilder<string>()
 again.Add(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
 
 same book.AverageOrderValue [ loaded.AverageOrderValue; again.ToBook().AverageOrderValue ]
