@@ -134,7 +134,8 @@ same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 1L))
     [ RepeatPurchaseRate.FromPurchases([| "Ada"; "ada" |], StringComparer.OrdinalIgnoreCase)
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Buyer), amountSelector = (fun l -> l.Paid))
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Name), comparer = StringComparer.OrdinalIgnoreCase)
-      PurchaseBook.FromPurchases(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid)).RepeatPurchaseRate
+      // Books hold the key itself, so that F# is told which: the number behind the Nullable.
+      PurchaseBook.FromPurchases<Line, int>(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid)).RepeatPurchaseRate
       PurchaseBook.FromPurchases(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), StringComparer.OrdinalIgnoreCase).RepeatPurchaseRate ]
 
 same (PurchaseFrequency.FromCounts(purchases = 1L, customers = 1L))
@@ -145,7 +146,7 @@ same TimeBetweenPurchases.Zero
 
 same (AverageOrderValue.FromTotals(revenue = 55m, orders = 1L))
     [ AverageOrderValue.FromOrderLines(lines, (fun l -> l.Paid), (fun l -> l.Order))
-      PurchaseBook.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid), (fun l -> l.Order)).AverageOrderValue ]
+      PurchaseBook.FromOrderLines(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), (fun l -> l.Order), StringComparer.OrdinalIgnoreCase).AverageOrderValue ]
 
 let amounts = [| for purchase in purchases -> purchase.Amount |]
 
@@ -168,13 +169,13 @@ let book = PurchaseBook.FromPurchases(purchases, (fun p -> p.Customer), (fun p -
 same book.AverageOrderValue
     [ PurchaseBook.FromPurchases(buyers, dates, amounts).AverageOrderValue ]
 
-let builder = PurchaseBookBuilder<int>()
+let builder = PurchaseBookBuilder<string>()
 builder.Add(buyers, dates, amounts)
 let saved = new System.IO.MemoryStream()
 builder.ToBook().SaveAsync(saved).Wait()
 saved.Position <- 0L
-let loaded = PurchaseBook.LoadAsync<int>(saved).Result
-let again = PurchaseBookBuilder<int>()
+let loaded = PurchaseBook.LoadAsync<string>(saved).Result
+let again = PurchaseBookBuilder<string>()
 again.Add(purchases, (fun p -> p.Customer), (fun p -> p.Date), (fun p -> p.Amount))
 
 same book.AverageOrderValue [ loaded.AverageOrderValue; again.ToBook().AverageOrderValue ]
