@@ -11,10 +11,10 @@ public class BreakdownOrderTests
         foreach (var culture in Cultures.All)
         {
             using var _ = Cultures.Use(culture);
-            Of([.. sorted.Reverse()]).Keys.Should().Equal(sorted);
-            Of([.. sorted.Reverse().Select(key => Tuple.Create(key.Item1, key.Item2))]).Keys
+            Of([.. Enumerable.Reverse(sorted)]).Keys.Should().Equal(sorted);
+            Of([.. Enumerable.Reverse(sorted).Select(key => Tuple.Create(key.Item1, key.Item2))]).Keys
                 .Should().Equal(sorted.Select(key => Tuple.Create(key.Item1, key.Item2)));
-            Of([.. sorted.Reverse().Select(key => ((key.Item1, 7), key.Item2))]).Keys.Should().Equal(sorted.Select(key => ((key.Item1, 7), key.Item2)));
+            Of([.. Enumerable.Reverse(sorted).Select(key => ((key.Item1, 7), key.Item2))]).Keys.Should().Equal(sorted.Select(key => ((key.Item1, 7), key.Item2)));
         }
     }
 

@@ -259,7 +259,7 @@ public class MonthlyRecurringRevenueTests
 
         // 100 + 52 + 12 + 365 + 519.6 + 365 a year.
         mrr.Annualized.Should().Be(1413.6m);
-        mrr.Should().Be(MonthlyRecurringRevenue.FromSubscriptions(plans.Reverse(), p => p.Price, p => p.Every));
+        mrr.Should().Be(MonthlyRecurringRevenue.FromSubscriptions(Enumerable.Reverse(plans), p => p.Price, p => p.Every));
         JsonSerializer.Serialize(mrr).Should().Be("""{"customers":6,"annualized":1413.6}""");
     }
 

@@ -85,7 +85,7 @@ public class SubscriptionSegmentTests
         (int Id, object Plan)[] rows = [(1, plans[0]), (2, plans[1])];
         SubscriptionBook<int, object> Read(IEnumerable<(int Id, object Plan)> some) => SubscriptionBook.FromSubscriptions(some, r => r.Id, _ => new(2025, 1, 1), _ => null, _ => 5m, r => r.Plan);
 
-        Assert.True(Read(rows).Equals(Read(rows.Reverse())));
+        Assert.True(Read(rows).Equals(Read(Enumerable.Reverse(rows))));
         Assert.False(Read(rows).Equals(Read([(1, plans[1]), (2, plans[0])])));
         Assert.True((Read(rows[..1]) + Read(rows[1..])).Equals(Read(rows)));
     }
