@@ -2,6 +2,7 @@
 #r "nuget: RetentionMetrics, 0.1.0"
 
 open System
+open System.Collections.Generic
 open System.Globalization
 open RetentionMetrics
 
@@ -229,8 +230,9 @@ let byPlan =
 if byPlan.MovementsBy(ReportingPeriod.Month(2025, 3)).Total <> byPlan.Movements(ReportingPeriod.Month(2025, 3)) then
     failwith "the segments do not add up to the book"
 
+// Books hold the key itself, so that F# is told which: the number behind the Nullable.
 let nullable =
-    SubscriptionBook.FromSubscriptions([ 0; 1 ], (fun i -> Nullable i), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]))
+    SubscriptionBook.FromSubscriptions<int, int>([ 0; 1 ], (fun i -> Nullable i), (fun i -> since[i]), (fun i -> Nullable(till[i])), (fun i -> monthly[i]))
 
 if nullable.Customers <> 2L || Seq.length (nullable.CustomersOf(ReportingPeriod.Month(2025, 3), Movement.AtEnd)) > 2 then
     failwith "the customers behind a movement are more than there are"
