@@ -102,6 +102,24 @@ public sealed partial class Breakdown<TKey, TMetric> :
         return new Breakdown<TKey, TMetric>(left.Concat(right));
     }
 
+    /// <summary>The metrics of distinct segments, and their sum as the total.</summary>
+    internal static Breakdown<TKey, TMetric> Of(ReadOnlySpan<TKey> keys, ReadOnlySpan<TMetric> metrics)
+    {
+        var total = TMetric.Zero;
+        for (var i = 0; i < metrics.Length; i++)
+            total = Add(total, metrics[i], keys[i]);
+        return Of(keys, metrics, total);
+    }
+
+    /// <summary>The metrics of distinct segments, and a total that was measured.</summary>
+    internal static Breakdown<TKey, TMetric> Of(ReadOnlySpan<TKey> keys, ReadOnlySpan<TMetric> metrics, TMetric total)
+    {
+        var bySegment = new Dictionary<TKey, TMetric>(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+            bySegment.Add(keys[i], metrics[i]);
+        return new(bySegment, KeyOrder.Sorted(keys), total);
+    }
+
     /// <summary>The metric of each group, asked for once, in the order of the groups.</summary>
     internal static Breakdown<TKey, TMetric> Of<T>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricSelector)
     {

@@ -1,58 +1,82 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Counts answers chunk by chunk; refuses those off the scale, or counts them when it was given no parameter to name.</summary>
-/// <param name="counts">Counts of nothing yet.</param>
-/// <param name="parameter">The parameter that a refusal names; null to count instead.</param>
-internal struct AnswerTally<TCounts>(TCounts counts, string? parameter) : IColumnSink<byte>, IColumnSink<int>, IColumnSink<int?>
-    where TCounts : struct, IAnswerCounts
+/// <summary>Counts answers to a question; those off its scale are wrong rows.</summary>
+/// <param name="question">The question.</param>
+/// <param name="parameter">The parameter that the answers come by.</param>
+internal readonly struct AnswerTally<TQuestion, TState, TMetric>(TQuestion question, string parameter) : ITally<int, TState, TMetric>, ITally<int?, TState, TMetric>
+    where TQuestion : struct, IQuestion<TState, TMetric>
+    where TState : struct
+    where TMetric : IMetric<TMetric>
 {
-    private TCounts _counts = counts;
-    private long _seen;
+    private readonly TQuestion _question = question;
 
-    /// <summary>Gets what was counted, in place: counts that are copied while they are being written hold a few answers up for longer than counting them.</summary>
-    [UnscopedRef]
-    public ref TCounts Counts => ref _counts;
+    public static bool AddsUp => true;
 
-    public long Rejected { get; private set; }
-
-    public void Append(ReadOnlySpan<byte> chunk)
+    /// <summary>The metric of a column.</summary>
+    public TMetric Of(ReadOnlySpan<byte> answers, Rejections? rejections)
     {
-        if (IsRefused(_counts.Add(chunk), chunk.Length))
+        var state = default(TState);
+        var errors = new RowErrors(rejections, answers.Length);
+        var offScale = _question.Count(ref state, answers);
+        // Counted first; the wrong ones are looked for only where there are some.
+        for (var from = 0; offScale > 0; offScale--)
         {
-            var at = ScoreKernel.IndexOfOffScale(chunk, _counts.Minimum, _counts.Maximum);
-            Refuse(chunk[at], _seen - chunk.Length + at);
+            from += ScoreKernel.IndexOfOffScale(answers[from..], _question.Minimum, _question.Maximum);
+            errors.Add(from, ErrorOf(answers[from]));
+            from++;
+        }
+
+        return _question.ToMetric(in state);
+    }
+
+    /// <inheritdoc cref="Of(ReadOnlySpan{byte}, Rejections)"/>
+    public TMetric Of(ReadOnlySpan<int> answers, Rejections? rejections)
+    {
+        var state = default(TState);
+        Add(ref state, answers, new RowErrors(rejections, answers.Length));
+        return _question.ToMetric(in state);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAdd(ref TState state, in int row)
+    {
+        if (row < _question.Minimum || row > _question.Maximum)
+            return false;
+        _question.Count(ref state, row);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAdd(ref TState state, in int? row) => row is not { } answer || TryAdd(ref state, in answer);
+
+    public void Add(ref TState state, ReadOnlySpan<int> rows, in RowErrors errors)
+    {
+        var offScale = _question.Count(ref state, rows);
+        for (var from = 0; offScale > 0; offScale--)
+        {
+            from += ScoreKernel.IndexOfOffScale(rows[from..], _question.Minimum, _question.Maximum);
+            errors.Add(from, ErrorOf(in rows[from]));
+            from++;
         }
     }
 
-    public void Append(ReadOnlySpan<int> chunk)
+    public void Add(ref TState state, ReadOnlySpan<int?> rows, in RowErrors errors)
     {
-        if (IsRefused(_counts.Add(chunk), chunk.Length))
+        var offScale = _question.Count(ref state, rows);
+        for (var from = 0; offScale > 0; offScale--)
         {
-            var at = ScoreKernel.IndexOfOffScale(chunk, _counts.Minimum, _counts.Maximum);
-            Refuse(chunk[at], _seen - chunk.Length + at);
+            from += ScoreKernel.IndexOfOffScale(rows[from..], _question.Minimum, _question.Maximum);
+            errors.Add(from, ErrorOf(in rows[from]));
+            from++;
         }
     }
 
-    public void Append(ReadOnlySpan<int?> chunk)
-    {
-        if (IsRefused(_counts.Add(chunk), chunk.Length))
-        {
-            var at = ScoreKernel.IndexOfOffScale(chunk, _counts.Minimum, _counts.Maximum);
-            Refuse(chunk[at]!.Value, _seen - chunk.Length + at);
-        }
-    }
+    public RowError ErrorOf(in int row) => RowError.OffScale(TQuestion.Answer, row, _question.Minimum, _question.Maximum, parameter);
 
-    // Counted first; the culprit is looked for only where there is one.
-    private bool IsRefused(long offScale, int rows)
-    {
-        _seen += rows;
-        Rejected += offScale;
-        return offScale != 0 && parameter is not null;
-    }
+    public RowError ErrorOf(in int? row) => ErrorOf(row.GetValueOrDefault());
 
-    private readonly void Refuse(int answer, long index) =>
-        Throw.OffScale(TCounts.Answer, answer, index, _counts.Minimum, _counts.Maximum, parameter!);
+    public TMetric ToMetric(ref readonly TState state) => _question.ToMetric(in state);
 }

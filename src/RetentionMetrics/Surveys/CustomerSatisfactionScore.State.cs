@@ -55,47 +55,4 @@ public readonly partial record struct CustomerSatisfactionScore
 
         return new CustomerSatisfactionScore(share, rated, sumOfRatings, scale);
     }
-
-    private static AnswerTally<RatingCounts> Refusing(SatisfactionScale scale, string? parameter)
-    {
-        ArgumentNullException.ThrowIfNull(scale);
-        return new(new RatingCounts(scale), parameter);
-    }
-
-    private static AnswerTally<RatingCounts> Counting(SatisfactionScale scale) => Refusing(scale, parameter: null);
-
-    private static CustomerSatisfactionScore FromCounted(in RatingCounts counts) =>
-        new(Share.Of(counts.Satisfied, counts.Rated), counts.Rated, counts.Sum, counts.Scale);
-
-    /// <summary>Counts and sums ratings, and counts the satisfied ones among them.</summary>
-    private struct RatingCounts(SatisfactionScale scale) : IAnswerCounts
-    {
-        public static string Answer => "Rating";
-
-        public readonly SatisfactionScale Scale => scale;
-
-        public readonly int Minimum => scale.Min;
-
-        public readonly int Maximum => scale.Max;
-
-        public long Satisfied { get; private set; }
-
-        public long Rated { get; private set; }
-
-        public long Sum { get; private set; }
-
-        public long Add(ReadOnlySpan<byte> answers) => Add(ScoreKernel.CountFrom(answers, scale.Min, scale.Max, scale.SatisfiedFrom));
-
-        public long Add(ReadOnlySpan<int> answers) => Add(ScoreKernel.CountFrom(answers, scale.Min, scale.Max, scale.SatisfiedFrom));
-
-        public long Add(ReadOnlySpan<int?> answers) => Add(ScoreKernel.CountFrom(answers, scale.Min, scale.Max, scale.SatisfiedFrom));
-
-        private long Add(in ScoreKernel.ThresholdCounts counts)
-        {
-            Satisfied += counts.FromThreshold;
-            Rated += counts.OnScale;
-            Sum = checked(Sum + counts.Sum);
-            return counts.OffScale;
-        }
-    }
 }

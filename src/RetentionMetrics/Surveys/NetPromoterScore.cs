@@ -86,74 +86,14 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
 
     /// <summary>Counts a column of answers.</summary>
     /// <param name="scores">Answers from 0 to 10. Nothing is allocated.</param>
+    /// <param name="rejections">Counts the answers outside 0…10 and leaves them out; without it the first one throws.</param>
     /// <returns>The score.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10; the message names its index and value.</exception>
-    public static NetPromoterScore FromScores(ReadOnlySpan<byte> scores)
-    {
-        var tally = Tally(nameof(scores));
-        tally.Append(scores);
-        return FromCounted(in tally.Counts);
-    }
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, and there are no <paramref name="rejections"/>; the message names its
+    /// index and value.</exception>
+    public static NetPromoterScore FromScores(ReadOnlySpan<byte> scores, Rejections? rejections = null) => Tally(nameof(scores)).Of(scores, rejections);
 
-    /// <inheritdoc cref="FromScores(ReadOnlySpan{byte})"/>
-    public static NetPromoterScore FromScores(ReadOnlySpan<int> scores)
-    {
-        var tally = Tally(nameof(scores));
-        tally.Append(scores);
-        return FromCounted(in tally.Counts);
-    }
-
-    /// <summary>Counts a column of answers and leaves out, but counts, those off the scale.</summary>
-    /// <param name="scores">Answers; those from 0 to 10 count. Nothing is allocated.</param>
-    /// <param name="rejected">How many answers lie outside 0…10.</param>
-    /// <returns>The score of the others.</returns>
-    public static NetPromoterScore FromScores(ReadOnlySpan<byte> scores, out long rejected)
-    {
-        var tally = Tally(parameter: null);
-        tally.Append(scores);
-        rejected = tally.Rejected;
-        return FromCounted(in tally.Counts);
-    }
-
-    /// <inheritdoc cref="FromScores(ReadOnlySpan{byte}, out long)"/>
-    public static NetPromoterScore FromScores(ReadOnlySpan<int> scores, out long rejected)
-    {
-        var tally = Tally(parameter: null);
-        tally.Append(scores);
-        rejected = tally.Rejected;
-        return FromCounted(in tally.Counts);
-    }
-
-    /// <summary>Counts a column of answers on several threads.</summary>
-    /// <param name="scores">Answers from 0 to 10.</param>
-    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
-    /// <returns>The score, the same at every degree.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, the message names its index and value; or the degree is below 1.</exception>
-    /// <remarks>It pays from some million answers on: one thread counts a million in a fiftieth of a millisecond, and two read memory at most twice as fast.</remarks>
-    /// <example><code>
-    /// var scores = new byte[1_000_000];
-    /// Array.Fill(scores, (byte)9);
-    /// Console.WriteLine(NetPromoterScore.FromScores(scores, degreeOfParallelism: 2).Score); // 100
-    /// </code></example>
-    public static NetPromoterScore FromScores(ReadOnlyMemory<byte> scores, int degreeOfParallelism) =>
-        Workers.Sum(scores, degreeOfParallelism, static part => FromScores(part.Span));
-
-    /// <inheritdoc cref="FromScores(ReadOnlyMemory{byte}, int)"/>
-    public static NetPromoterScore FromScores(ReadOnlyMemory<int> scores, int degreeOfParallelism) =>
-        Workers.Sum(scores, degreeOfParallelism, static part => FromScores(part.Span));
-
-    /// <summary>Counts a column of answers on several threads and leaves out, but counts, those off the scale.</summary>
-    /// <param name="scores">Answers; those from 0 to 10 count.</param>
-    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
-    /// <param name="rejected">How many answers lie outside 0…10.</param>
-    /// <returns>The score of the others, the same at every degree.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
-    public static NetPromoterScore FromScores(ReadOnlyMemory<byte> scores, int degreeOfParallelism, out long rejected) =>
-        Workers.Sum(scores, degreeOfParallelism, static (ReadOnlyMemory<byte> part, out long left) => FromScores(part.Span, out left), out rejected);
-
-    /// <inheritdoc cref="FromScores(ReadOnlyMemory{byte}, int, out long)"/>
-    public static NetPromoterScore FromScores(ReadOnlyMemory<int> scores, int degreeOfParallelism, out long rejected) =>
-        Workers.Sum(scores, degreeOfParallelism, static (ReadOnlyMemory<int> part, out long left) => FromScores(part.Span, out left), out rejected);
+    /// <inheritdoc cref="FromScores(ReadOnlySpan{byte}, Rejections)"/>
+    public static NetPromoterScore FromScores(ReadOnlySpan<int> scores, Rejections? rejections = null) => Tally(nameof(scores)).Of(scores, rejections);
 
     /// <summary>Adds the scores of disjoint responses.</summary>
     /// <param name="left">The score of some responses.</param>
@@ -230,42 +170,5 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         var (p, d) = (promoters / responses, detractors / responses);
         // Rounding may leave −1e-17 where everybody is a promoter.
         return Math.Max(0, p + d - ((p - d) * (p - d)));
-    }
-
-    private static AnswerTally<BandCounts> Tally(string? parameter) => new(default, parameter);
-
-    private static NetPromoterScore FromCounted(in BandCounts counts) => new(counts.Promoters, counts.Passives, counts.Detractors);
-
-    /// <summary>Counts answers by band: nothing else is asked of the kernel.</summary>
-    private struct BandCounts : IAnswerCounts
-    {
-        public static string Answer => "Score";
-
-        public readonly int Minimum => LowestScore;
-
-        public readonly int Maximum => HighestScore;
-
-        public long Detractors { get; private set; }
-
-        public long Passives { get; private set; }
-
-        public long Promoters { get; private set; }
-
-        public long Add(ReadOnlySpan<byte> answers) =>
-            Add(ScoreKernel.CountBands(answers, LowestScore, HighestDetractor, HighestPassive, HighestScore));
-
-        public long Add(ReadOnlySpan<int> answers) =>
-            Add(ScoreKernel.CountBands(answers, LowestScore, HighestDetractor, HighestPassive, HighestScore));
-
-        public long Add(ReadOnlySpan<int?> answers) =>
-            Add(ScoreKernel.CountBands(answers, LowestScore, HighestDetractor, HighestPassive, HighestScore));
-
-        private long Add(in ScoreKernel.BandCounts counts)
-        {
-            Detractors += counts.First;
-            Passives += counts.Second - counts.First;
-            Promoters += counts.Third - counts.Second;
-            return counts.OffScale;
-        }
     }
 }

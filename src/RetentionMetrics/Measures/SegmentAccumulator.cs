@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace RetentionMetrics.Kernels;
+
+/// <summary>Counts rows by segment: the segments are numbered in the order of their first appearance, and each number has its state.</summary>
+internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally, TMetric>(
+    RowPlan<T, TRow, TReader, TState, TTally, TMetric> plan, Func<T, TKey?> segmentSelector, Rejections? rejections)
+    : BreakdownAccumulator<T, TKey, TMetric>(rejections)
+    where TKey : notnull
+    where TReader : struct, IRowReader<T, TRow>
+    where TState : struct
+    where TTally : struct, ITally<TRow, TState, TMetric>
+    where TMetric : IMetric<TMetric>
+{
+    private const int BlockLength = 1 << 10;
+    private const int FewestStates = 16;
+
+    private readonly GroupNumbers<TKey> _numbers = GroupNumbers<TKey>.Create();
+    private readonly SelectorReader<T, TKey?> _segments = new(segmentSelector);
+    private TState[] _states = [];
+    private TState _total;
+
+    public override Breakdown<TKey, TMetric> ToBreakdown()
+    {
+        var keys = _numbers.Keys;
+        var metrics = new TMetric[keys.Length];
+        for (var i = 0; i < metrics.Length; i++)
+            metrics[i] = plan.Tally.ToMetric(in _states[i]);
+        return TTally.AddsUp ? Breakdown<TKey, TMetric>.Of(keys, metrics) : Breakdown<TKey, TMetric>.Of(keys, metrics, plan.Tally.ToMetric(in _total));
+    }
+
+    internal override void AddRows(ReadOnlySpan<T> records, in RowErrors errors)
+    {
+        // Rented arrays cost more than a few records themselves.
+        if (records.Length <= Few.Length)
+            AddFew(records, in errors);
+        else
+            AddMany(records, in errors);
+    }
+
+    internal override void Release()
+    {
+        _numbers.Dispose();
+        if (_states.Length > 0)
+            ArrayPool<TState>.Shared.Return(_states, clearArray: true);
+        _states = [];
+    }
+
+    private void AddFew(ReadOnlySpan<T> records, in RowErrors errors)
+    {
+        Few<TKey?> keys = default;
+        Few<TRow> rows = default;
+        Span<int> numbers = stackalloc int[Few.Length];
+        AddBlock(records, ((Span<TKey?>)keys)[..records.Length], ((Span<TRow>)rows)[..records.Length], numbers, in errors);
+    }
+
+    private void AddMany(ReadOnlySpan<T> records, in RowErrors errors)
+    {
+        var length = Math.Min(records.Length, BlockLength);
+        var keys = ArrayPool<TKey?>.Shared.Rent(length);
+        var rows = ArrayPool<TRow>.Shared.Rent(length);
+        var numbers = ArrayPool<int>.Shared.Rent(length);
+        try
+        {
+            for (var start = 0; start < records.Length; start += length)
+            {
+                var block = records.Slice(start, Math.Min(length, records.Length - start));
+                AddBlock(block, keys.AsSpan(0, block.Length), rows.AsSpan(0, block.Length), numbers, errors.From(start));
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(numbers);
+            ArrayPool<TRow>.Shared.Return(rows, RuntimeHelpers.IsReferenceOrContainsReferences<TRow>());
+            ArrayPool<TKey?>.Shared.Return(keys, RuntimeHelpers.IsReferenceOrContainsReferences<TKey>());
+        }
+    }
+
+    private void AddBlock(ReadOnlySpan<T> records, Span<TKey?> keys, Span<TRow> rows, Span<int> numbers, in RowErrors errors)
+    {
+        Selectors.Read(in _segments, records, keys, in errors);
+        if (default(TKey) is null && IndexOfMissing(keys) >= 0)
+        {
+            AddPresent(records, keys, rows, numbers, in errors);
+            return;
+        }
+
+        Selectors.Read(in plan.Reader, records, rows, in errors);
+        AddBlock(keys!, rows, numbers[..rows.Length], in errors);
+    }
+
+    // The records between those without a segment.
+    private void AddPresent(ReadOnlySpan<T> records, Span<TKey?> keys, Span<TRow> rows, Span<int> numbers, in RowErrors errors)
+    {
+        var start = 0;
+        while (start < keys.Length)
+        {
+            var length = IndexOfMissing(keys[start..]);
+            var end = length < 0 ? keys.Length : start + length;
+            var runErrors = errors.From(start);
+            Selectors.Read(in plan.Reader, records[start..end], rows[start..end], in runErrors);
+            AddBlock(keys[start..end]!, rows[start..end], numbers[start..end], in runErrors);
+            if (end < keys.Length)
+                errors.Add(end, RowError.NoSegment(nameof(segmentSelector)));
+            start = end + 1;
+        }
+    }
+
+    private void AddBlock(ReadOnlySpan<TKey> keys, ReadOnlySpan<TRow> rows, Span<int> numbers, in RowErrors errors)
+    {
+        _numbers.Number(keys, numbers);
+        if (_states.Length < _numbers.Keys.Length)
+            Grow(_numbers.Keys.Length);
+        var states = _states;
+        var tally = plan.Tally;
+        for (var i = 0; i < rows.Length && i < numbers.Length; i++)
+        {
+            if (!tally.TryAdd(ref states[numbers[i]], in rows[i]))
+                errors.Add(i, tally.ErrorOf(in rows[i]), keys[i]);
+            else if (!TTally.AddsUp)
+                tally.TryAdd(ref _total, in rows[i]);
+        }
+    }
+
+    private static int IndexOfMissing(ReadOnlySpan<TKey?> keys)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (keys[i] is null)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private void Grow(int needed)
+    {
+        var states = ArrayPool<TState>.Shared.Rent(Math.Max(FewestStates, (int)Math.Min(Array.MaxLength, 2L * needed)));
+        Array.Clear(states);
+        _states.CopyTo(states, 0);
+        if (_states.Length > 0)
+            ArrayPool<TState>.Shared.Return(_states, clearArray: true);
+        _states = states;
+    }
+}
