@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -18,6 +20,8 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rejections); // 2 of 4 rows rejected: 2 × off the scale 0…10
 /// Console.WriteLine(rejections.Kept[0].Index); // 1
 /// </code></example>
+[JsonConverter(typeof(UnsupportedJsonConverter))]
+[StoreInstead("Store what it keeps (Kept) and its Reasons.")]
 public sealed class Rejections
 {
     private readonly int _keep;
@@ -66,14 +70,25 @@ public sealed class Rejections
         return Count == 0 ? text : $"{text}: {string.Join(", ", reasons)}";
     }
 
+    /// <summary>Gets whether no further row is kept.</summary>
+    internal bool IsFull => _kept.Count == _keep;
+
     internal void AddRows(long rows) => Rows = checked(Rows + rows);
 
     internal void Add(long index, RowError error, object? segment)
     {
-        Count++;
-        _reasons[error.Reason] = _reasons.GetValueOrDefault(error.Reason) + 1;
-        if (_kept.Count < _keep)
-            _kept.Add(new Rejection(index, error.Reason, error.Value, segment));
+        AddCount(error.Reason, 1);
+        if (!IsFull)
+            _kept.Add(new Rejection(index, error.Reason, Text(error.Value), Text(segment)));
+
+        static string? Text(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Counts rejected rows that are not kept.</summary>
+    internal void AddCount(string reason, long rows)
+    {
+        Count += rows;
+        CollectionsMarshal.GetValueRefOrAddDefault(_reasons, reason, out _) += rows;
     }
 
     /// <summary>An empty collection that keeps as many, for a part of the input.</summary>
@@ -83,10 +98,9 @@ public sealed class Rejections
     internal void AddShifted(Rejections part, long first)
     {
         Rows = checked(Rows + part.Rows);
-        Count += part.Count;
         foreach (var (reason, count) in part._reasons)
-            _reasons[reason] = _reasons.GetValueOrDefault(reason) + count;
+            AddCount(reason, count);
         foreach (var rejection in part._kept.Take(_keep - _kept.Count))
-            _kept.Add(rejection with { Index = first + rejection.Index });
+            _kept.Add(rejection.At(first + rejection.Index));
     }
 }

@@ -12,12 +12,15 @@ internal sealed record RowError(string Parameter, string Subject, string Predica
 {
     private const string DataKey = nameof(RowError);
 
+    /// <summary>The reason of values outside a scale.</summary>
+    public static string ReasonOffScale(int minimum, int maximum) => string.Create(CultureInfo.InvariantCulture, $"off the scale {minimum}…{maximum}");
+
     /// <summary>The error of a value outside its range.</summary>
-    public static RowError OffScale(string what, long value, int minimum, int maximum, string parameter) => new(
+    public static RowError OffScale(string what, long value, int minimum, int maximum, string reason, string parameter) => new(
         parameter,
         string.Create(CultureInfo.InvariantCulture, $"{what} {value}"),
         string.Create(CultureInfo.InvariantCulture, $"lies outside {minimum}…{maximum}"),
-        string.Create(CultureInfo.InvariantCulture, $"off the scale {minimum}…{maximum}"),
+        reason,
         value);
 
     /// <summary>The error of a row that has no segment.</summary>

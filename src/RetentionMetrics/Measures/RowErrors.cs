@@ -34,6 +34,12 @@ internal readonly ref struct RowErrors
     /// <summary>The index of a row in the whole input.</summary>
     public long IndexOf(int row) => _first + (_indexes.IsEmpty ? row : _indexes[row]);
 
+    /// <summary>Gets whether wrong rows are only counted from here on: none is kept, and none throws.</summary>
+    public bool OnlyCount => _rejections is { IsFull: true };
+
+    /// <summary>Counts wrong rows that need not be told apart.</summary>
+    public void Count(string reason, long rows) => _rejections!.AddCount(reason, rows);
+
     /// <summary>Rejects a wrong row, or throws.</summary>
     public void Add(int row, RowError error, object? segment = null)
     {

@@ -20,14 +20,17 @@ internal readonly struct AnswerTally<TQuestion, TState, TMetric>(TQuestion quest
     {
         var state = default(TState);
         var errors = new RowErrors(rejections, answers.Length);
+        // Counted first; the wrong ones are looked for only where there are some, and while they are kept.
         var offScale = _question.Count(ref state, answers);
-        // Counted first; the wrong ones are looked for only where there are some.
-        for (var from = 0; offScale > 0; offScale--)
+        for (var from = 0; offScale > 0 && !errors.OnlyCount; offScale--)
         {
             from += ScoreKernel.IndexOfOffScale(answers[from..], _question.Minimum, _question.Maximum);
             errors.Add(from, ErrorOf(answers[from]));
             from++;
         }
+
+        if (offScale > 0)
+            errors.Count(_question.OffScale, offScale);
 
         return _question.ToMetric(in state);
     }
@@ -55,26 +58,32 @@ internal readonly struct AnswerTally<TQuestion, TState, TMetric>(TQuestion quest
     public void Add(ref TState state, ReadOnlySpan<int> rows, in RowErrors errors)
     {
         var offScale = _question.Count(ref state, rows);
-        for (var from = 0; offScale > 0; offScale--)
+        for (var from = 0; offScale > 0 && !errors.OnlyCount; offScale--)
         {
             from += ScoreKernel.IndexOfOffScale(rows[from..], _question.Minimum, _question.Maximum);
             errors.Add(from, ErrorOf(in rows[from]));
             from++;
         }
+
+        if (offScale > 0)
+            errors.Count(_question.OffScale, offScale);
     }
 
     public void Add(ref TState state, ReadOnlySpan<int?> rows, in RowErrors errors)
     {
         var offScale = _question.Count(ref state, rows);
-        for (var from = 0; offScale > 0; offScale--)
+        for (var from = 0; offScale > 0 && !errors.OnlyCount; offScale--)
         {
             from += ScoreKernel.IndexOfOffScale(rows[from..], _question.Minimum, _question.Maximum);
             errors.Add(from, ErrorOf(in rows[from]));
             from++;
         }
+
+        if (offScale > 0)
+            errors.Count(_question.OffScale, offScale);
     }
 
-    public RowError ErrorOf(in int row) => RowError.OffScale(TQuestion.Answer, row, _question.Minimum, _question.Maximum, parameter);
+    public RowError ErrorOf(in int row) => RowError.OffScale(TQuestion.Answer, row, _question.Minimum, _question.Maximum, _question.OffScale, parameter);
 
     public RowError ErrorOf(in int? row) => ErrorOf(row.GetValueOrDefault());
 

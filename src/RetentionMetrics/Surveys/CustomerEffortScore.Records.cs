@@ -124,6 +124,8 @@ public readonly partial record struct CustomerEffortScore
 
         public int Maximum => _maximum;
 
+        public string OffScale => scale.OffScale;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Count(ref EffortCounts state, int answer) => state.Places(_maximum)[answer - _minimum]++;
 

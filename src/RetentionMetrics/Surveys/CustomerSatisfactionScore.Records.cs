@@ -94,6 +94,8 @@ public readonly partial record struct CustomerSatisfactionScore
 
         public int Maximum => _maximum;
 
+        public string OffScale => scale.OffScale;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Count(ref RatingCounts state, int answer)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -26,6 +27,7 @@ public sealed record EffortScale
         Easy = easy;
         Difficult = difficult;
         _words = words;
+        OffScale = RowError.ReasonOffScale(Min, max);
     }
 
     /// <summary>Gets "They made it easy for me", 1 strongly disagree to 7 strongly agree (CES 2.0): high is good.</summary>
@@ -39,6 +41,9 @@ public sealed record EffortScale
     /// <summary>Gets "How much effort did you have to put forth?", 1 very low to 5 very high (CES 1.0): low is good.</summary>
     /// <remarks>Top box 1–2, the answers of low effort; net score: 1–2 less 4–5. A positive net score is good on every scale.</remarks>
     public static EffortScale EffortOneToFive { get; } = new(nameof(EffortOneToFive), 5, (1, 2), (1, 2), (4, 5), "1–5 effort, low is good");
+
+    /// <summary>Gets why answers off the scale are rejected.</summary>
+    internal string OffScale { get; }
 
     /// <summary>Gets the scale's name, by which it is stored.</summary>
     public string Name { get; }

@@ -13,6 +13,9 @@ internal interface IQuestion<TState, TMetric>
     /// <summary>Gets the highest answer.</summary>
     int Maximum { get; }
 
+    /// <summary>Gets why answers off the scale are rejected.</summary>
+    string OffScale { get; }
+
     /// <summary>Counts an answer on the scale.</summary>
     void Count(ref TState state, int answer);
 

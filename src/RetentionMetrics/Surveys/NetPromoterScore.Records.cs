@@ -83,6 +83,8 @@ public readonly partial record struct NetPromoterScore
 
         public int Maximum => HighestScore;
 
+        public string OffScale => "off the scale 0…10";
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Count(ref BandCounts state, int answer)
         {

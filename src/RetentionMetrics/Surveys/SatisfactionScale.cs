@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -38,6 +39,7 @@ public sealed record SatisfactionScale
         Min = min;
         Max = max;
         SatisfiedFrom = satisfiedFrom;
+        OffScale = RowError.ReasonOffScale(min, max);
     }
 
     /// <summary>Gets 1–5, satisfied from 4: the two best of five answers.</summary>
@@ -60,6 +62,9 @@ public sealed record SatisfactionScale
 
     /// <summary>Gets the lowest answer of a satisfied customer.</summary>
     public int SatisfiedFrom { get; }
+
+    /// <summary>Gets why answers off the scale are rejected.</summary>
+    internal string OffScale { get; }
 
     /// <summary>Gives the scale in words.</summary>
     /// <returns>Text such as <c>1–5, satisfied from 4</c>, the same in every culture.</returns>

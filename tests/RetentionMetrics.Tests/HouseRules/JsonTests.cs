@@ -37,6 +37,7 @@ public partial class JsonTests
         ReportingPeriod.Month(2025, 3),
         EffortScale.EaseOneToFive, SatisfactionScale.OneToTen, InteractionWeights.Equal, new Interactions(1, 2, 3, 4),
         CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 250, clicked: 50, converted: 10, unsubscribed: 3, complaints: 1).Steps[0],
+        new Rejections(), new Rejection(4, "no segment", null, null),
         new SendTimeSlot(DayOfWeek.Friday, 17, OpenRate.FromCounts(3, 10)),
     ];
 
@@ -129,6 +130,8 @@ public partial class JsonTests
     [JsonSerializable(typeof(InteractionWeights))]
     [JsonSerializable(typeof(Interactions))]
     [JsonSerializable(typeof(FunnelStep))]
+    [JsonSerializable(typeof(Rejections))]
+    [JsonSerializable(typeof(Rejection))]
     [JsonSerializable(typeof(SendTimeSlot))]
     private sealed partial class Context : JsonSerializerContext;
 }

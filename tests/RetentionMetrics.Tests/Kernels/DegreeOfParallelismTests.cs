@@ -76,17 +76,10 @@ public class DegreeOfParallelismTests
     public void Rejections_InEveryPartOrInOne_AreCounted()
     {
         const int Rows = 4 * Workers.SmallestPart;
-        var scores = new int[Rows];
-        scores.AsSpan(Workers.SmallestPart, Workers.SmallestPart).Fill(99);
-        scores[^1] = -1;
-
-        NetPromoterScore.FromScores(scores, 4, out var rejected).Should().Be(NetPromoterScore.FromCounts(0, 0, (3 * Workers.SmallestPart) - 1));
-        rejected.Should().Be(Workers.SmallestPart + 1);
-
         // A part without any time that counts has no basis, and must not leave one behind.
         var times = new TimeSpan[Rows];
         times.AsSpan(Workers.SmallestPart, Workers.SmallestPart).Fill(TimeSpan.FromTicks(-1));
-        FirstResponseTime.FromDurations(times, TimeBasis.BusinessHours, 4, out rejected).Answered.Should().Be(3 * Workers.SmallestPart);
+        FirstResponseTime.FromDurations(times, TimeBasis.BusinessHours, 4, out var rejected).Answered.Should().Be(3 * Workers.SmallestPart);
         rejected.Should().Be(Workers.SmallestPart);
         times.AsSpan().Fill(TimeSpan.FromTicks(-1));
         ServiceLevel.FromDurations(times, TimeSpan.Zero, TimeBasis.BusinessHours, 4, out rejected).Should().Be(ServiceLevel.Zero);
@@ -106,7 +99,6 @@ public class DegreeOfParallelismTests
         Refused(() => Stickiness.FromActivity(new int[1], dates, period, 1, 2), "dates");
         Refused(() => FirstContactResolutionRate.FromColumns(new int[2], new bool[1], 2), "resolved");
         Refused(() => EngagementRate.FromColumns(new long[1], new long[2], EngagementBase.Reach, 2), "audiences");
-        Refused(() => WeightedNetPromoterScore.FromScores(new int[1], new decimal[2], 2), "weights");
 
         static void Refused(Func<object> door, string parameter) =>
             door.Should().Throw<ArgumentException>().WithParameterName(parameter).WithMessage("*columns have one length*");
@@ -125,8 +117,6 @@ public class DegreeOfParallelismTests
         Refused(() => CustomerMovements.FromDates(dates, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 0), 3), "period");
         Refused(() => Stickiness.FromActivity(keys, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 7), 2, 3), "periodDays");
         Refused(() => EngagementRate.FromColumns(new long[times.Length], new long[times.Length], (EngagementBase)77, 3), "engagementBase");
-        Refused(() => CustomerSatisfactionScore.FromRatings(keys, null!, 3, out _), "scale");
-        Refused(() => CustomerEffortScore.FromRatings(new byte[1], null!, 3, out _), "scale");
         Refused(() => Percentiles.Exact(times, null!, 3), "probabilities");
         Refused(() => Percentiles.Exact(new double[times.Length], [0.5, 2], 3), "probabilities");
         Refused(() => Stickiness.FromActivity((int[])null!, dates, ReportingPeriod.Month(2025, 3), 1, 3), "customers");
@@ -151,7 +141,6 @@ public class DegreeOfParallelismTests
         const int Rows = 4 * Workers.SmallestPart;
         var dates = new DateOnly[Rows];
         var week = ReportingPeriod.Days(new DateOnly(2025, 3, 3), 7);
-        Fails(looks => NetPromoterScore.FromScores(new FailingMemory<int>(Rows, looks).Memory, 4));
         Fails(looks => ServiceLevel.FromDurations(new FailingMemory<TimeSpan>(Rows, looks).Memory, TimeSpan.Zero, TimeBasis.Elapsed, 4, out _));
         Fails(looks => Percentiles.Exact(new FailingMemory<TimeSpan>(Rows, looks).Memory, [0.5], 4));
         Fails(looks => Percentiles.Exact(new FailingMemory<double>(Rows, looks).Memory, [0.5], 4));

@@ -20,35 +20,6 @@ internal static class ParallelDoors
             OfDurations(values => Percentiles.Exact(values, Hundredths), (values, degree) => Percentiles.Exact(values, Hundredths, degree)) with { Spoil = null },
         ["no percentiles"] = OfDurations(values => Percentiles.Exact(values), (values, degree) => Percentiles.Exact(values, [], degree)) with { Spoil = null },
         ["percentiles of numbers"] = Of(Number, values => Percentiles.Exact(values, Quartiles), (values, degree) => Percentiles.Exact(values, Quartiles, degree), double.NaN),
-        ["NPS of bytes"] = Of(
-            random => (byte)random.Next(11),
-            values => NetPromoterScore.FromScores(values),
-            (values, degree) => NetPromoterScore.FromScores(values, degree),
-            (byte)11),
-        ["NPS of bytes, rejecting"] = Of(
-            random => (byte)random.Next(13),
-            values => (NetPromoterScore.FromScores(values, out var rejected), rejected),
-            (values, degree) => (NetPromoterScore.FromScores(values, degree, out var rejected), rejected)),
-        ["NPS of ints, rejecting"] = Of(
-            random => random.Next(-2, 12),
-            values => (NetPromoterScore.FromScores(values, out var rejected), rejected),
-            (values, degree) => (NetPromoterScore.FromScores(values, degree, out var rejected), rejected)),
-        ["CSAT of bytes, rejecting"] = Of(
-            random => (byte)random.Next(8),
-            values => (CustomerSatisfactionScore.FromRatings(values, SatisfactionScale.OneToFive, out var rejected), rejected),
-            (values, degree) => (CustomerSatisfactionScore.FromRatings(values, SatisfactionScale.OneToFive, degree, out var rejected), rejected)),
-        ["CSAT of ints, rejecting"] = Of(
-            random => random.Next(8),
-            values => (CustomerSatisfactionScore.FromRatings(values, SatisfactionScale.OneToFive, out var rejected), rejected),
-            (values, degree) => (CustomerSatisfactionScore.FromRatings(values, SatisfactionScale.OneToFive, degree, out var rejected), rejected)),
-        ["CES of bytes, rejecting"] = Of(
-            random => (byte)random.Next(9),
-            values => (CustomerEffortScore.FromRatings(values, EffortScale.EaseOneToSeven, out var rejected), rejected),
-            (values, degree) => (CustomerEffortScore.FromRatings(values, EffortScale.EaseOneToSeven, degree, out var rejected), rejected)),
-        ["CES of ints, rejecting"] = Of(
-            random => random.Next(9),
-            values => (CustomerEffortScore.FromRatings(values, EffortScale.EaseOneToSeven, out var rejected), rejected),
-            (values, degree) => (CustomerEffortScore.FromRatings(values, EffortScale.EaseOneToSeven, degree, out var rejected), rejected)),
         ["FRT"] = OfDurations(values => FirstResponseTime.FromDurations(values), (values, degree) => FirstResponseTime.FromDurations(values, TimeBasis.Elapsed, degree)),
         ["FRT, rejecting"] = OfDurations(
             values => (FirstResponseTime.FromDurations(values, out var rejected, TimeBasis.BusinessHours), rejected),
