@@ -2,11 +2,10 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>How a metric is counted from rows. Implemented by structs that hold the options; what was counted stands in a state, whose default is empty.</summary>
 /// <typeparam name="TRow">What is read of a record.</typeparam>
-/// <typeparam name="TState">What was counted so far.</typeparam>
-/// <typeparam name="TMetric">The metric.</typeparam>
+/// <typeparam name="TState">What was counted so far. One that holds rented memory is disposable.</typeparam>
+/// <typeparam name="TMetric">The metric, or the book.</typeparam>
 internal interface ITally<TRow, TState, TMetric>
     where TState : struct
-    where TMetric : IMetric<TMetric>
 {
     /// <summary>Gets whether the total of segments is made by adding their metrics; otherwise it has a state of its own.</summary>
     static abstract bool AddsUp { get; }

@@ -28,8 +28,7 @@ public sealed class PurchaseBookBuilder<TKey>
     // What is not in the book yet: distributed by customer where the keys allow it, else put aside customer by customer, and the last rows
     // as they came.
     private PurchasePieces<TKey>? _pieces;
-    private PurchaseGathering<TKey> _others;
-    private bool _hasOthers;
+    private PurchaseGathering<TKey>? _others;
     private int _taken;
     private ColumnBuffer<TKey> _customers;
     private ColumnBuffer<DateOnly> _dates;
@@ -209,10 +208,10 @@ public sealed class PurchaseBookBuilder<TKey>
         var book = _book;
         if (_pieces is not null)
             book += _pieces.ToBook();
-        if (_hasOthers)
+        if (_others is not null)
             book += _others.ToBook();
         _pieces?.Dispose();
-        (_pieces, _hasOthers, _taken) = (null, false, 0);
+        (_pieces, _others, _taken) = (null, null, 0);
         return _book = book;
     }
 
@@ -241,8 +240,7 @@ public sealed class PurchaseBookBuilder<TKey>
             _pieces ??= PurchasePieces<TKey>.TryCreate();
         if (_pieces?.TryAdd(customers, dates, amounts) == true)
             return;
-        if (!_hasOthers)
-            (_others, _hasOthers) = (new PurchaseGathering<TKey>(_comparer), true);
+        _others ??= new PurchaseGathering<TKey>(_comparer);
         _others.Add(customers, dates, amounts);
     }
 
