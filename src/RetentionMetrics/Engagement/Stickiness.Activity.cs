@@ -87,13 +87,13 @@ public readonly partial record struct Stickiness
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
     /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
-    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="customerSelector">The customer of a record; not asked for outside the period.</param>
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">A record of the period has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <example><code>
     /// (string User, DateOnly Day)[] sessions = [("Ada", new(2025, 2, 3)), ("Ada", new(2025, 2, 12)), ("Ben", new(2025, 2, 12))];
@@ -129,14 +129,14 @@ public readonly partial record struct Stickiness
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="activity">The stream; any number of records for a customer on a day counts once.</param>
     /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
-    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="customerSelector">The customer of a record; not asked for outside the period.</param>
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">A record of the period has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<Stickiness> FromActivityAsync<T, TKey>(
@@ -216,57 +216,72 @@ public readonly partial record struct Stickiness
         ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays, IEqualityComparer<TKey>? comparer)
         : IRowTally<T>, IDisposable
     {
-        private const int BlockLength = 256;
-
         private ColumnBuffer<TKey> _customers;
         private ColumnBuffer<DateOnly> _dates;
-        private long _seen;
+        private KeptRows _rows;
 
         public void Add(ReadOnlySpan<T> records)
         {
-            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
+            for (; !records.IsEmpty; records = records[Math.Min(KeptRows.BlockLength, records.Length)..])
             {
-                var block = records[..Math.Min(BlockLength, records.Length)];
-                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
+                var block = records[..Math.Min(KeptRows.BlockLength, records.Length)];
+                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length), out var kept);
                 _customers.Take(selected);
                 _dates.Take(selected);
+                _rows.Add(kept, block.Length);
             }
         }
 
-        public readonly Stickiness Result() => Count(_customers.Span, _dates.Span, period, periodDays, nameof(customerSelector), comparer);
+        public readonly Stickiness Result()
+        {
+            try
+            {
+                return Count(_customers.Span, _dates.Span, period, periodDays, nameof(customerSelector), comparer);
+            }
+            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(_customers.Span) is >= 0 and var missing)
+            {
+                throw CustomerKeys.NoCustomer(_rows.RowOf(missing), nameof(customerSelector));
+            }
+        }
 
-        public Stickiness ResultOfFew(ReadOnlySpan<T> records)
+        public readonly Stickiness ResultOfFew(ReadOnlySpan<T> records)
         {
             Few<TKey> customers = default;
             Few<DateOnly> dates = default;
-            var selected = Select(records, customers, dates);
-            return Count(((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], period, periodDays, nameof(customerSelector), comparer);
+            var selected = ((ReadOnlySpan<TKey>)customers)[..Select(records, customers, dates, out var kept)];
+            try
+            {
+                return Count(selected, ((ReadOnlySpan<DateOnly>)dates)[..selected.Length], period, periodDays, nameof(customerSelector), comparer);
+            }
+            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(selected) is >= 0 and var missing)
+            {
+                throw CustomerKeys.NoCustomer(KeptRows.RowOf(kept, missing), nameof(customerSelector));
+            }
         }
 
         public void Dispose()
         {
             _customers.Dispose();
             _dates.Dispose();
+            _rows.Dispose();
         }
 
-        private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
+        private readonly int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates, out ulong kept)
         {
             var (readCustomer, readDate, start, end) = (customerSelector, dateSelector, period.Start, period.End);
             var selected = 0;
+            kept = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var record = records[i];
-                var customer = readCustomer(record);
-                if (CustomerKeys.IsMissing(customer))
-                    throw CustomerKeys.NoCustomer(_seen + i, nameof(customerSelector));
                 var date = readDate(record);
                 if (date < start || date >= end)
                     continue;
-                customers[selected] = customer;
+                customers[selected] = readCustomer(record);
                 dates[selected++] = date;
+                kept |= 1UL << i;
             }
 
-            _seen += records.Length;
             return selected;
         }
     }

@@ -140,8 +140,15 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         if (records.Length > Few.Length)
             return SelectedOfMany(records, keys, comparer);
         Few<TKey> few = default;
-        var selected = keys.Select(records, few);
-        return Of(((ReadOnlySpan<TKey>)few)[..selected], comparer, keys.Parameter);
+        var selected = ((ReadOnlySpan<TKey>)few)[..keys.Select(records, few, out var kept)];
+        try
+        {
+            return Of(selected, comparer, keys.Parameter);
+        }
+        catch (ArgumentException) when (CustomerKeys.IndexOfMissing(selected) is >= 0 and var missing)
+        {
+            throw CustomerKeys.NoCustomer(KeptRows.RowOf(kept, missing), keys.Parameter);
+        }
     }
 
     private static KeyCounts Selected<T, TKey>(IEnumerable<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer, string? recordsName)
@@ -215,35 +222,33 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         public void Dispose() => _keys.Dispose();
     }
 
-    /// <summary>
-    /// Gathers the keys of some days, or of amounts above 0; throws for a missing customer with the index among all rows, those left out included.
-    /// </summary>
+    /// <summary>Gathers the keys of some days, or of amounts above 0; a missing customer is found where they are counted, and its row by those that were kept.</summary>
     private struct SelectedKeys<T, TKey>(
         Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, DateOnly start, DateOnly end, Func<T, decimal>? amountOf, string? parameter)
         : IRowTally<T>, IDisposable
     {
-        private const int BlockLength = 256;
-
         private ColumnBuffer<TKey> _keys;
-        private long _seen;
+        private KeptRows _rows;
 
         public readonly string? Parameter => parameter;
 
         public void Add(ReadOnlySpan<T> records)
         {
-            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
+            for (; !records.IsEmpty; records = records[Math.Min(KeptRows.BlockLength, records.Length)..])
             {
-                var block = records[..Math.Min(BlockLength, records.Length)];
-                _keys.Take(Select(block, _keys.Room(block.Length)));
+                var block = records[..Math.Min(KeptRows.BlockLength, records.Length)];
+                _keys.Take(Select(block, _keys.Room(block.Length), out var kept));
+                _rows.Add(kept, block.Length);
             }
         }
 
         /// <summary>Puts the keys that count side by side, for which there is room enough.</summary>
         /// <returns>How many there are.</returns>
-        public int Select(ReadOnlySpan<T> records, Span<TKey> keys)
+        public readonly int Select(ReadOnlySpan<T> records, Span<TKey> keys, out ulong kept)
         {
             var (readKey, readDate, readAmount, first, behind) = (keyOf, dateOf, amountOf, start, end);
             var selected = 0;
+            kept = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var record = records[i];
@@ -251,18 +256,29 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
                     continue;
                 if (readAmount is not null && readAmount(record) <= 0)
                     continue;
-                var key = readKey(record);
-                if (CustomerKeys.IsMissing(key))
-                    throw CustomerKeys.NoCustomer(_seen + i, parameter);
-                keys[selected++] = key;
+                keys[selected++] = readKey(record);
+                kept |= 1UL << i;
             }
 
-            _seen += records.Length;
             return selected;
         }
 
-        public readonly KeyCounts Counts(IEqualityComparer<TKey>? comparer) => Of(_keys.Span, comparer, parameter);
+        public readonly KeyCounts Counts(IEqualityComparer<TKey>? comparer)
+        {
+            try
+            {
+                return Of(_keys.Span, comparer, parameter);
+            }
+            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(_keys.Span) is >= 0 and var missing)
+            {
+                throw CustomerKeys.NoCustomer(_rows.RowOf(missing), parameter);
+            }
+        }
 
-        public void Dispose() => _keys.Dispose();
+        public void Dispose()
+        {
+            _keys.Dispose();
+            _rows.Dispose();
+        }
     }
 }

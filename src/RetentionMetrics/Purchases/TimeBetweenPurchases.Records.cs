@@ -114,57 +114,71 @@ public sealed partial class TimeBetweenPurchases
         Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal>? amountSelector, IEqualityComparer<TKey>? comparer)
         : IRowTally<T>, IDisposable
     {
-        private const int BlockLength = 256;
-
         private ColumnBuffer<TKey> _customers;
         private ColumnBuffer<DateOnly> _dates;
-        private long _seen;
+        private KeptRows _rows;
 
         public void Add(ReadOnlySpan<T> records)
         {
-            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
+            for (; !records.IsEmpty; records = records[Math.Min(KeptRows.BlockLength, records.Length)..])
             {
-                var block = records[..Math.Min(BlockLength, records.Length)];
-                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
+                var block = records[..Math.Min(KeptRows.BlockLength, records.Length)];
+                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length), out var kept);
                 _customers.Take(selected);
                 _dates.Take(selected);
+                _rows.Add(kept, block.Length);
             }
         }
 
-        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span, nameof(customerSelector), comparer));
+        public readonly TimeBetweenPurchases Result()
+        {
+            try
+            {
+                return Of(GapKernel.Count(_customers.Span, _dates.Span, nameof(customerSelector), comparer));
+            }
+            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(_customers.Span) is >= 0 and var missing)
+            {
+                throw CustomerKeys.NoCustomer(_rows.RowOf(missing), nameof(customerSelector));
+            }
+        }
 
-        public TimeBetweenPurchases ResultOfFew(ReadOnlySpan<T> records)
+        public readonly TimeBetweenPurchases ResultOfFew(ReadOnlySpan<T> records)
         {
             Few<TKey> customers = default;
             Few<DateOnly> dates = default;
-            var selected = Select(records, customers, dates);
-            return Of(GapKernel.Count(
-                ((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], nameof(customerSelector), comparer));
+            var selected = ((ReadOnlySpan<TKey>)customers)[..Select(records, customers, dates, out var kept)];
+            try
+            {
+                return Of(GapKernel.Count(selected, ((ReadOnlySpan<DateOnly>)dates)[..selected.Length], nameof(customerSelector), comparer));
+            }
+            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(selected) is >= 0 and var missing)
+            {
+                throw CustomerKeys.NoCustomer(KeptRows.RowOf(kept, missing), nameof(customerSelector));
+            }
         }
 
         public void Dispose()
         {
             _customers.Dispose();
             _dates.Dispose();
+            _rows.Dispose();
         }
 
-        private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
+        private readonly int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates, out ulong kept)
         {
             var (readCustomer, readDate, readAmount) = (customerSelector, dateSelector, amountSelector);
             var selected = 0;
+            kept = 0;
             for (var i = 0; i < records.Length; i++)
             {
                 var purchase = records[i];
                 if (readAmount is not null && readAmount(purchase) <= 0)
                     continue;
-                var customer = readCustomer(purchase);
-                if (CustomerKeys.IsMissing(customer))
-                    throw CustomerKeys.NoCustomer(_seen + i, nameof(customerSelector));
-                customers[selected] = customer;
+                customers[selected] = readCustomer(purchase);
                 dates[selected++] = readDate(purchase);
+                kept |= 1UL << i;
             }
 
-            _seen += records.Length;
             return selected;
         }
     }

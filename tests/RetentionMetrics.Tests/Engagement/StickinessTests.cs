@@ -92,12 +92,12 @@ public class StickinessTests
     [Fact]
     public void Doors_BadArguments_AreRefused()
     {
-        (string? Id, DateOnly Day)[] rows = [.. Enumerable.Repeat(((string?)"a", First), 5_000), (null, First.AddDays(-100))];
+        (string? Id, DateOnly Day)[] rows = [.. Enumerable.Repeat(((string?)"a", First), 5_000), (null, First.AddDays(-100)), (null, First)];
         string[] ids = [.. rows.Select(r => r.Id!)];
         DateOnly[] days = [.. rows.Select(r => r.Day)];
 
         FluentActions.Invoking(() => Stickiness.FromActivity(ids, days, June)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customers");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, r => r.Id!, r => r.Day)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, r => r.Id!, r => r.Day)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5001 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1, 2 }, [First], June)).Should().Throw<ArgumentException>().WithParameterName("dates");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], default)).Should().Throw<ArgumentException>().WithMessage("*no days*").WithParameterName("period");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], June, 7)).Should().Throw<ArgumentException>().WithParameterName("periodDays");
