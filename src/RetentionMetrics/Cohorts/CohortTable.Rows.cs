@@ -47,7 +47,7 @@ public sealed partial class CohortTable
             var tally = new Tally<TKey>(question, comparer, customersName, datesName);
             var errors = new RowErrors(rejections, customers.Length);
             for (var row = 0; row < customers.Length; row++)
-                tally.Add(ref right, [new(customers[row], CustomerKeys.IsMissing(customers[row]), dates[row], amounts.IsEmpty ? 0 : amounts[row])], errors.From(row));
+                tally.Add(ref right, [new(customers[row], false, dates[row], amounts.IsEmpty ? 0 : amounts[row])], errors.From(row));
             return tally.ToMetric(in right);
         }
         finally
@@ -108,10 +108,16 @@ public sealed partial class CohortTable
         Func<T, decimal>? amountSelector,
         in Question question,
         IEqualityComparer<TKey>? comparer,
-        string datesName) =>
-        new RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, CustomerReader<T, TKey>>, Columns<TKey>, Tally<TKey>, CohortTable>(
-            new(new(customerSelector!), dateSelector, amountSelector, datesName),
-            new(question, comparer, nameof(customerSelector), datesName)).ToMeasure();
+        string datesName)
+    {
+        var reader = new PurchaseReader<T, TKey, CustomerReader<T, TKey>>(new(customerSelector!), dateSelector, amountSelector, datesName);
+        var tally = new Tally<TKey>(question, comparer, nameof(customerSelector), datesName);
+        var later = new Tally<TKey>(question, comparer, nameof(customerSelector), datesName, looksLater: true);
+        return Plan(tally).ToMeasure((records, rejections) => Plan(rejections is null ? later : tally).Of(records, rejections));
+
+        RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, CustomerReader<T, TKey>>, Columns<TKey>, Tally<TKey>, CohortTable> Plan(in Tally<TKey> rows) =>
+            new(reader, rows);
+    }
 
     private static Func<T, DateOnly> DateIn<T>(Func<T, DateTimeOffset> instantSelector, ReportingCalendar calendar)
     {

@@ -25,7 +25,12 @@ public sealed partial class CohortTable
     /// <param name="comparer">How customers are compared; by their keys' own equality when null.</param>
     /// <param name="customersName">The parameter that the customers came by.</param>
     /// <param name="datesName">The parameter that the days came by.</param>
-    private readonly struct Tally<TKey>(Question question, IEqualityComparer<TKey>? comparer, string customersName, string datesName)
+    /// <param name="looksLater">
+    /// Whether wrong rows are looked for where they are counted, as there are no rejections and all rows come at once. A look at each text beforehand
+    /// waits for its memory as long as the count does.
+    /// </param>
+    private readonly struct Tally<TKey>(
+        Question question, IEqualityComparer<TKey>? comparer, string customersName, string datesName, bool looksLater = false)
         : ITally<PurchaseLine<TKey>, Columns<TKey>, CohortTable>
     {
         // A customer in several segments has one first activity in each.
@@ -42,7 +47,7 @@ public sealed partial class CohortTable
         public void Add(ref Columns<TKey> state, ReadOnlySpan<PurchaseLine<TKey>> rows, in RowErrors errors)
         {
             var start = 0;
-            for (var i = 0; i < rows.Length; i++)
+            for (var i = 0; i < rows.Length && !looksLater; i++)
             {
                 if (IsRight(in rows[i]))
                     continue;
@@ -55,12 +60,14 @@ public sealed partial class CohortTable
         }
 
         public RowError ErrorOf(in PurchaseLine<TKey> row) =>
-            row.IsMissing ? RowError.NoCustomer(customersName) : OutsideCalendar(row.Date, question.Grid, datesName);
+            !row.HasCustomer ? RowError.NoCustomer(customersName) : OutsideCalendar(row.Date, question.Grid, datesName);
 
         public CohortTable ToMetric(ref readonly Columns<TKey> state) => FromColumns(
             state.Customers.Span, state.Dates.Span, state.Amounts.Span, question, customersName, datesName, comparer, together: null);
 
-        private bool IsRight(in PurchaseLine<TKey> row) => !row.IsMissing && question.Grid.Covers(row.Date);
+        public static void Release(ref Columns<TKey> state) => state.Dispose();
+
+        private bool IsRight(in PurchaseLine<TKey> row) => row.HasCustomer && question.Grid.Covers(row.Date);
 
         private void Put(ref Columns<TKey> state, ReadOnlySpan<PurchaseLine<TKey>> rows)
         {

@@ -12,6 +12,8 @@ internal struct KeptRows : IDisposable
     private ColumnBuffer<ulong> _words;
     private long _rows;
 
+    public readonly bool IsEmpty => _rows == 0;
+
     /// <summary>Adds rows.</summary>
     /// <param name="kept">Their bits, the lowest for the first row.</param>
     /// <param name="rows">How many there are.</param>

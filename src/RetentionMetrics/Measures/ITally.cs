@@ -2,7 +2,7 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>How a metric is counted from rows. Implemented by structs that hold the options; what was counted stands in a state, whose default is empty.</summary>
 /// <typeparam name="TRow">What is read of a record.</typeparam>
-/// <typeparam name="TState">What was counted so far. One that holds rented memory is disposable.</typeparam>
+/// <typeparam name="TState">What was counted so far.</typeparam>
 /// <typeparam name="TMetric">The metric, or the book.</typeparam>
 internal interface ITally<TRow, TState, TMetric>
     where TState : struct
@@ -22,4 +22,9 @@ internal interface ITally<TRow, TState, TMetric>
 
     /// <summary>The metric of what was counted; the state can be added to afterwards.</summary>
     TMetric ToMetric(ref readonly TState state);
+
+    /// <summary>Gives the rented memory of a state back, where it has some; the state is not used afterwards.</summary>
+    static virtual void Release(ref TState state)
+    {
+    }
 }

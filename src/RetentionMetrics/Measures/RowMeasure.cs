@@ -25,6 +25,6 @@ internal sealed class RowMeasure<T, TRow, TReader, TState, TTally, TMetric>(
 
         internal override void AddRows(ReadOnlySpan<T> records, in RowErrors errors) => plan.Add(ref _state, records, in errors);
 
-        internal override void Release() => States.Release(ref _state);
+        internal override void Release() => TTally.Release(ref _state);
     }
 }

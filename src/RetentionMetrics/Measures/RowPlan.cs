@@ -46,7 +46,7 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
         }
         finally
         {
-            States.Release(ref state);
+            TTally.Release(ref state);
         }
     }
 
@@ -72,7 +72,7 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
         }
         finally
         {
-            States.Release(ref state);
+            TTally.Release(ref state);
         }
     }
 
@@ -100,7 +100,7 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
         }
         finally
         {
-            States.Release(ref state);
+            TTally.Release(ref state);
         }
     }
 

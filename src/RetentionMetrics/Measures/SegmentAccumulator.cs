@@ -41,10 +41,10 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
     internal override void Release()
     {
-        _numbers.Dispose();
         foreach (ref var state in _states.AsSpan())
-            States.Release(ref state);
-        States.Release(ref _total);
+            TTally.Release(ref state);
+        TTally.Release(ref _total);
+        _numbers.Dispose();
         if (_states.Length > 0)
             ArrayPool<TState>.Shared.Return(_states, clearArray: true);
         _states = [];

@@ -31,7 +31,16 @@ public readonly partial record struct AverageOrderValue
     /// Console.WriteLine(AverageOrderValue.FromOrders(orders, o => o.Total));
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amountSelector) => Plan(amountSelector).Of(orders, null);
+    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amountSelector)
+    {
+        var plan = Plan(amountSelector);
+        if (orders.Length > Few.Length)
+            return plan.Of(orders, null);
+        Few<decimal> few = default;
+        var amounts = ((Span<decimal>)few)[..orders.Length];
+        Selectors.Read(in plan.Reader, orders, amounts, default);
+        return FromAmounts(amounts);
+    }
 
     /// <inheritdoc cref="FromOrders{T}(ReadOnlySpan{T}, Func{T, decimal})"/>
     public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amountSelector) => Plan(amountSelector).Of(orders, null);

@@ -2,7 +2,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Reads the customer of a record, and tells whether there is none. Implemented by structs.</summary>
+/// <summary>Reads the customer of a record, and tells whether there is no value. Texts and Guids may be empty as well. Implemented by structs.</summary>
 internal interface ICustomerReader<T, TKey>
 {
     TKey Read(T record, out bool isMissing);
@@ -24,9 +24,8 @@ internal readonly struct CustomerReader<T, TKey> : ICustomerReader<T, TKey>
 
     public TKey Read(T record, out bool isMissing)
     {
-        var customer = _selector(record);
-        isMissing = CustomerKeys.IsMissing(customer);
-        return customer!;
+        isMissing = false;
+        return _selector(record)!;
     }
 
     public bool Throws(T record) => Selectors.Throws(_selector, record);
@@ -47,7 +46,7 @@ internal readonly struct NullableCustomerReader<T, TKey> : ICustomerReader<T, TK
     public TKey Read(T record, out bool isMissing)
     {
         var customer = _selector(record);
-        isMissing = CustomerKeys.IsMissing(customer);
+        isMissing = !customer.HasValue;
         return customer.GetValueOrDefault();
     }
 

@@ -35,7 +35,7 @@ internal readonly struct OrderTally<TKey, TOrder, TMetric>(IEqualityComparer<TKe
         orders.Add(rows[start..]);
     }
 
-    public RowError ErrorOf(in OrderLine<TKey, TOrder> row) => row.Line.IsMissing
+    public RowError ErrorOf(in OrderLine<TKey, TOrder> row) => !row.Line.HasCustomer
         ? RowError.NoCustomer("customerSelector")
         : new("orderSelector", "The entry", "has no order (null, an empty text or an empty Guid)", "no order", null);
 
@@ -47,15 +47,15 @@ internal readonly struct OrderTally<TKey, TOrder, TMetric>(IEqualityComparer<TKe
         return metricOf(none);
     }
 
-    private static bool IsRight(in OrderLine<TKey, TOrder> row) => !row.Line.IsMissing && !CustomerKeys.IsMissing(row.Order);
+    public static void Release(ref OrderState<TKey, TOrder> state) => state.Orders?.Dispose();
+
+    private static bool IsRight(in OrderLine<TKey, TOrder> row) => row.Line.HasCustomer && !CustomerKeys.IsMissing(row.Order);
 
     private OrderLines<TKey, TOrder> Orders(ref OrderState<TKey, TOrder> state) => state.Orders ??= new(comparer);
 }
 
 /// <summary>The orders so far; none by default.</summary>
-internal struct OrderState<TKey, TOrder> : IDisposable
+internal struct OrderState<TKey, TOrder>
 {
     public OrderLines<TKey, TOrder>? Orders;
-
-    public readonly void Dispose() => Orders?.Dispose();
 }

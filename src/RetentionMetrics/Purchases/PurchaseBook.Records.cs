@@ -125,12 +125,10 @@ public static partial class PurchaseBook
     }
 
     /// <summary>The purchases so far; none by default.</summary>
-    private struct BookState<TKey> : IDisposable
+    private struct BookState<TKey>
         where TKey : notnull
     {
         public PurchaseGathering<TKey>? Gathering;
-
-        public readonly void Dispose() => Gathering?.Dispose();
     }
 
     /// <summary>Gathers purchases; those without a customer are wrong rows.</summary>
@@ -141,7 +139,7 @@ public static partial class PurchaseBook
 
         public bool TryAdd(ref BookState<TKey> state, in PurchaseLine<TKey> row)
         {
-            if (row.IsMissing)
+            if (!row.HasCustomer)
                 return false;
             (state.Gathering ??= new(comparer)).Add(row.Customer, row.Date, row.Amount);
             return true;
@@ -153,5 +151,7 @@ public static partial class PurchaseBook
         public RowError ErrorOf(in PurchaseLine<TKey> row) => RowError.NoCustomer("customerSelector");
 
         public PurchaseBook<TKey> ToMetric(ref readonly BookState<TKey> state) => (state.Gathering ?? new(comparer)).ToBook();
+
+        public static void Release(ref BookState<TKey> state) => state.Gathering?.Dispose();
     }
 }

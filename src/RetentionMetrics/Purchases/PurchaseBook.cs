@@ -44,7 +44,7 @@ public static partial class PurchaseBook
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
         comparer = CustomerKeys.NullIfDefault(comparer);
         if (rejections is not null && CustomerKeys.IndexOfMissing(customers) >= 0)
-            return BookOfPresent(customers, dates, amounts, comparer, new RowErrors(rejections, customers.Length));
+            return BookOfPresent(customers, dates, amounts, comparer, rejections);
         rejections?.AddRows(customers.Length);
         if (comparer is null && PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
             return book;
@@ -79,22 +79,13 @@ public static partial class PurchaseBook
         return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, comparer, rejections);
     }
 
-    // The rows between those without a customer.
     private static PurchaseBook<TKey> BookOfPresent<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer, in RowErrors errors)
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer, Rejections rejections)
         where TKey : notnull
     {
         using var gathering = new PurchaseGathering<TKey>(comparer);
-        for (var start = 0; start < customers.Length;)
-        {
-            var length = CustomerKeys.IndexOfMissing(customers[start..]);
-            var end = length < 0 ? customers.Length : start + length;
-            gathering.Add(customers[start..end], dates[start..end], amounts[start..end]);
-            if (end < customers.Length)
-                errors.Add(end, RowError.NoCustomer(nameof(customers)));
-            start = end + 1;
-        }
-
+        foreach (var rows in new PresentRows<TKey>(customers, rejections))
+            gathering.Add(customers[rows], dates[rows], amounts[rows]);
         return gathering.ToBook();
     }
 }
