@@ -41,14 +41,14 @@ public class CustomersTests
         (string? Text, Guid? Id, int? Number, Guid Plain)[] rows =
             [("a", Guid.NewGuid(), 0, Guid.NewGuid()), ("", Guid.Empty, null, Guid.Empty), (null, null, 7, Guid.NewGuid())];
 
-        PurchaseBook.FromPurchases(rows, r => r.Text, _ => Day, _ => 1m, out var rejected).Customers.Should().Be(1);
-        rejected.Should().Be(2);
-        PurchaseBook.FromPurchases(Records.Lazily(rows), r => r.Id, _ => Day, _ => 1m, out rejected).Customers.Should().Be(1);
-        rejected.Should().Be(2);
-        PurchaseBook.FromPurchases(rows, r => r.Number, _ => Day, _ => 1m, out rejected).Customers.Should().Be(2);
-        rejected.Should().Be(1);
-        PurchaseBook.FromPurchases(rows, r => r.Plain, _ => Day, _ => 1m, out rejected).Customers.Should().Be(2);
-        rejected.Should().Be(1);
+        PurchaseBook.FromPurchases(rows, r => r.Text, _ => Day, _ => 1m, rejections: WrongRows.Into(out var rejected)).Customers.Should().Be(1);
+        rejected.Count.Should().Be(2);
+        PurchaseBook.FromPurchases(Records.Lazily(rows), r => r.Id, _ => Day, _ => 1m, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(1);
+        rejected.Count.Should().Be(2);
+        PurchaseBook.FromPurchases(rows, r => r.Number, _ => Day, _ => 1m, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(2);
+        rejected.Count.Should().Be(1);
+        PurchaseBook.FromPurchases(rows, r => r.Plain, _ => Day, _ => 1m, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(2);
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]
