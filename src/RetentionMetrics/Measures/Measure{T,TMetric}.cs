@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -34,7 +33,6 @@ public abstract class Measure<T, TMetric>
     /// <returns>The metric.</returns>
     /// <exception cref="ArgumentException">A row is wrong, and there are no <paramref name="rejections"/>; the message names its index and value.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
-    [OverloadResolutionPriority(1)]
     public TMetric Of(ReadOnlySpan<T> records, Rejections? rejections = null) => OfRows(records, rejections);
 
     /// <inheritdoc cref="Of(ReadOnlySpan{T}, Rejections)"/>
@@ -98,7 +96,6 @@ public abstract class Measure<T, TMetric>
     /// <exception cref="ArgumentException">A row is wrong, and there are no <paramref name="rejections"/>; the message names its index, value and segment.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <remarks>The fastest segments are integers, enumerations and days that lie close together; then come strings that are the same instance for the same segment.</remarks>
-    [OverloadResolutionPriority(1)]
     public Breakdown<TKey, TMetric> By<TKey>(ReadOnlySpan<T> records, Func<T, TKey?> segmentSelector, Rejections? rejections = null)
         where TKey : notnull
     {

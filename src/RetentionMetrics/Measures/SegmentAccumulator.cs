@@ -17,7 +17,6 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
     private const int FewestStates = 16;
 
     private readonly GroupNumbers<TKey> _numbers = GroupNumbers<TKey>.Create();
-    private readonly SelectorReader<T, TKey?> _segments = new(segmentSelector);
     private TState[] _states = [];
     private TState _total;
 
@@ -79,8 +78,7 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
     private void AddBlock(ReadOnlySpan<T> records, Span<TKey?> keys, Span<TRow> rows, Span<int> numbers, in RowErrors errors)
     {
-        Selectors.Read(in _segments, records, keys, in errors);
-        if (default(TKey) is null && IndexOfMissing(keys) >= 0)
+        if (!TryReadSegments(records, keys, in errors))
         {
             AddPresent(records, keys, rows, numbers, in errors);
             return;
@@ -88,6 +86,35 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
         Selectors.Read(in plan.Reader, records, rows, in errors);
         AddBlock(keys!, rows, numbers[..rows.Length], in errors);
+    }
+
+    /// <summary>Reads the segments of a block; tells whether every record has one.</summary>
+    /// <remarks>A loop of its own: in one that also reads values of the same type, the JIT would see two selectors and inline neither.</remarks>
+    private bool TryReadSegments(ReadOnlySpan<T> records, Span<TKey?> keys, in RowErrors errors)
+    {
+        var at = 0;
+        try
+        {
+            return TryReadSegments(records, segmentSelector, keys, ref at);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw Selectors.Failed(exception, nameof(segmentSelector), errors.IndexOf(at));
+        }
+    }
+
+    private static bool TryReadSegments(ReadOnlySpan<T> records, Func<T, TKey?> segmentSelector, Span<TKey?> keys, ref int at)
+    {
+        var isMissing = false;
+        for (var i = 0; i < records.Length && i < keys.Length; i++)
+        {
+            at = i;
+            var key = segmentSelector(records[i]);
+            isMissing |= key is null;
+            keys[i] = key;
+        }
+
+        return !isMissing;
     }
 
     // The records between those without a segment.
