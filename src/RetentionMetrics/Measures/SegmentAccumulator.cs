@@ -16,6 +16,9 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
     private const int BlockLength = 1 << 10;
     private const int FewestStates = 16;
 
+    // Where a segment is not in the direct table, its neighbours may not be either.
+    private const int RowsAfterMiss = 64;
+
     private readonly GroupNumbers<TKey> _numbers = GroupNumbers<TKey>.Create();
     private TState[] _states = [];
     private TState _total;
@@ -136,18 +139,35 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
     private void AddBlock(ReadOnlySpan<TKey> keys, ReadOnlySpan<TRow> rows, Span<int> numbers, in RowErrors errors)
     {
-        _numbers.Number(keys, numbers);
-        if (_states.Length < _numbers.Keys.Length)
-            Grow(_numbers.Keys.Length);
-        var states = _states;
         var tally = plan.Tally;
-        for (var i = 0; i < rows.Length && i < numbers.Length; i++)
+        for (var row = 0; row < rows.Length;)
         {
-            if (!tally.TryAdd(ref states[numbers[i]], in rows[i]))
-                errors.Add(i, tally.ErrorOf(in rows[i]), keys[i]);
-            else if (!TTally.AddsUp)
-                tally.TryAdd(ref _total, in rows[i]);
+            if (TTally.AddsUp && _numbers is IntegerNumbers<TKey> integers)
+                row = integers.AddKnown<TRow, TState, TTally, TMetric>(in tally, _states, keys, rows, row);
+            var end = Math.Min(rows.Length, TTally.AddsUp && _numbers is IntegerNumbers<TKey> ? row + RowsAfterMiss : rows.Length);
+            _numbers.Number(keys[row..end], numbers[row..end]);
+            if (_states.Length < _numbers.Keys.Length)
+                Grow(_numbers.Keys.Length);
+            while ((row = AddRight(in tally, _states, ref _total, rows[..end], numbers, row)) < end)
+            {
+                errors.Add(row, tally.ErrorOf(in rows[row]), keys[row]);
+                row++;
+            }
         }
+    }
+
+    // Apart, so that the states are all that the loop holds in registers.
+    private static int AddRight(in TTally tally, TState[] states, ref TState total, ReadOnlySpan<TRow> rows, ReadOnlySpan<int> numbers, int row)
+    {
+        for (; row < rows.Length && row < numbers.Length; row++)
+        {
+            if (!tally.TryAdd(ref states[numbers[row]], in rows[row]))
+                break;
+            if (!TTally.AddsUp)
+                tally.TryAdd(ref total, in rows[row]);
+        }
+
+        return row;
     }
 
     private static int IndexOfMissing(ReadOnlySpan<TKey?> keys)
