@@ -143,7 +143,7 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
         for (var row = 0; row < rows.Length;)
         {
             if (TTally.AddsUp && _numbers is IntegerNumbers<TKey> integers)
-                row = integers.AddKnown<TRow, TState, TTally, TMetric>(in tally, _states, keys, rows, row);
+                row = integers.AddKnown<TRow, TState, TTally>(in tally, _states, keys, rows, row);
             var end = Math.Min(rows.Length, TTally.AddsUp && _numbers is IntegerNumbers<TKey> ? row + RowsAfterMiss : rows.Length);
             _numbers.Number(keys[row..end], numbers[row..end]);
             if (_states.Length < _numbers.Keys.Length)
