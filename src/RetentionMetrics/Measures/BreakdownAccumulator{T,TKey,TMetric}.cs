@@ -7,8 +7,7 @@ namespace RetentionMetrics;
 /// <typeparam name="TKey">The segment.</typeparam>
 /// <typeparam name="TMetric">The metric.</typeparam>
 /// <remarks>
-/// <para>Made by <see cref="Measure{T, TMetric}.AccumulateBy{TKey}"/>. Segments appear with their first record. Disposing of it gives rented memory back early;
-/// it need not be done.</para>
+/// <para>Made by <see cref="Measure{T, TMetric}.AccumulateBy{TKey}"/>. Segments appear with their first record.</para>
 /// <para>A wrong record that throws is left out, and the accumulator goes on; of a batch that throws, an unknown part is counted. Not thread-safe.</para>
 /// </remarks>
 /// <example><code>
@@ -17,7 +16,7 @@ namespace RetentionMetrics;
 /// running.Add(("FR", 3));
 /// Console.WriteLine(running.ToBreakdown()["DE"]); // 100.0
 /// </code></example>
-public abstract class BreakdownAccumulator<T, TKey, TMetric> : IDisposable
+public abstract class BreakdownAccumulator<T, TKey, TMetric>
     where TKey : notnull
     where TMetric : IMetric<TMetric>
 {
@@ -57,14 +56,15 @@ public abstract class BreakdownAccumulator<T, TKey, TMetric> : IDisposable
     /// <returns>The metrics by segment, with the measured total.</returns>
     public abstract Breakdown<TKey, TMetric> ToBreakdown();
 
-    /// <summary>Gives rented memory back; the accumulator is not used afterwards.</summary>
-    public void Dispose()
-    {
-        Release();
-        GC.SuppressFinalize(this);
-    }
-
     internal abstract void AddRows(ReadOnlySpan<T> records, in RowErrors errors);
+
+    /// <summary>Makes the last breakdown, and gives rented memory back.</summary>
+    internal Breakdown<TKey, TMetric> Finish()
+    {
+        var breakdown = ToBreakdown();
+        Release();
+        return breakdown;
+    }
 
     internal abstract void Release();
 }

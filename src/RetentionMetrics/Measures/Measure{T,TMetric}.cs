@@ -100,9 +100,9 @@ public abstract class Measure<T, TMetric>
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(segmentSelector);
-        using var accumulator = AccumulateRowsBy(segmentSelector, rejections);
+        var accumulator = AccumulateRowsBy(segmentSelector, rejections);
         accumulator.Add(records);
-        return accumulator.ToBreakdown();
+        return accumulator.Finish();
     }
 
     /// <inheritdoc cref="By{TKey}(ReadOnlySpan{T}, Func{T, TKey}, Rejections)"/>
@@ -123,7 +123,7 @@ public abstract class Measure<T, TMetric>
         if (Sequences.TryGetSpan(records, out var span))
             return By(span, segmentSelector, rejections);
         ArgumentNullException.ThrowIfNull(segmentSelector);
-        using var accumulator = AccumulateRowsBy(segmentSelector, rejections);
+        var accumulator = AccumulateRowsBy(segmentSelector, rejections);
         using var blocks = new Blocks<T>(BlockLength);
         foreach (var record in records)
         {
@@ -132,7 +132,7 @@ public abstract class Measure<T, TMetric>
         }
 
         accumulator.Add(blocks.Take());
-        return accumulator.ToBreakdown();
+        return accumulator.Finish();
     }
 
     /// <summary>Takes the metric of each segment of a stream, and that of all its records together.</summary>
@@ -152,7 +152,7 @@ public abstract class Measure<T, TMetric>
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(segmentSelector);
-        using var accumulator = AccumulateRowsBy(segmentSelector, rejections);
+        var accumulator = AccumulateRowsBy(segmentSelector, rejections);
         using var blocks = new Blocks<T>(BlockLength);
         await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -161,7 +161,7 @@ public abstract class Measure<T, TMetric>
         }
 
         accumulator.Add(blocks.Take());
-        return accumulator.ToBreakdown();
+        return accumulator.Finish();
     }
 
     /// <summary>The same measure of those records alone that meet a condition. Indexes in messages stay those of the whole input.</summary>
