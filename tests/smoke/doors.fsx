@@ -62,16 +62,20 @@ type Answer = { Country: string; Score: int }
 
 let answers = [ { Country = "DE"; Score = 10 }; { Country = "DE"; Score = 3 }; { Country = "FR"; Score = 9 } ]
 
-let mutable rejected = 0L
+let rejections = Rejections()
 
 same (NetPromoterScore.FromCounts(promoters = 2L, passives = 0L, detractors = 1L))
     [ NetPromoterScore.FromScores [| 10uy; 9uy; 3uy |]
       NetPromoterScore.FromScores [| 10; 9; 3 |]
-      NetPromoterScore.FromScores(ReadOnlyMemory [| 10uy; 9uy; 3uy |], 2)
-      NetPromoterScore.FromScores(ReadOnlyMemory [| 10; 9; 3 |], degreeOfParallelism = 2)
-      NetPromoterScore.FromScores(ReadOnlyMemory [| 10; 9; 3 |], 2, &rejected)
+      NetPromoterScore.FromScores([| 10; 9; 3; 11 |], rejections)
+      MetricParallel.Sum([| 10uy; 9uy; 3uy |], 2, (fun part -> NetPromoterScore.FromScores part.Span))
       NetPromoterScore.FromResponses(answers, (fun a -> a.Score))
-      NetPromoterScore.FromResponses(List.toArray answers, (fun a -> a.Score)) ]
+      NetPromoterScore.FromResponses(List.toArray answers, (fun a -> a.Score))
+      NetPromoterScore.Measure(fun (a: Answer) -> a.Score).Of(answers)
+      NetPromoterScore.Measure(fun (a: Answer) -> Nullable a.Score).Of(List.toArray answers)
+      NetPromoterScore.Measure(fun (a: Answer) -> a.Score).Where(fun a -> a.Score < 11).Of(answers) ]
+
+printfn "%O" rejections
 
 // An array that is written inside the call is taken by doors with several overloads; one that has a name by every door.
 let scores = [| 10; 3; 9 |]
@@ -84,8 +88,7 @@ same (WeightedNetPromoterScore.FromScores(scores, weights))
 same (CustomerSatisfactionScore.FromCounts(2L, 3L, 11L, SatisfactionScale.OneToFive))
     [ CustomerSatisfactionScore.FromRatings([| 5uy; 4uy; 2uy |], SatisfactionScale.OneToFive)
       CustomerSatisfactionScore.FromRatings([| 5; 4; 2 |], SatisfactionScale.OneToFive)
-      CustomerSatisfactionScore.FromRatings(ReadOnlyMemory [| 5uy; 4uy; 2uy |], SatisfactionScale.OneToFive, 2)
-      CustomerSatisfactionScore.FromRatings(ReadOnlyMemory [| 5; 4; 2 |], SatisfactionScale.OneToFive, 2)
+      CustomerSatisfactionScore.Measure((fun (rating: int) -> rating), SatisfactionScale.OneToFive).Of([ 5; 4; 2 ])
       CustomerSatisfactionScore.FromResponses([ 5; 4; 2 ], (fun rating -> rating), SatisfactionScale.OneToFive) ]
 
 let answersPerRating = [| 0L; 1L; 0L; 1L; 1L; 0L; 0L |]
@@ -93,8 +96,7 @@ let answersPerRating = [| 0L; 1L; 0L; 1L; 1L; 0L; 0L |]
 same (CustomerEffortScore.FromCounts(answersPerRating, EffortScale.EaseOneToSeven))
     [ CustomerEffortScore.FromRatings([| 5uy; 4uy; 2uy |], EffortScale.EaseOneToSeven)
       CustomerEffortScore.FromRatings([| 5; 4; 2 |], EffortScale.EaseOneToSeven)
-      CustomerEffortScore.FromRatings(ReadOnlyMemory [| 5uy; 4uy; 2uy |], EffortScale.EaseOneToSeven, 2)
-      CustomerEffortScore.FromRatings(ReadOnlyMemory [| 5; 4; 2 |], EffortScale.EaseOneToSeven, 2)
+      CustomerEffortScore.Measure((fun (rating: int) -> rating), EffortScale.EaseOneToSeven).Of([ 5; 4; 2 ])
       CustomerEffortScore.FromResponses([ 5; 4; 2 ], (fun rating -> rating), EffortScale.EaseOneToSeven) ]
 
 // Purchases and revenue
@@ -338,7 +340,10 @@ same (CohortTable.FromPurchases([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; da
       CohortTable.FromPurchases(visits, fst, (fun visit -> noon (snd visit)), (fun _ -> 1m), ReportingCalendar.Utc, PeriodUnit.Month) ]
 
 // Segments
-let byCountry = Breakdown.From(answers, (fun a -> a.Country), (fun group -> NetPromoterScore.FromResponses(group, (fun a -> a.Score))))
+let byCountry = NetPromoterScore.Measure(fun (a: Answer) -> a.Score).By(answers, (fun a -> a.Country))
+
+if Breakdown.FromColumns([| "DE"; "DE"; "FR" |], [| 10; 3; 9 |], (fun column -> NetPromoterScore.FromScores column)) <> byCountry then
+    failwith "the breakdown of columns is not that of records"
 
 if Breakdown.FromMetrics byCountry <> byCountry then
     failwith "the breakdown is not the one that it was made of"

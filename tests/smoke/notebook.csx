@@ -7,6 +7,6 @@ using RetentionMetrics;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var answers = new[] { (Country: "DE", Score: 10), (Country: "DE", Score: 3), (Country: "FR", Score: 9) };
-var byCountry = Breakdown.From(answers, a => a.Country, group => NetPromoterScore.FromResponses(group, a => a.Score));
+var byCountry = NetPromoterScore.Measure(((string Country, int Score) a) => a.Score).By(answers, a => a.Country);
 Console.WriteLine(byCountry["FR"]);
 Console.WriteLine(byCountry.Total.Explain());

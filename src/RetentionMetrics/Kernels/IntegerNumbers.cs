@@ -67,6 +67,25 @@ internal sealed class IntegerNumbers<TKey> : GroupNumbers<TKey>
         _isGivenUp = far > keys.Length / 2;
     }
 
+    /// <summary>Counts rows whose keys stand in the direct table, up to the first that does not, or that is wrong: in one loop no number is written down.</summary>
+    /// <returns>The row at which it stopped.</returns>
+    public int AddKnown<TRow, TState, TAdder>(in TAdder adder, TState[] states, ReadOnlySpan<TKey> keys, ReadOnlySpan<TRow> rows, int row)
+        where TState : struct
+        where TAdder : struct, IRowAdder<TRow, TState>
+    {
+        var places = _places.AsSpan(0, _length);
+        var origin = _origin.GetValueOrDefault();
+        for (; row < keys.Length && row < rows.Length; row++)
+        {
+            var place = PlaceOf(keys[row], origin);
+            var entry = place < (ulong)places.Length ? places[(int)place] : 0;
+            if (entry == 0 || !adder.TryAdd(ref states[entry - 1], in rows[row]))
+                break;
+        }
+
+        return row;
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {

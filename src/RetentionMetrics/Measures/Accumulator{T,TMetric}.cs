@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -34,7 +33,6 @@ public abstract class Accumulator<T, TMetric>
     /// <param name="records">The records.</param>
     /// <exception cref="ArgumentException">A row is wrong, and there are no rejections; the message names its index and value.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
-    [OverloadResolutionPriority(1)]
     public void Add(ReadOnlySpan<T> records)
     {
         var errors = new RowErrors(_rejections, records.Length, Count);

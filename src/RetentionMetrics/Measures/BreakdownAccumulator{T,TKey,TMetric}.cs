@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -8,8 +7,7 @@ namespace RetentionMetrics;
 /// <typeparam name="TKey">The segment.</typeparam>
 /// <typeparam name="TMetric">The metric.</typeparam>
 /// <remarks>
-/// <para>Made by <see cref="Measure{T, TMetric}.AccumulateBy{TKey}"/>. Segments appear with their first record. Disposing of it gives rented memory back early;
-/// it need not be done.</para>
+/// <para>Made by <see cref="Measure{T, TMetric}.AccumulateBy{TKey}"/>. Segments appear with their first record.</para>
 /// <para>A wrong record that throws is left out, and the accumulator goes on; of a batch that throws, an unknown part is counted. Not thread-safe.</para>
 /// </remarks>
 /// <example><code>
@@ -18,7 +16,7 @@ namespace RetentionMetrics;
 /// running.Add(("FR", 3));
 /// Console.WriteLine(running.ToBreakdown()["DE"]); // 100.0
 /// </code></example>
-public abstract class BreakdownAccumulator<T, TKey, TMetric> : IDisposable
+public abstract class BreakdownAccumulator<T, TKey, TMetric>
     where TKey : notnull
     where TMetric : IMetric<TMetric>
 {
@@ -39,7 +37,6 @@ public abstract class BreakdownAccumulator<T, TKey, TMetric> : IDisposable
     /// <param name="records">The records.</param>
     /// <exception cref="ArgumentException">A row is wrong, and there are no rejections; the message names its index, value and segment.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
-    [OverloadResolutionPriority(1)]
     public void Add(ReadOnlySpan<T> records)
     {
         var errors = new RowErrors(_rejections, records.Length, Count);
@@ -59,14 +56,15 @@ public abstract class BreakdownAccumulator<T, TKey, TMetric> : IDisposable
     /// <returns>The metrics by segment, with the measured total.</returns>
     public abstract Breakdown<TKey, TMetric> ToBreakdown();
 
-    /// <summary>Gives rented memory back; the accumulator is not used afterwards.</summary>
-    public void Dispose()
-    {
-        Release();
-        GC.SuppressFinalize(this);
-    }
-
     internal abstract void AddRows(ReadOnlySpan<T> records, in RowErrors errors);
+
+    /// <summary>Makes the last breakdown, and gives rented memory back.</summary>
+    internal Breakdown<TKey, TMetric> Finish()
+    {
+        var breakdown = ToBreakdown();
+        Release();
+        return breakdown;
+    }
 
     internal abstract void Release();
 }

@@ -86,7 +86,7 @@ internal sealed class FilteredMeasure<T, TMetric>(Measure<T, TMetric> measure, F
                 for (; at < block.Length; at++)
                 {
                     _records[_count] = block[at];
-                    _indexes[_count] = _read + at;
+                    _indexes[_count] = errors.PlaceOf(_read + at);
                     _count += predicate(block[at]) ? 1 : 0;
                 }
             }

@@ -4,15 +4,11 @@ namespace RetentionMetrics.Kernels;
 /// <typeparam name="TRow">What is read of a record.</typeparam>
 /// <typeparam name="TState">What was counted so far.</typeparam>
 /// <typeparam name="TMetric">The metric, or the book.</typeparam>
-internal interface ITally<TRow, TState, TMetric>
+internal interface ITally<TRow, TState, TMetric> : IRowAdder<TRow, TState>
     where TState : struct
 {
     /// <summary>Gets whether the total of segments is made by adding their metrics; otherwise it has a state of its own.</summary>
     static abstract bool AddsUp { get; }
-
-    /// <summary>Adds one row.</summary>
-    /// <returns><see langword="false"/> when the row is wrong; then nothing was added. A missing answer is not wrong.</returns>
-    bool TryAdd(ref TState state, in TRow row);
 
     /// <summary>Adds rows, and hands the wrong ones to the errors.</summary>
     void Add(ref TState state, ReadOnlySpan<TRow> rows, in RowErrors errors);

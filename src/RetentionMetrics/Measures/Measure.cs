@@ -13,9 +13,9 @@ public static class Measure
     /// <exception cref="ArgumentNullException">There is no selector.</exception>
     /// <remarks>Metrics under different definitions do not add up; then the measure throws an <see cref="InvalidOperationException"/>.</remarks>
     /// <example><code>
-    /// (string Month, long Kept, long AtStart)[] rows = [("2025-01", 90, 100), ("2025-02", 95, 100)];
-    /// var retention = Measure.Create(((string Month, long Kept, long AtStart) r) => CustomerRetentionRate.FromCounts(r.Kept, r.AtStart));
-    /// Console.WriteLine(retention.Of(rows).Percent); // 92.5
+    /// (string Month, long Opened, long Delivered)[] rows = [("2025-01", 90, 200), ("2025-02", 50, 200)];
+    /// var rate = Measure.Create(((string Month, long Opened, long Delivered) r) => OpenRate.FromCounts(r.Opened, r.Delivered));
+    /// Console.WriteLine(rate.Of(rows).Percent); // 35
     /// </code></example>
     public static Measure<T, TMetric> Create<T, TMetric>(Func<T, TMetric?> metricSelector)
         where TMetric : IMetric<TMetric> =>

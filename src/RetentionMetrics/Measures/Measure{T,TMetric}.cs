@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -34,7 +33,6 @@ public abstract class Measure<T, TMetric>
     /// <returns>The metric.</returns>
     /// <exception cref="ArgumentException">A row is wrong, and there are no <paramref name="rejections"/>; the message names its index and value.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
-    [OverloadResolutionPriority(1)]
     public TMetric Of(ReadOnlySpan<T> records, Rejections? rejections = null) => OfRows(records, rejections);
 
     /// <inheritdoc cref="Of(ReadOnlySpan{T}, Rejections)"/>
@@ -112,14 +110,13 @@ public abstract class Measure<T, TMetric>
     /// <exception cref="ArgumentException">A row is wrong, and there are no <paramref name="rejections"/>; the message names its index, value and segment.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <remarks>The fastest segments are integers, enumerations and days that lie close together; then come strings that are the same instance for the same segment.</remarks>
-    [OverloadResolutionPriority(1)]
     public Breakdown<TKey, TMetric> By<TKey>(ReadOnlySpan<T> records, Func<T, TKey?> segmentSelector, Rejections? rejections = null)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(segmentSelector);
-        using var accumulator = AccumulateRowsBy(segmentSelector, rejections);
+        var accumulator = AccumulateRowsBy(segmentSelector, rejections);
         accumulator.Add(records);
-        return accumulator.ToBreakdown();
+        return accumulator.Finish();
     }
 
     /// <inheritdoc cref="By{TKey}(ReadOnlySpan{T}, Func{T, TKey}, Rejections)"/>
@@ -140,7 +137,7 @@ public abstract class Measure<T, TMetric>
         if (Sequences.TryGetSpan(records, out var span))
             return By(span, segmentSelector, rejections);
         ArgumentNullException.ThrowIfNull(segmentSelector);
-        using var accumulator = AccumulateRowsBy(segmentSelector, rejections);
+        var accumulator = AccumulateRowsBy(segmentSelector, rejections);
         using var blocks = new Blocks<T>(BlockLength);
         foreach (var record in records)
         {
@@ -149,7 +146,7 @@ public abstract class Measure<T, TMetric>
         }
 
         accumulator.Add(blocks.Take());
-        return accumulator.ToBreakdown();
+        return accumulator.Finish();
     }
 
     /// <summary>Takes the metric of each segment of a stream, and that of all its records together.</summary>
@@ -169,7 +166,7 @@ public abstract class Measure<T, TMetric>
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(segmentSelector);
-        using var accumulator = AccumulateRowsBy(segmentSelector, rejections);
+        var accumulator = AccumulateRowsBy(segmentSelector, rejections);
         using var blocks = new Blocks<T>(BlockLength);
         await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -178,7 +175,7 @@ public abstract class Measure<T, TMetric>
         }
 
         accumulator.Add(blocks.Take());
-        return accumulator.ToBreakdown();
+        return accumulator.Finish();
     }
 
     /// <summary>The same measure of those records alone that meet a condition. Indexes in messages stay those of the whole input.</summary>

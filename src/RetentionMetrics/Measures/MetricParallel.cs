@@ -123,8 +123,9 @@ public static class MetricParallel
 
         for (var part = 0; part < parts; part++)
         {
+            var start = starts[part];
             if (rejectionsOfParts[part] is { } wrong)
-                rejections!.AddShifted(wrong, starts[part]);
+                rejections!.AddPart(wrong, wrong.Kept.Select(rejection => rejection.At(start + rejection.Index)));
         }
 
         var sum = metrics[0];

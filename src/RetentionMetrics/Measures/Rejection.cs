@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RetentionMetrics;
 
 /// <summary>A wrong row that was left out.</summary>
@@ -19,5 +21,7 @@ public sealed record Rejection(long Index, string Reason, string? Value, string?
     /// <summary>Gets the segment of the row as text; <see langword="null"/> where nothing is taken by segment, or where the row has none.</summary>
     public string? Segment { get; } = Segment;
 
-    internal Rejection At(long index) => new(index, Reason, Value, Segment);
+    internal Rejection At(long index, object? segment = null) => new(index, Reason, Value, segment is null ? Segment : TextOf(segment));
+
+    internal static string? TextOf(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

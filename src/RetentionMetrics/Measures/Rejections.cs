@@ -58,7 +58,7 @@ public sealed class Rejections
         ArgumentNullException.ThrowIfNull(other);
         if (ReferenceEquals(this, other))
             throw new ArgumentException("A collection of rejections cannot be added to itself.", nameof(other));
-        AddShifted(other, 0);
+        AddPart(other, other._kept);
     }
 
     /// <summary>Tells how many rows were rejected and why, the most frequent reason first.</summary>
@@ -79,9 +79,7 @@ public sealed class Rejections
     {
         AddCount(error.Reason, 1);
         if (!IsFull)
-            _kept.Add(new Rejection(index, error.Reason, Text(error.Value), Text(segment)));
-
-        static string? Text(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+            _kept.Add(new Rejection(index, error.Reason, Rejection.TextOf(error.Value), Rejection.TextOf(segment)));
     }
 
     /// <summary>Counts rejected rows that are not kept.</summary>
@@ -94,13 +92,14 @@ public sealed class Rejections
     /// <summary>An empty collection that keeps as many, for a part of the input.</summary>
     internal Rejections ForPart() => new(_keep);
 
-    /// <summary>Adds the rejections of a part of the input that begins at an index.</summary>
-    internal void AddShifted(Rejections part, long first)
+    /// <summary>Adds the rejections of a part of the input.</summary>
+    /// <param name="part">What the part counted.</param>
+    /// <param name="kept">What it kept, with the indexes in the whole input.</param>
+    internal void AddPart(Rejections part, IEnumerable<Rejection> kept)
     {
         Rows = checked(Rows + part.Rows);
         foreach (var (reason, count) in part._reasons)
             AddCount(reason, count);
-        foreach (var rejection in part._kept.Take(_keep - _kept.Count))
-            _kept.Add(rejection.At(first + rejection.Index));
+        _kept.AddRange(kept.Take(_keep - _kept.Count));
     }
 }

@@ -32,7 +32,10 @@ internal readonly ref struct RowErrors
     public RowErrors Of(ReadOnlySpan<int> indexes) => new(_rejections, _first, indexes);
 
     /// <summary>The index of a row in the whole input.</summary>
-    public long IndexOf(int row) => _first + (_indexes.IsEmpty ? row : _indexes[row]);
+    public long IndexOf(int row) => _first + PlaceOf(row);
+
+    /// <summary>The place of a row in the block, before some of its rows were selected.</summary>
+    public int PlaceOf(int row) => _indexes.IsEmpty ? row : _indexes[row];
 
     /// <summary>Gets whether wrong rows are only counted from here on: none is kept, and none throws.</summary>
     public bool OnlyCount => _rejections is { IsFull: true };

@@ -16,8 +16,10 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
     private const int BlockLength = 1 << 10;
     private const int FewestStates = 16;
 
+    // Where a segment is not in the direct table, its neighbours may not be either.
+    private const int RowsAfterMiss = 64;
+
     private readonly GroupNumbers<TKey> _numbers = GroupNumbers<TKey>.Create();
-    private readonly SelectorReader<T, TKey?> _segments = new(segmentSelector);
     private TState[] _states = [];
     private TState _total;
 
@@ -82,8 +84,7 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
     private void AddBlock(ReadOnlySpan<T> records, Span<TKey?> keys, Span<TRow> rows, Span<int> numbers, in RowErrors errors)
     {
-        Selectors.Read(in _segments, records, keys, in errors);
-        if (default(TKey) is null && IndexOfMissing(keys) >= 0)
+        if (!TryReadSegments(records, keys, in errors))
         {
             AddPresent(records, keys, rows, numbers, in errors);
             return;
@@ -91,6 +92,35 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
         Selectors.Read(in plan.Reader, records, rows, in errors);
         AddBlock(keys!, rows, numbers[..rows.Length], in errors);
+    }
+
+    /// <summary>Reads the segments of a block; tells whether every record has one.</summary>
+    /// <remarks>A loop of its own: in one that also reads values of the same type, the JIT would see two selectors and inline neither.</remarks>
+    private bool TryReadSegments(ReadOnlySpan<T> records, Span<TKey?> keys, in RowErrors errors)
+    {
+        var at = 0;
+        try
+        {
+            return TryReadSegments(records, segmentSelector, keys, ref at);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw Selectors.Failed(exception, nameof(segmentSelector), errors.IndexOf(at));
+        }
+    }
+
+    private static bool TryReadSegments(ReadOnlySpan<T> records, Func<T, TKey?> segmentSelector, Span<TKey?> keys, ref int at)
+    {
+        var isMissing = false;
+        for (var i = 0; i < records.Length && i < keys.Length; i++)
+        {
+            at = i;
+            var key = segmentSelector(records[i]);
+            isMissing |= key is null;
+            keys[i] = key;
+        }
+
+        return !isMissing;
     }
 
     // The records between those without a segment.
@@ -112,18 +142,35 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
     private void AddBlock(ReadOnlySpan<TKey> keys, ReadOnlySpan<TRow> rows, Span<int> numbers, in RowErrors errors)
     {
-        _numbers.Number(keys, numbers);
-        if (_states.Length < _numbers.Keys.Length)
-            Grow(_numbers.Keys.Length);
-        var states = _states;
         var tally = plan.Tally;
-        for (var i = 0; i < rows.Length && i < numbers.Length; i++)
+        for (var row = 0; row < rows.Length;)
         {
-            if (!tally.TryAdd(ref states[numbers[i]], in rows[i]))
-                errors.Add(i, tally.ErrorOf(in rows[i]), keys[i]);
-            else if (!TTally.AddsUp)
-                tally.TryAdd(ref _total, in rows[i]);
+            if (TTally.AddsUp && _numbers is IntegerNumbers<TKey> integers)
+                row = integers.AddKnown<TRow, TState, TTally>(in tally, _states, keys, rows, row);
+            var end = Math.Min(rows.Length, TTally.AddsUp && _numbers is IntegerNumbers<TKey> ? row + RowsAfterMiss : rows.Length);
+            _numbers.Number(keys[row..end], numbers[row..end]);
+            if (_states.Length < _numbers.Keys.Length)
+                Grow(_numbers.Keys.Length);
+            while ((row = AddRight(in tally, _states, ref _total, rows[..end], numbers, row)) < end)
+            {
+                errors.Add(row, tally.ErrorOf(in rows[row]), keys[row]);
+                row++;
+            }
         }
+    }
+
+    // Apart, so that the states are all that the loop holds in registers.
+    private static int AddRight(in TTally tally, TState[] states, ref TState total, ReadOnlySpan<TRow> rows, ReadOnlySpan<int> numbers, int row)
+    {
+        for (; row < rows.Length && row < numbers.Length; row++)
+        {
+            if (!tally.TryAdd(ref states[numbers[row]], in rows[row]))
+                break;
+            if (!TTally.AddsUp)
+                tally.TryAdd(ref total, in rows[row]);
+        }
+
+        return row;
     }
 
     private static int IndexOfMissing(ReadOnlySpan<TKey?> keys)

@@ -60,7 +60,8 @@ public class DocumentationTests
         Assert.True(problems.Count == 0, string.Join('\n', problems));
     }
 
-    // A constructor without parameters that nobody wrote has no comment, and no name that tells it from a written one.
+    // A constructor without parameters that was not written has no comment, and no name that tells it from a written one; nor have the members of a delegate.
     private static bool IsImplicit(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } && XmlDocumentation.Of(symbol) is null;
+        XmlDocumentation.Of(symbol) is null
+        && (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } || symbol.ContainingType?.TypeKind == TypeKind.Delegate);
 }

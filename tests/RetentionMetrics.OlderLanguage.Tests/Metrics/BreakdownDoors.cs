@@ -18,6 +18,18 @@ public class BreakdownDoors
     }
 
     [Fact]
+    public void FromColumns_TakesArraysAndSpans()
+    {
+        string[] countries = ["DE", "DE", "FR"];
+        int[] scores = [9, 3, 10];
+        var byCountry = Breakdown.FromColumns(countries, scores, column => NetPromoterScore.FromScores(column));
+
+        byCountry["FR"].Score.Should().Be(100);
+        Breakdown.FromColumns<string, int, NetPromoterScore>(countries.AsSpan(), scores.AsSpan(), column => NetPromoterScore.FromScores(column)).Should().Equal(byCountry);
+        Breakdown.FromColumns(countries, scores, (column, wrong) => NetPromoterScore.FromScores(column, wrong), new Rejections()).Should().Equal(byCountry);
+    }
+
+    [Fact]
     public void Out_NeedsNoTypeArguments()
     {
         var before = ChurnRate.FromCounts(lost: 50, atStart: 1000);

@@ -53,7 +53,7 @@ internal static class MeasureLaws
             breakdown[group.Key].Should().Be(factory(group.ToArray()));
         measure.By(Records.Lazily(records), segmentSelector).Equals(breakdown).Should().BeTrue();
         measure.ByAsync(Records.Streamed(records), segmentSelector).GetAwaiter().GetResult().Equals(breakdown).Should().BeTrue();
-        using var running = measure.AccumulateBy(segmentSelector);
+        var running = measure.AccumulateBy(segmentSelector);
         foreach (var record in records)
             running.Add(record);
         running.ToBreakdown().Equals(breakdown).Should().BeTrue();

@@ -74,7 +74,7 @@ internal sealed class SurveyFile() : DataFile(Layout)
     {
         public long Rows { get; set; }
 
-        public RunningMetric<byte, NetPromoterScore> Recommendations { get; } = new(RetentionMetrics.NetPromoterScore.FromScores);
+        public RunningMetric<byte, NetPromoterScore> Recommendations { get; } = new(scores => RetentionMetrics.NetPromoterScore.FromScores(scores));
 
         public RunningMetric<byte, CustomerSatisfactionScore> Satisfactions { get; } =
             new(ratings => CustomerSatisfactionScore.FromRatings(ratings, SatisfactionScale.OneToFive));

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <summary>Makes breakdowns: one metric per segment.</summary>
-public static class Breakdown
+public static partial class Breakdown
 {
     /// <summary>Computes a metric for each segment of some records.</summary>
     /// <typeparam name="T">The record.</typeparam>
