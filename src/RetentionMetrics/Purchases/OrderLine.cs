@@ -1,3 +1,5 @@
+using RetentionMetrics.Kernels;
+
 namespace RetentionMetrics;
 
 /// <summary>What was read from a line of an order.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using RetentionMetrics.Kernels;
 
-namespace RetentionMetrics;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Reads the customer of each record, and its day and its amount where there are selectors for them.</summary>
 /// <param name="customer">Reads the customer.</param>

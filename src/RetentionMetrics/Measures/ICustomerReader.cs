@@ -1,6 +1,4 @@
-using RetentionMetrics.Kernels;
-
-namespace RetentionMetrics;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>Reads the customer of a record, and tells whether there is no value. Texts and Guids may be empty as well. Implemented by structs.</summary>
 internal interface ICustomerReader<T, TKey>

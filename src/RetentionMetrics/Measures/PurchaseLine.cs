@@ -1,6 +1,4 @@
-using RetentionMetrics.Kernels;
-
-namespace RetentionMetrics;
+namespace RetentionMetrics.Kernels;
 
 /// <summary>What was read from a record: who bought, when and for how much.</summary>
 /// <param name="Customer">The customer; without a meaning where it is missing.</param>
