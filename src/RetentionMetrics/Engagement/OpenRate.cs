@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 25
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<OpenRate>))]
-public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenRate>
+public readonly record struct OpenRate : IOutcomeRate<OpenRate>, IJsonState<OpenRate>
 {
     private readonly Share _share;
 
@@ -25,6 +25,8 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
 
     /// <summary>Gets the rate of nobody.</summary>
     public static OpenRate Zero => default;
+
+    static string? IOutcomeRate<OpenRate>.Contradiction => "opened, but not delivered";
 
     /// <inheritdoc/>
     public string Name => "Open rate";
@@ -63,57 +65,46 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
     /// <summary>Counts a column with one entry per delivered message.</summary>
     /// <param name="opened">Whether each delivered message was opened. Nothing is allocated.</param>
     /// <returns>The rate.</returns>
-    public static OpenRate FromOutcomes(ReadOnlySpan<bool> opened) => new(OutcomeRecords.Count(opened));
+    public static OpenRate FromOutcomes(ReadOnlySpan<bool> opened) => OutcomePlan<OpenRate>.Of(opened);
+
+    /// <summary>Makes the measure that takes the rate from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="isOpened">Whether a message was opened.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="isOpened"/> is null.</exception>
+    /// <example><code>
+    /// (string Campaign, bool Opened)[] messages = [("May", true), ("May", false), ("June", true)];
+    /// var opened = OpenRate.Measure(((string Campaign, bool Opened) m) => m.Opened);
+    /// Console.WriteLine(opened.By(messages, m => m.Campaign)["May"].Percent); // 50
+    /// </code></example>
+    public static Measure<T, OpenRate> Measure<T>(Func<T, bool> isOpened, Func<T, bool>? isDelivered = null) =>
+        OutcomePlan<OpenRate>.By(isOpened, isDelivered).ToMeasure();
 
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
-    /// <param name="opened">Whether a message was opened.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="isOpened">Whether a message was opened.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="rejections">Counts the records that are opened, but not delivered, and leaves them out; without it the first one throws.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The records or <paramref name="opened"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record was opened, but not delivered; the message names its index.</exception>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="isOpened"/> are null.</exception>
+    /// <exception cref="ArgumentException">A record is opened, but not delivered, and there are no <paramref name="rejections"/>; the message names
+    /// its index.</exception>
+    /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Opened)[] messages = [("ada", true), ("ben", false)];
     /// Console.WriteLine(OpenRate.FromMessages(messages, m => m.Opened).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static OpenRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> opened, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, opened, delivered, OutsideBase.Throws));
+    public static OpenRate FromMessages<T>(
+        ReadOnlySpan<T> messages, Func<T, bool> isOpened, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<OpenRate>.By(isOpened, isDelivered).Of(messages, rejections);
 
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
-    public static OpenRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> opened, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, opened, delivered, OutsideBase.Throws));
-
-    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
-    /// <typeparam name="T">The record of one message.</typeparam>
-    /// <param name="messages">The records.</param>
-    /// <param name="opened">Whether the message has the outcome.</param>
-    /// <param name="delivered">Whether the message is in the base; the others are not counted.</param>
-    /// <param name="rejected">How many records have the outcome without being in the base.</param>
-    /// <returns>The rate of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static OpenRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> opened, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, opened, delivered, out rejected));
-
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
-    public static OpenRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> opened, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, opened, delivered, out rejected));
-
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one per message and recipient.</param>
-    /// <param name="opened">Whether a message was opened.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or <paramref name="opened"/> is null.</exception>
-    /// <exception cref="ArgumentException">A record was opened, but not delivered; the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<OpenRate> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, bool> opened, Func<T, bool>? delivered = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, opened, delivered, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, Rejections)"/>
+    public static OpenRate FromMessages<T>(
+        IEnumerable<T> messages, Func<T, bool> isOpened, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<OpenRate>.By(isOpened, isDelivered).Of(messages, rejections);
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>
@@ -143,6 +134,8 @@ public readonly record struct OpenRate : IProportion<OpenRate>, IJsonState<OpenR
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
+
+    static OpenRate IOutcomeRate<OpenRate>.Of(Share share) => new(share);
 
     void IJsonState<OpenRate>.Write(Utf8JsonWriter writer)
     {
