@@ -260,14 +260,4 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
                 nameof(audience), audience, string.Create(CultureInfo.InvariantCulture, $"interactions ({interactions}) stand against an audience of 0."));
         }
     }
-
-    private static void IfUnsound(long interactions, long audience, long index, string parameter)
-    {
-        Throw.IfNegativeAt("Audience", audience, index, parameter);
-        if (audience == 0 && interactions > 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, audience, string.Create(CultureInfo.InvariantCulture, $"{interactions} interactions at index {index} stand against an audience of 0."));
-        }
-    }
 }
