@@ -66,11 +66,11 @@ public readonly partial record struct EngagementRate
 
     /// <summary>The mean of rates, summed with Neumaier's compensation so that a million posts lose no digit worth mentioning.</summary>
     private struct RateMean<T>(
-        SelectorPairReader<T, Interactions, long> reader, InteractionWeights? weights, string parameter, Rejections? rejections)
+        PostReader<T> reader, InteractionWeights? weights, string parameter, Rejections? rejections)
     {
         public const int BlockLength = 256;
 
-        private readonly SelectorPairReader<T, Interactions, long> _reader = reader;
+        private readonly PostReader<T> _reader = reader;
         private double _sum;
         private double _compensation;
         private long _count;
@@ -80,12 +80,12 @@ public readonly partial record struct EngagementRate
 
         public void Add(ReadOnlySpan<T> posts)
         {
-            Few<(Interactions Own, long Audience)> few = default;
+            Few<Post> few = default;
             var errors = new RowErrors(rejections, posts.Length, _seen);
             for (var start = 0; start < posts.Length; start += Few.Length)
             {
                 var block = posts.Slice(start, Math.Min(Few.Length, posts.Length - start));
-                var rows = ((Span<(Interactions Own, long Audience)>)few)[..block.Length];
+                var rows = ((Span<Post>)few)[..block.Length];
                 var blockErrors = errors.From(start);
                 Selectors.Read(in _reader, block, rows, in blockErrors);
                 Add(rows, in blockErrors);
@@ -94,15 +94,15 @@ public readonly partial record struct EngagementRate
             _seen += posts.Length;
         }
 
-        private void Add(ReadOnlySpan<(Interactions Own, long Audience)> rows, in RowErrors errors)
+        private void Add(ReadOnlySpan<Post> rows, in RowErrors errors)
         {
             for (var i = 0; i < rows.Length; i++)
             {
-                var (own, audience) = rows[i];
-                if (IsWrong(own.Total, audience))
-                    errors.Add(i, ErrorOf(own.Total, audience, parameter));
-                else if (audience > 0)
-                    Add((weights is null ? own.Total : weights.Sum(own).ToDouble()) / audience);
+                ref readonly var post = ref rows[i];
+                if (IsWrong(post.Interactions, post.Audience))
+                    errors.Add(i, ErrorOf(post.Interactions, post.Audience, parameter));
+                else if (post.Audience > 0)
+                    Add((weights is null ? post.Interactions : weights.Sum(post.ByKind()).ToDouble()) / post.Audience);
             }
         }
 

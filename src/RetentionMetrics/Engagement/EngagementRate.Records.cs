@@ -63,7 +63,7 @@ public readonly partial record struct EngagementRate
         Rejections? rejections = null) =>
         Plan(interactionsSelector, audienceSelector, engagementBase, weights).Of(posts, rejections);
 
-    private static RowPlan<T, (Interactions Own, long Audience), SelectorPairReader<T, Interactions, long>, PostSums, PostTally, EngagementRate> Plan<T>(
+    private static RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> Plan<T>(
         Func<T, Interactions> interactionsSelector, Func<T, long> audienceSelector, EngagementBase engagementBase, InteractionWeights? weights)
     {
         IfUnknown(engagementBase);
@@ -98,53 +98,58 @@ public readonly partial record struct EngagementRate
     /// <param name="weights">What an interaction of each kind counts for.</param>
     /// <param name="parameter">The parameter that the audience comes by.</param>
     private readonly struct PostTally(EngagementBase engagementBase, InteractionWeights? weights, string parameter)
-        : ITally<(Interactions Own, long Audience), PostSums, EngagementRate>
+        : ITally<Post, PostSums, EngagementRate>
     {
         public static bool AddsUp => true;
 
-        public bool TryAdd(ref PostSums state, in (Interactions Own, long Audience) row)
+        public bool TryAdd(ref PostSums state, in Post row)
         {
-            if (IsWrong(row.Own.Total, row.Audience))
+            if (IsWrong(row.Interactions, row.Audience))
                 return false;
-            var interactions = checked(state.Interactions + row.Own.Total);
+            var interactions = checked(state.Interactions + row.Interactions);
             state.Audience = checked(state.Audience + row.Audience);
             state.Interactions = interactions;
             // Parts of the total, which did not overflow.
-            state.Clicks += row.Own.Clicks;
-            state.Likes += row.Own.Likes;
-            state.Shares += row.Own.Shares;
+            state.Clicks += row.Clicks;
+            state.Likes += row.Likes;
+            state.Shares += row.Shares;
             return true;
         }
 
-        public void Add(ref PostSums state, ReadOnlySpan<(Interactions Own, long Audience)> rows, in RowErrors errors)
+        public void Add(ref PostSums state, ReadOnlySpan<Post> rows, in RowErrors errors)
         {
-            // In registers.
-            var (interactions, clicks, likes, shares, audience) = (state.Interactions, state.Clicks, state.Likes, state.Shares, state.Audience);
-            for (var i = 0; i < rows.Length; i++)
+            for (var at = AddReached(ref state, rows); at < rows.Length; at += AddReached(ref state, rows[at..]))
             {
-                ref readonly var row = ref rows[i];
-                if (row.Audience <= 0 && IsWrong(row.Own.Total, row.Audience))
-                {
-                    errors.Add(i, ErrorOf(in row));
-                    continue;
-                }
+                if (!TryAdd(ref state, in rows[at]))
+                    errors.Add(at, ErrorOf(in rows[at]));
+                at++;
+            }
+        }
 
-                interactions = checked(interactions + row.Own.Total);
+        public RowError ErrorOf(in Post row) => EngagementRate.ErrorOf(row.Interactions, row.Audience, parameter);
+
+        public EngagementRate ToMetric(ref readonly PostSums state) =>
+            FromCounts(
+                new Post(state.Interactions, state.Clicks, state.Likes, state.Shares, state.Audience).ByKind(), state.Audience, engagementBase, weights);
+
+        /// <summary>Adds posts up to the first one that reached nobody; without a call, so that the sums stay in registers.</summary>
+        /// <returns>How many.</returns>
+        private static int AddReached(ref PostSums state, ReadOnlySpan<Post> rows)
+        {
+            var (interactions, clicks, likes, shares, audience) = (state.Interactions, state.Clicks, state.Likes, state.Shares, state.Audience);
+            var count = 0;
+            for (; count < rows.Length && rows[count].Audience > 0; count++)
+            {
+                ref readonly var row = ref rows[count];
+                interactions = checked(interactions + row.Interactions);
                 audience = checked(audience + row.Audience);
-                clicks += row.Own.Clicks;
-                likes += row.Own.Likes;
-                shares += row.Own.Shares;
+                clicks += row.Clicks;
+                likes += row.Likes;
+                shares += row.Shares;
             }
 
             state = new() { Interactions = interactions, Clicks = clicks, Likes = likes, Shares = shares, Audience = audience };
-        }
-
-        public RowError ErrorOf(in (Interactions Own, long Audience) row) => EngagementRate.ErrorOf(row.Own.Total, row.Audience, parameter);
-
-        public EngagementRate ToMetric(ref readonly PostSums state)
-        {
-            var comments = state.Interactions - state.Clicks - state.Likes - state.Shares;
-            return FromCounts(new Interactions(state.Clicks, state.Likes, state.Shares, comments), state.Audience, engagementBase, weights);
+            return count;
         }
     }
 }
