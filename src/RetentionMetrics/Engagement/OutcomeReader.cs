@@ -6,10 +6,10 @@ namespace RetentionMetrics;
 /// <summary>Reads of each record whether it has the outcome and is in the base; without a predicate for the base every record is.</summary>
 /// <remarks>One for each rate, and a loop for each case: the JIT learns for each which predicates are called in it, and inlines them.</remarks>
 internal readonly struct OutcomeReader<T, TRate>(Func<T, bool> outcome, Func<T, bool>? inBase, string outcomeName, string baseName)
-    : IRowReader<T, OutcomeBits>
+    : IRowReader<T, OutcomeRow>
     where TRate : IOutcomeRate<TRate>
 {
-    public void Read(ReadOnlySpan<T> records, Span<OutcomeBits> rows, ref int at)
+    public void Read(ReadOnlySpan<T> records, Span<OutcomeRow> rows, ref int at)
     {
         if (inBase is null)
             ReadOutcomes(records, rows, ref at);
@@ -20,27 +20,25 @@ internal readonly struct OutcomeReader<T, TRate>(Func<T, bool> outcome, Func<T, 
     public string NameOfThrowing(T record) => Selectors.Throws(outcome, record) ? outcomeName : baseName;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReadOutcomes(ReadOnlySpan<T> records, Span<OutcomeBits> rows, ref int at)
+    private void ReadOutcomes(ReadOnlySpan<T> records, Span<OutcomeRow> rows, ref int at)
     {
         var readOutcome = outcome;
         for (var i = 0; i < records.Length && i < rows.Length; i++)
         {
             at = i;
-            rows[i] = OutcomeBits.Base | (OutcomeBits)(readOutcome(records[i]) ? 1 : 0);
+            rows[i] = new(readOutcome(records[i]), true);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReadBoth(ReadOnlySpan<T> records, Span<OutcomeBits> rows, Func<T, bool> readBase, ref int at)
+    private void ReadBoth(ReadOnlySpan<T> records, Span<OutcomeRow> rows, Func<T, bool> readBase, ref int at)
     {
         var readOutcome = outcome;
         for (var i = 0; i < records.Length && i < rows.Length; i++)
         {
             at = i;
             var record = records[i];
-            var hasOutcome = readOutcome(record) ? 1 : 0;
-            var isInBase = readBase(record) ? 1 : 0;
-            rows[i] = (OutcomeBits)(hasOutcome | (isInBase << 1));
+            rows[i] = new(readOutcome(record), readBase(record));
         }
     }
 }

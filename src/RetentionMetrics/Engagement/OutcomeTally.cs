@@ -5,41 +5,39 @@ namespace RetentionMetrics;
 
 /// <summary>Counts the records of the base, and the outcomes among them.</summary>
 /// <param name="parameter">The parameter that the outcome came by.</param>
-internal readonly struct OutcomeTally<TRate>(string parameter) : ITally<OutcomeBits, OutcomeCounts, TRate>
+internal readonly struct OutcomeTally<TRate>(string parameter) : ITally<OutcomeRow, OutcomeCounts, TRate>
     where TRate : IOutcomeRate<TRate>
 {
     public static bool AddsUp => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAdd(ref OutcomeCounts state, in OutcomeBits row)
+    public bool TryAdd(ref OutcomeCounts state, in OutcomeRow row)
     {
-        if (row == OutcomeBits.Outcome && TRate.Contradiction is not null)
+        if (IsWrong(in row))
             return false;
-        var isInBase = (int)row >> 1;
-        state.Base += isInBase;
-        state.Outcomes += (int)row & isInBase;
+        state.Base += row.IsInBase ? 1 : 0;
+        state.Outcomes += row.IsInBase & row.HasOutcome ? 1 : 0;
         return true;
     }
 
-    public void Add(ref OutcomeCounts state, ReadOnlySpan<OutcomeBits> rows, in RowErrors errors)
+    public void Add(ref OutcomeCounts state, ReadOnlySpan<OutcomeRow> rows, in RowErrors errors)
     {
-        var bits = FlagKernel.BitsOf(rows);
-        var outcomes = bits.Count((byte)(OutcomeBits.Outcome | OutcomeBits.Base));
-        state.Outcomes += outcomes;
-        state.Base += outcomes + bits.Count((byte)OutcomeBits.Base);
-        if (TRate.Contradiction is null)
-            return;
-        for (var (at, next) = (0, bits.IndexOf((byte)OutcomeBits.Outcome)); next >= 0; next = bits[at..].IndexOf((byte)OutcomeBits.Outcome))
+        var (outcomes, inBase, both) = FlagKernel.CountPairs(rows);
+        state.Base += inBase;
+        state.Outcomes += both;
+        // Counted first; the wrong ones are looked for only where there are some.
+        for (var i = 0; i < rows.Length && outcomes > both; i++)
         {
-            at += next;
-            errors.Add(at, ErrorOf(in rows[at]));
-            at++;
+            if (IsWrong(in rows[i]))
+                errors.Add(i, ErrorOf(in rows[i]));
         }
     }
 
-    public RowError ErrorOf(in OutcomeBits row) => new(parameter, "The record", $"is {TRate.Contradiction}", TRate.Contradiction!, null);
+    public RowError ErrorOf(in OutcomeRow row) => new(parameter, "The record", $"is {TRate.Contradiction}", TRate.Contradiction!, null);
 
     public TRate ToMetric(ref readonly OutcomeCounts state) => TRate.Of(Share.Of(state.Outcomes, state.Base));
+
+    private static bool IsWrong(in OutcomeRow row) => row.HasOutcome && !row.IsInBase && TRate.Contradiction is not null;
 }
 
 /// <summary>How many records are in the base, and how many of them have the outcome.</summary>
