@@ -61,17 +61,18 @@ public sealed partial class SendTimeProfile
         return Sequences.TryGetSpan(messages, out var span) ? Of(in plan, span, rejections: null) : plan.Of(messages, rejections: null);
     }
 
-    private static RowPlan<T, (DateTimeOffset SentAt, bool IsOpened), SelectorPairReader<T, DateTimeOffset, bool>, HourCounts, HourTally, SendTimeProfile> Plan<T>(
+    private static RowPlan<T, SentMessage, SentMessageReader<T>, HourCounts, HourTally, SendTimeProfile> Plan<T>(
         Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar)
     {
-        var reader = new SelectorPairReader<T, DateTimeOffset, bool>(sentAtSelector, isOpened);
+        ArgumentNullException.ThrowIfNull(sentAtSelector);
+        ArgumentNullException.ThrowIfNull(isOpened);
         ArgumentNullException.ThrowIfNull(calendar);
-        return new(reader, new(calendar.Zone));
+        return new(new(sentAtSelector, isOpened, calendar.Zone), new(calendar.Zone));
     }
 
     // Nothing is added afterwards: the counts need not be copied.
     private static SendTimeProfile Of<T>(
-        in RowPlan<T, (DateTimeOffset SentAt, bool IsOpened), SelectorPairReader<T, DateTimeOffset, bool>, HourCounts, HourTally, SendTimeProfile> plan,
+        in RowPlan<T, SentMessage, SentMessageReader<T>, HourCounts, HourTally, SendTimeProfile> plan,
         ReadOnlySpan<T> messages,
         Rejections? rejections)
     {
@@ -86,6 +87,26 @@ public sealed partial class SendTimeProfile
 
     private static OpenRate OneMessage(bool opened) => OpenRate.FromCounts(opened ? 1 : 0, 1);
 
+    /// <summary>In which hour of the week a message was sent, and whether it was opened.</summary>
+    private readonly record struct SentMessage(byte Hour, bool IsOpened);
+
+    private readonly struct SentMessageReader<T>(Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, TimeZoneInfo zone)
+        : IRowReader<T, SentMessage>
+    {
+        public void Read(ReadOnlySpan<T> records, Span<SentMessage> rows, ref int at)
+        {
+            var (readSentAt, readOpened) = (sentAtSelector, isOpened);
+            for (var i = 0; i < records.Length && i < rows.Length; i++)
+            {
+                at = i;
+                var record = records[i];
+                rows[i] = new((byte)HourOfWeek(readSentAt(record), zone), readOpened(record));
+            }
+        }
+
+        public string NameOfThrowing(T record) => Selectors.Throws(sentAtSelector, record) ? nameof(sentAtSelector) : nameof(isOpened);
+    }
+
     private struct HourCounts
     {
         public OpenRate[]? Hours;
@@ -94,26 +115,35 @@ public sealed partial class SendTimeProfile
     }
 
     /// <summary>Counts messages by hour of the week. No row is wrong.</summary>
-    private readonly struct HourTally(TimeZoneInfo zone) : ITally<(DateTimeOffset SentAt, bool IsOpened), HourCounts, SendTimeProfile>
+    private readonly struct HourTally(TimeZoneInfo zone) : ITally<SentMessage, HourCounts, SendTimeProfile>
     {
         public static bool AddsUp => true;
 
-        public bool TryAdd(ref HourCounts state, in (DateTimeOffset SentAt, bool IsOpened) row)
+        public bool TryAdd(ref HourCounts state, in SentMessage row)
         {
             state.Hours ??= new OpenRate[HoursPerWeek];
-            state.Hours[HourOfWeek(row.SentAt, zone)] += OneMessage(row.IsOpened);
+            state.Hours[row.Hour] += OneMessage(row.IsOpened);
             state.Opened += row.IsOpened ? 1 : 0;
             state.Delivered++;
             return true;
         }
 
-        public void Add(ref HourCounts state, ReadOnlySpan<(DateTimeOffset SentAt, bool IsOpened)> rows, in RowErrors errors)
+        public void Add(ref HourCounts state, ReadOnlySpan<SentMessage> rows, in RowErrors errors)
         {
-            foreach (ref readonly var row in rows)
-                TryAdd(ref state, in row);
+            if (rows.IsEmpty)
+                return;
+            var (hours, opened) = (state.Hours ??= new OpenRate[HoursPerWeek], 0);
+            foreach (var row in rows)
+            {
+                hours[row.Hour] += OneMessage(row.IsOpened);
+                opened += row.IsOpened ? 1 : 0;
+            }
+
+            state.Opened += opened;
+            state.Delivered += rows.Length;
         }
 
-        public RowError ErrorOf(in (DateTimeOffset SentAt, bool IsOpened) row) => throw new UnreachableException();
+        public RowError ErrorOf(in SentMessage row) => throw new UnreachableException();
 
         public SendTimeProfile ToMetric(ref readonly HourCounts state) => ToMetric(in state, (OpenRate[]?)state.Hours?.Clone());
 
