@@ -20,8 +20,11 @@ public readonly partial record struct EngagementRate
         Func<T, Interactions> interactionsSelector,
         Func<T, long> audienceSelector,
         EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null) =>
-        Plan(interactionsSelector, audienceSelector, engagementBase, weights).ToMeasure();
+        InteractionWeights? weights = null)
+    {
+        var plan = Plan(interactionsSelector, audienceSelector, engagementBase, weights);
+        return plan.ToMeasure((posts, rejections) => Of(in plan, posts, rejections));
+    }
 
     /// <summary>Pools the caller's own posts: Σ interactions / Σ audience.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -51,7 +54,7 @@ public readonly partial record struct EngagementRate
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null,
         Rejections? rejections = null) =>
-        Plan(interactionsSelector, audienceSelector, engagementBase, weights).Of(posts, rejections);
+        Of(Plan(interactionsSelector, audienceSelector, engagementBase, weights), posts, rejections);
 
     /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights, Rejections)"/>
     public static EngagementRate FromPosts<T>(
@@ -60,14 +63,45 @@ public readonly partial record struct EngagementRate
         Func<T, long> audienceSelector,
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null,
-        Rejections? rejections = null) =>
-        Plan(interactionsSelector, audienceSelector, engagementBase, weights).Of(posts, rejections);
+        Rejections? rejections = null)
+    {
+        var plan = Plan(interactionsSelector, audienceSelector, engagementBase, weights);
+        ArgumentNullException.ThrowIfNull(posts);
+        return Sequences.TryGetSpan(posts, out var span) ? Of(in plan, span, rejections) : plan.Of(posts, rejections);
+    }
 
     private static RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> Plan<T>(
         Func<T, Interactions> interactionsSelector, Func<T, long> audienceSelector, EngagementBase engagementBase, InteractionWeights? weights)
     {
         IfUnknown(engagementBase);
         return new(new(interactionsSelector, audienceSelector), new(engagementBase, weights, nameof(audienceSelector)));
+    }
+
+    private static EngagementRate Of<T>(
+        in RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> plan, ReadOnlySpan<T> posts, Rejections? rejections)
+    {
+        const int BlockLength = 1 << 10;
+        var sums = default(PostSums);
+        var errors = new RowErrors(rejections, posts.Length);
+        for (var start = 0; start < posts.Length;)
+        {
+            var block = posts.Slice(start, Math.Min(BlockLength, posts.Length - start));
+            try
+            {
+                var added = plan.Reader.AddReached(ref sums, block);
+                start += added;
+                block = block.Slice(added, Math.Min(1, block.Length - added));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Row by row, it is thrown once more with the index and the selector.
+            }
+
+            plan.Add(ref sums, block, errors.From(start));
+            start += block.Length;
+        }
+
+        return plan.Tally.ToMetric(in sums);
     }
 
     private static bool IsWrong(long interactions, long audience) => audience < 0 || (audience == 0 && interactions > 0);
@@ -83,73 +117,4 @@ public readonly partial record struct EngagementRate
 
     private static RowError NegativeError(string what, long value, string reason, string parameter) =>
         new(parameter, string.Create(CultureInfo.InvariantCulture, $"{what} {value}"), "is negative", reason, value);
-
-    private struct PostSums
-    {
-        public long Interactions;
-        public long Clicks;
-        public long Likes;
-        public long Shares;
-        public long Audience;
-    }
-
-    /// <summary>Adds posts up; those whose audience cannot be true are wrong rows.</summary>
-    /// <param name="engagementBase">What the audiences count.</param>
-    /// <param name="weights">What an interaction of each kind counts for.</param>
-    /// <param name="parameter">The parameter that the audience comes by.</param>
-    private readonly struct PostTally(EngagementBase engagementBase, InteractionWeights? weights, string parameter)
-        : ITally<Post, PostSums, EngagementRate>
-    {
-        public static bool AddsUp => true;
-
-        public bool TryAdd(ref PostSums state, in Post row)
-        {
-            if (IsWrong(row.Interactions, row.Audience))
-                return false;
-            var interactions = checked(state.Interactions + row.Interactions);
-            state.Audience = checked(state.Audience + row.Audience);
-            state.Interactions = interactions;
-            // Parts of the total, which did not overflow.
-            state.Clicks += row.Clicks;
-            state.Likes += row.Likes;
-            state.Shares += row.Shares;
-            return true;
-        }
-
-        public void Add(ref PostSums state, ReadOnlySpan<Post> rows, in RowErrors errors)
-        {
-            for (var at = AddReached(ref state, rows); at < rows.Length; at += AddReached(ref state, rows[at..]))
-            {
-                if (!TryAdd(ref state, in rows[at]))
-                    errors.Add(at, ErrorOf(in rows[at]));
-                at++;
-            }
-        }
-
-        public RowError ErrorOf(in Post row) => EngagementRate.ErrorOf(row.Interactions, row.Audience, parameter);
-
-        public EngagementRate ToMetric(ref readonly PostSums state) =>
-            FromCounts(
-                new Post(state.Interactions, state.Clicks, state.Likes, state.Shares, state.Audience).ByKind(), state.Audience, engagementBase, weights);
-
-        /// <summary>Adds posts up to the first one that reached nobody; without a call, so that the sums stay in registers.</summary>
-        /// <returns>How many.</returns>
-        private static int AddReached(ref PostSums state, ReadOnlySpan<Post> rows)
-        {
-            var (interactions, clicks, likes, shares, audience) = (state.Interactions, state.Clicks, state.Likes, state.Shares, state.Audience);
-            var count = 0;
-            for (; count < rows.Length && rows[count].Audience > 0; count++)
-            {
-                ref readonly var row = ref rows[count];
-                interactions = checked(interactions + row.Interactions);
-                audience = checked(audience + row.Audience);
-                clicks += row.Clicks;
-                likes += row.Likes;
-                shares += row.Shares;
-            }
-
-            state = new() { Interactions = interactions, Clicks = clicks, Likes = likes, Shares = shares, Audience = audience };
-            return count;
-        }
-    }
 }
