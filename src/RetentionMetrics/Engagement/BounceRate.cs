@@ -7,8 +7,8 @@ namespace RetentionMetrics;
 /// <summary>How many of the messages sent came back undelivered? The bounce rate of a mailing, a measure of list hygiene.</summary>
 /// <remarks>
 /// <para>Bounce rate = bounced / sent, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was sent.</para>
-/// <para>Hard bounces (no such address) and soft ones (mailbox full, server down) are different illnesses: compute the rate of each, with the
-/// outcome saying which. It is the only rate here whose base is what was sent. A website's bounce rate is another figure.</para>
+/// <para>Hard bounces (no such address) and soft ones (mailbox full, server down) are different illnesses: compute the rate of each, with
+/// the outcome saying which. It is the only rate here whose base is what was sent. A website's bounce rate is another figure.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
 /// <para>Source: bounce rate as email services define it; Amazon SES puts accounts under review from 5 % on.</para>
 /// </remarks>
@@ -59,7 +59,8 @@ public readonly record struct BounceRate : IOutcomeRate<BounceRate>, IJsonState<
     /// <param name="bounced">How many messages came back.</param>
     /// <param name="sent">How many messages were sent.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="bounced"/> exceeds <paramref name="sent"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="bounced"/> exceeds <paramref name="sent"/>;
+    /// the message names both.</exception>
     public static BounceRate FromCounts(long bounced, long sent) => new(Share.Of(bounced, sent));
 
     /// <summary>Counts a column with one entry per sent message.</summary>
@@ -81,11 +82,12 @@ public readonly record struct BounceRate : IOutcomeRate<BounceRate>, IJsonState<
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="isBounced">Whether a message came back.</param>
     /// <param name="isSent">Whether a message was sent; without it every record counts as sent.</param>
-    /// <param name="rejections">Counts the records that are bounced, but not sent, and leaves them out; without it the first one throws.</param>
+    /// <param name="rejections">Counts the records that are bounced, but not sent, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isBounced"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record is bounced, but not sent, and there are no <paramref name="rejections"/>; the message names
-    /// its index.</exception>
+    /// <exception cref="ArgumentException">A record is bounced, but not sent, and there are no <paramref name="rejections"/>; the message
+    /// names its index.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, string? Bounce)[] messages = [("ada", null), ("ben", "hard"), ("cleo", "soft"), ("dan", null)];

@@ -1,6 +1,7 @@
 namespace RetentionMetrics;
 
-/// <summary>The counts of a campaign, by name, as a mailing service reports them; what a <see cref="CampaignFunnel"/> is built from.</summary>
+/// <summary>The counts of a campaign, by name, as a mailing service reports them; what a <see cref="CampaignFunnel"/> is built
+/// from.</summary>
 /// <remarks>All counts are unique messages: one opened five times counts once.</remarks>
 /// <example><code>
 /// var counts = new CampaignCounts { Sent = 1000, Bounced = 20, Opened = 245, Clicked = 49, Converted = 10 };

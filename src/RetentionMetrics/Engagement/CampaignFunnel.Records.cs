@@ -15,11 +15,11 @@ public readonly partial record struct CampaignFunnel
 
     /// <summary>Counts a column with one entry per message that was sent.</summary>
     /// <param name="outcomes">What became of each message. Nothing is allocated.</param>
-    /// <param name="rejections">Counts the outcomes that contradict themselves; these messages are not counted as sent either. Without it the first
-    /// one throws.</param>
+    /// <param name="rejections">Counts the outcomes that contradict themselves; these messages are not counted as sent either. Without it
+    /// the first one throws.</param>
     /// <returns>The funnel.</returns>
-    /// <exception cref="ArgumentException">An outcome contradicts itself, such as bounced and opened, and there are no <paramref name="rejections"/>; the
-    /// message names its index and value.</exception>
+    /// <exception cref="ArgumentException">An outcome contradicts itself, such as bounced and opened, and there are no
+    /// <paramref name="rejections"/>; the message names its index and value.</exception>
     public static CampaignFunnel FromOutcomes(ReadOnlySpan<MessageOutcome> outcomes, Rejections? rejections = null)
     {
         var (tally, state) = (new FunnelTally(nameof(outcomes)), default(FunnelState));
@@ -31,12 +31,12 @@ public readonly partial record struct CampaignFunnel
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="outcomeSelector">What became of a message.</param>
-    /// <param name="rejections">Counts the outcomes that contradict themselves; these messages are not counted as sent either. Without it the first
-    /// one throws.</param>
+    /// <param name="rejections">Counts the outcomes that contradict themselves; these messages are not counted as sent either. Without it
+    /// the first one throws.</param>
     /// <returns>The funnel.</returns>
     /// <exception cref="ArgumentNullException">The records or the selector are null.</exception>
-    /// <exception cref="ArgumentException">An outcome contradicts itself, such as bounced and opened, and there are no <paramref name="rejections"/>; the
-    /// message names its index and value.</exception>
+    /// <exception cref="ArgumentException">An outcome contradicts itself, such as bounced and opened, and there are no
+    /// <paramref name="rejections"/>; the message names its index and value.</exception>
     /// <exception cref="InvalidOperationException">The selector threw; the message names the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Arrived, bool Read)[] messages = [("ada", true, true), ("ben", true, false), ("cleo", false, false)];

@@ -97,9 +97,11 @@ public readonly partial record struct CampaignFunnel
         // Where an outcome of a block is bad, so much is read again.
         private const int BlockLength = 1 << 17;
         private const ulong Unsound = 1UL << 63;
+        private const string Contradiction = "outcome that contradicts itself";
 
         private const MessageOutcome AllOfDelivered =
-            MessageOutcome.Delivered | MessageOutcome.Opened | MessageOutcome.Clicked | MessageOutcome.Converted | MessageOutcome.Unsubscribed | MessageOutcome.Complained;
+            MessageOutcome.Delivered | MessageOutcome.Opened | MessageOutcome.Clicked | MessageOutcome.Converted
+            | MessageOutcome.Unsubscribed | MessageOutcome.Complained;
 
         private static readonly SearchValues<byte> Sound = SearchValues.Create(SoundOutcomes());
         private static readonly ImmutableArray<ulong> PackedOutcomes = PackAll();
@@ -130,8 +132,9 @@ public readonly partial record struct CampaignFunnel
         public RowError ErrorOf(in MessageOutcome row) => new(
             parameter,
             $"The outcome '{row}'",
-            "contradicts itself: only a delivered message is opened, clicked, converted, unsubscribed or complained of, and a bounced one is nothing else",
-            "outcome that contradicts itself",
+            "contradicts itself: only a delivered message is opened, clicked, converted, unsubscribed or complained of, "
+            + "and a bounced one is nothing else",
+            Contradiction,
             row);
 
         public CampaignFunnel ToMetric(ref readonly FunnelState state) => state.ToFunnel();
@@ -143,7 +146,10 @@ public readonly partial record struct CampaignFunnel
             {
                 TryAddSound(ref state, bits.Slice(at, sound));
                 at += sound;
-                errors.Add(at, ErrorOf((MessageOutcome)bits[at]));
+                if (errors.OnlyCount)
+                    errors.Count(Contradiction, 1);
+                else
+                    errors.Add(at, ErrorOf((MessageOutcome)bits[at]));
                 at++;
             }
 
@@ -155,7 +161,8 @@ public readonly partial record struct CampaignFunnel
             if (outcomes.Length <= FunnelState.MostFew)
                 return TryAddFew(ref state, outcomes);
             var rest = outcomes.Length % BitSetKernel.SetsPerVector;
-            if (!BitSetKernel.TryCount(outcomes, (byte)AllOfDelivered, (byte)MessageOutcome.Bounced, out var counts) || !TryAddFew(ref state, outcomes[^rest..]))
+            if (!BitSetKernel.TryCount(outcomes, (byte)AllOfDelivered, (byte)MessageOutcome.Bounced, out var counts)
+                || !TryAddFew(ref state, outcomes[^rest..]))
                 return false;
             state.Counts.Sent += outcomes.Length - rest;
             // By the bits of MessageOutcome, from the lowest on.

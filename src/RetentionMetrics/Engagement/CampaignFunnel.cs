@@ -5,12 +5,15 @@ using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
-/// <summary>What became of a campaign's messages, from sending to conversion: all rates of a mailing from one set of counts, and where most were lost.</summary>
+/// <summary>What became of a campaign's messages, from sending to conversion: all rates of a mailing from one set of counts, and where most
+/// were lost.</summary>
 /// <remarks>
 /// <para>Sent ≥ delivered ≥ opened, clicked, converted, unsubscribed, complaints; the headline figure is the conversion rate, converted /
-/// delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered. All counts are unique messages: one opened five times counts once.</para>
+/// delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered. All counts are unique messages: one opened five times
+/// counts once.</para>
 /// <para>The stages need not nest. Who reads plain text or blocks images clicks without a tracked open, who comes back later converts
-/// without a click; <see cref="ClickedWithoutOpen"/> and <see cref="ConvertedWithoutClick"/> say how many, and no more than these may exceed the stage before.</para>
+/// without a click; <see cref="ClickedWithoutOpen"/> and <see cref="ConvertedWithoutClick"/> say how many, and no more than these may
+/// exceed the stage before.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add funnels of disjoint messages: channels, campaigns, days. The parts of a
 /// <see cref="Breakdown{TKey, TMetric}"/> add up to the whole.</para>
 /// <para>Source: the rates are those of <see cref="BounceRate"/>, <see cref="OpenRate"/>, <see cref="ClickThroughRate"/>,
@@ -125,7 +128,8 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
         }
     }
 
-    /// <summary>Gets the step that lost the greatest share of those who came to it, the earlier one of equals; <see langword="null"/> when none was lost.</summary>
+    /// <summary>Gets the step that lost the greatest share of those who came to it, the earlier one of equals; <see langword="null"/> when
+    /// none was lost.</summary>
     public FunnelStep? SteepestDrop
     {
         get
@@ -258,7 +262,8 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
     private static void IfExceedsDelivered(long count, long delivered, [CallerArgumentExpression(nameof(count))] string? countName = null) =>
         Throw.IfPartExceedsWhole(count, delivered, countName, nameof(delivered));
 
-    /// <summary>Of those who came to a stage, some skipped the one before: no more than came, and no more than stayed away from that one.</summary>
+    /// <summary>Of those who came to a stage, some skipped the one before: no more than came, and no more than stayed away from that
+    /// one.</summary>
     private static void IfWithoutExceeds(
         long without,
         long count,

@@ -8,7 +8,8 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>CTR = clicked / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
 /// <para>A message with five clicks counts once: these are unique clicks. Security gateways that follow every link before delivery inflate
-/// the rate; the unsubscribe link is best left out. Some tools give the name to clicked / opened: here that is <see cref="ClickToOpenRate"/>.</para>
+/// the rate; the unsubscribe link is best left out. Some tools give the name to clicked / opened: here that is
+/// <see cref="ClickToOpenRate"/>.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
 /// <para>Source: unique click rate as email services define it (HubSpot, "click rate": clicked / delivered).</para>
 /// </remarks>
@@ -59,7 +60,8 @@ public readonly record struct ClickThroughRate : IOutcomeRate<ClickThroughRate>,
     /// <param name="clicked">How many messages had a link clicked at least once.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static ClickThroughRate FromCounts(long clicked, long delivered) => new(Share.Of(clicked, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
@@ -81,11 +83,12 @@ public readonly record struct ClickThroughRate : IOutcomeRate<ClickThroughRate>,
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="isClicked">Whether a link of a message was clicked.</param>
     /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="rejections">Counts the records that are clicked, but not delivered, and leaves them out; without it the first one throws.</param>
+    /// <param name="rejections">Counts the records that are clicked, but not delivered, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isClicked"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record is clicked, but not delivered, and there are no <paramref name="rejections"/>; the message names
-    /// its index.</exception>
+    /// <exception cref="ArgumentException">A record is clicked, but not delivered, and there are no <paramref name="rejections"/>; the
+    /// message names its index.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Clicked)[] messages = [("ada", true), ("ben", false)];

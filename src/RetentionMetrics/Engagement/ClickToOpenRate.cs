@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
-/// <summary>How many of those who opened a message clicked in it? The click-to-open rate (CTOR): how well the content does, once seen.</summary>
+/// <summary>How many of those who opened a message clicked in it? The click-to-open rate (CTOR): how well the content does, once
+/// seen.</summary>
 /// <remarks>
 /// <para>CTOR = clicked / opened, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was opened.</para>
 /// <para>Both counts are unique messages, and the clicked ones are among the opened ones. Opens by privacy proxies lower the rate: they
@@ -59,7 +60,8 @@ public readonly record struct ClickToOpenRate : IOutcomeRate<ClickToOpenRate>, I
     /// <param name="clicked">How many of the opened messages had a link clicked at least once.</param>
     /// <param name="opened">How many messages were opened at least once.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds <paramref name="opened"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds <paramref name="opened"/>;
+    /// the message names both.</exception>
     public static ClickToOpenRate FromCounts(long clicked, long opened) => new(Share.Of(clicked, opened));
 
     /// <summary>Counts a column with one entry per opened message.</summary>
@@ -70,8 +72,8 @@ public readonly record struct ClickToOpenRate : IOutcomeRate<ClickToOpenRate>, I
     /// <summary>Makes the measure that takes the rate from records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="isClicked">Whether a link of a message was clicked.</param>
-    /// <param name="isOpened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images blocked,
-    /// plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
+    /// <param name="isOpened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images
+    /// blocked, plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
     /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="isClicked"/> is null.</exception>
     public static Measure<T, ClickToOpenRate> Measure<T>(Func<T, bool> isClicked, Func<T, bool>? isOpened = null) =>
@@ -81,8 +83,8 @@ public readonly record struct ClickToOpenRate : IOutcomeRate<ClickToOpenRate>, I
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="isClicked">Whether a link of a message was clicked.</param>
-    /// <param name="isOpened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images blocked,
-    /// plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
+    /// <param name="isOpened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images
+    /// blocked, plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isClicked"/> are null.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>

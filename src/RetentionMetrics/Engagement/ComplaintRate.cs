@@ -6,11 +6,13 @@ namespace RetentionMetrics;
 
 /// <summary>How many of the messages that arrived were reported as spam? The complaint rate, also spam rate.</summary>
 /// <remarks>
-/// <para>Complaint rate = complaints / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
+/// <para>Complaint rate = complaints / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent −
+/// bounced.</para>
 /// <para>Only providers with a feedback loop report complaints, so the true rate is higher. The tolerable rates are tiny: look at the upper
 /// bound of the interval; texts have two digits.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
-/// <para>Source: Google, "Email sender guidelines": below 0.10 %, never 0.30 % or more. Amazon SES puts accounts under review from 0.1 % on.</para>
+/// <para>Source: Google, "Email sender guidelines": below 0.10 %, never 0.30 % or more. Amazon SES puts accounts under review from 0.1 %
+/// on.</para>
 /// </remarks>
 /// <example><code>
 /// var rate = ComplaintRate.FromCounts(complaints: 3, delivered: 10000);
@@ -59,7 +61,8 @@ public readonly record struct ComplaintRate : IOutcomeRate<ComplaintRate>, IJson
     /// <param name="complaints">How many messages were reported as spam.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="complaints"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="complaints"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static ComplaintRate FromCounts(long complaints, long delivered) => new(Share.Of(complaints, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
@@ -81,11 +84,12 @@ public readonly record struct ComplaintRate : IOutcomeRate<ComplaintRate>, IJson
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="isComplaint">Whether a message was reported as spam.</param>
     /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="rejections">Counts the records that are reported as spam, but not delivered, and leaves them out; without it the first one throws.</param>
+    /// <param name="rejections">Counts the records that are reported as spam, but not delivered, and leaves them out; without it the first
+    /// one throws.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isComplaint"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record is reported as spam, but not delivered, and there are no <paramref name="rejections"/>; the message names
-    /// its index.</exception>
+    /// <exception cref="ArgumentException">A record is reported as spam, but not delivered, and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Spam)[] messages = [("ada", true), ("ben", false)];

@@ -4,12 +4,14 @@ using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
-/// <summary>How many of the people reached did what they were asked to (bought, registered, came back)? The conversion rate (CVR).</summary>
+/// <summary>How many of the people reached did what they were asked to (bought, registered, came back)? The conversion rate
+/// (CVR).</summary>
 /// <remarks>
 /// <para>Conversion rate = converted / audience, from 0 to 1. Undefined (NaN, <c>n/a</c>) without an audience.</para>
-/// <para>The audience is what you count: recipients of a campaign, visitors of a page, or visits. Whoever converts twice counts once, as the
-/// rate cannot exceed 100 %; count purchases per customer with a frequency instead.</para>
-/// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint audiences: other people, or other visits if those are counted.</para>
+/// <para>The audience is what you count: recipients of a campaign, visitors of a page, or visits. Whoever converts twice counts once, as
+/// the rate cannot exceed 100 %; count purchases per customer with a frequency instead.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint audiences: other people, or other visits if those are
+/// counted.</para>
 /// <para>Source: conversion rate as web analytics define it; Google Analytics 4 has it per user and per session ("key event rate").</para>
 /// </remarks>
 /// <example><code>
@@ -59,7 +61,8 @@ public readonly record struct ConversionRate : IOutcomeRate<ConversionRate>, IJs
     /// <param name="converted">How many of the audience did what they were asked to.</param>
     /// <param name="audience">How many recipients or visitors there were.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="converted"/> exceeds <paramref name="audience"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="converted"/> exceeds
+    /// <paramref name="audience"/>; the message names both.</exception>
     public static ConversionRate FromCounts(long converted, long audience) => new(Share.Of(converted, audience));
 
     /// <summary>Counts a column with one entry per member of the audience.</summary>
@@ -70,8 +73,8 @@ public readonly record struct ConversionRate : IOutcomeRate<ConversionRate>, IJs
     /// <summary>Makes the measure that takes the rate from records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="isConverted">Whether a record converted.</param>
-    /// <param name="isInAudience">Whether a record belongs to the audience at all; without it every record does. Who does not is counted neither as audience
-    /// nor as converted.</param>
+    /// <param name="isInAudience">Whether a record belongs to the audience at all; without it every record does. Who does not is counted
+    /// neither as audience nor as converted.</param>
     /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="isConverted"/> is null.</exception>
     public static Measure<T, ConversionRate> Measure<T>(Func<T, bool> isConverted, Func<T, bool>? isInAudience = null) =>
@@ -81,8 +84,8 @@ public readonly record struct ConversionRate : IOutcomeRate<ConversionRate>, IJs
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="audience">The records: one per recipient or visitor.</param>
     /// <param name="isConverted">Whether a record converted.</param>
-    /// <param name="isInAudience">Whether a record belongs to the audience at all; without it every record does. Who does not is counted neither as audience
-    /// nor as converted.</param>
+    /// <param name="isInAudience">Whether a record belongs to the audience at all; without it every record does. Who does not is counted
+    /// neither as audience nor as converted.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isConverted"/> are null.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>

@@ -9,8 +9,8 @@ public readonly partial record struct EngagementRate
     /// <param name="interactions">The interactions of each post. Nothing is allocated.</param>
     /// <param name="audiences">The audience of each post; 0 only where there are no interactions either.</param>
     /// <param name="engagementBase">What the audiences count.</param>
-    /// <param name="rejections">Counts the posts with a negative count or with interactions without an audience, and leaves them out; without it the
-    /// first one throws.</param>
+    /// <param name="rejections">Counts the posts with a negative count or with interactions without an audience, and leaves them out;
+    /// without it the first one throws.</param>
     /// <returns>The rate of all posts together.</returns>
     /// <exception cref="ArgumentException">The columns differ in length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative or a post has interactions without an audience, and there are no
@@ -30,7 +30,8 @@ public readonly partial record struct EngagementRate
         return new EngagementRate(interactionsOfAll, default, audienceOfAll, engagementBase, null);
     }
 
-    private static (long Interactions, long Audience) SumEach(ReadOnlySpan<long> interactions, ReadOnlySpan<long> audiences, in RowErrors errors)
+    private static (long Interactions, long Audience) SumEach(
+        ReadOnlySpan<long> interactions, ReadOnlySpan<long> audiences, in RowErrors errors)
     {
         var (interactionsOfAll, audienceOfAll) = (0L, 0L);
         for (var i = 0; i < interactions.Length; i++)

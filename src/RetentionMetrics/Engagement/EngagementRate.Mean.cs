@@ -6,18 +6,19 @@ namespace RetentionMetrics;
 /// <content>The mean of rates.</content>
 public readonly partial record struct EngagementRate
 {
-    /// <summary>Computes the mean of the posts' rates, each post counting the same however small its audience: what many dashboards show.</summary>
+    /// <summary>Computes the mean of the posts' rates, each post counting the same however small its audience: what many dashboards
+    /// show.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="posts">The posts.</param>
     /// <param name="interactionsSelector">The interactions of a post by kind.</param>
     /// <param name="audienceSelector">The audience of a post; one without any has no rate and is not averaged.</param>
     /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
-    /// <param name="rejections">Counts the posts with a negative audience or with interactions without one, and leaves them out; without it the first
-    /// one throws.</param>
+    /// <param name="rejections">Counts the posts with a negative audience or with interactions without one, and leaves them out; without it
+    /// the first one throws.</param>
     /// <returns>The mean as a ratio; NaN when no post has an audience. It is a number and no metric: means do not add up.</returns>
     /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, or a post has interactions without an audience, and there are no
-    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, or a post has interactions without an audience, and there are
+    /// no <paramref name="rejections"/>; the message names its index.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (long Likes, long Reach)[] posts = [(5, 10), (10, 990)];

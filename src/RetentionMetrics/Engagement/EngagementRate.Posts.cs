@@ -13,7 +13,8 @@ public readonly partial record struct EngagementRate
 
     /// <summary>Reads posts.</summary>
     /// <remarks>
-    /// Number by number: as a whole, interactions cannot be copied before all of them have left the store buffer, which takes twice as long.
+    /// Number by number: as a whole, interactions cannot be copied before all of them have left the store buffer, which takes twice as
+    /// long.
     /// </remarks>
     private readonly struct PostReader<T> : IRowReader<T, Post>
     {
@@ -39,7 +40,8 @@ public readonly partial record struct EngagementRate
             }
         }
 
-        /// <summary>Adds posts up as they are read, up to the first one that reached nobody; rows in between would take twice as long.</summary>
+        /// <summary>Adds posts up as they are read, up to the first one that reached nobody; rows in between would take twice as
+        /// long.</summary>
         /// <returns>How many.</returns>
         /// <remarks>Where a selector throws, or a sum overflows, nothing was added.</remarks>
         public int AddReached(ref PostSums sums, ReadOnlySpan<T> records)

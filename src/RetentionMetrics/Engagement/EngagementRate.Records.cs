@@ -33,12 +33,12 @@ public readonly partial record struct EngagementRate
     /// <param name="audienceSelector">The audience of a post; 0 only where there are no interactions either.</param>
     /// <param name="engagementBase">What the audience counts.</param>
     /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
-    /// <param name="rejections">Counts the posts with a negative audience or with interactions without one, and leaves them out; without it the first
-    /// one throws.</param>
+    /// <param name="rejections">Counts the posts with a negative audience or with interactions without one, and leaves them out; without it
+    /// the first one throws.</param>
     /// <returns>The rate of all posts together.</returns>
     /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An audience is negative or a post has interactions without an audience, and there are no
-    /// <paramref name="rejections"/> (the message names its index), or the base is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative or a post has interactions without an audience, and there are
+    /// no <paramref name="rejections"/> (the message names its index), or the base is unknown.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
     /// <example><code>
@@ -71,7 +71,10 @@ public readonly partial record struct EngagementRate
     }
 
     private static RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> Plan<T>(
-        Func<T, Interactions> interactionsSelector, Func<T, long> audienceSelector, EngagementBase engagementBase, InteractionWeights? weights)
+        Func<T, Interactions> interactionsSelector,
+        Func<T, long> audienceSelector,
+        EngagementBase engagementBase,
+        InteractionWeights? weights)
     {
         IfUnknown(engagementBase);
         return new(new(interactionsSelector, audienceSelector), new(engagementBase, weights, nameof(audienceSelector)));

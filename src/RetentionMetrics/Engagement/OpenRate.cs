@@ -6,11 +6,13 @@ namespace RetentionMetrics;
 
 /// <summary>How many of the messages that arrived were opened? The open rate of a mailing.</summary>
 /// <remarks>
-/// <para>Open rate = opened / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
+/// <para>Open rate = opened / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent −
+/// bounced.</para>
 /// <para>A message opened five times counts once: these are unique opens, so the rate cannot exceed 100 %. Opens are seen through an image
 /// that the mail program loads: privacy proxies load it unread, which inflates the rate, and blocked images hide true opens.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
-/// <para>Source: unique open rate as email services define it (Twilio SendGrid, "Open Rate": unique individuals who opened / delivered).</para>
+/// <para>Source: unique open rate as email services define it (Twilio SendGrid, "Open Rate": unique individuals who opened /
+/// delivered).</para>
 /// </remarks>
 /// <example><code>
 /// var rate = OpenRate.FromCounts(opened: 250, delivered: 1000);
@@ -59,7 +61,8 @@ public readonly record struct OpenRate : IOutcomeRate<OpenRate>, IJsonState<Open
     /// <param name="opened">How many messages were opened at least once.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="opened"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="opened"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static OpenRate FromCounts(long opened, long delivered) => new(Share.Of(opened, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
@@ -86,11 +89,12 @@ public readonly record struct OpenRate : IOutcomeRate<OpenRate>, IJsonState<Open
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="isOpened">Whether a message was opened.</param>
     /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="rejections">Counts the records that are opened, but not delivered, and leaves them out; without it the first one throws.</param>
+    /// <param name="rejections">Counts the records that are opened, but not delivered, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isOpened"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record is opened, but not delivered, and there are no <paramref name="rejections"/>; the message names
-    /// its index.</exception>
+    /// <exception cref="ArgumentException">A record is opened, but not delivered, and there are no <paramref name="rejections"/>; the
+    /// message names its index.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Opened)[] messages = [("ada", true), ("ben", false)];

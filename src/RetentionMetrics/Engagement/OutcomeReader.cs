@@ -4,7 +4,8 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <summary>Reads of each record whether it has the outcome and is in the base; without a predicate for the base every record is.</summary>
-/// <remarks>One for each rate, and a loop for each case: the JIT learns for each which predicates are called in it, and inlines them.</remarks>
+/// <remarks>One for each rate, and a loop for each case: the JIT learns for each which predicates are called in it, and inlines
+/// them.</remarks>
 internal readonly struct OutcomeReader<T, TRate>(Func<T, bool> outcome, Func<T, bool>? inBase, string outcomeName, string baseName)
     : IRowReader<T, OutcomeRow>
     where TRate : IOutcomeRate<TRate>

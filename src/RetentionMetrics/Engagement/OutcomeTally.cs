@@ -25,12 +25,20 @@ internal readonly struct OutcomeTally<TRate>(string parameter) : ITally<OutcomeR
         var (outcomes, inBase, both) = FlagKernel.CountPairs(rows);
         state.Base += inBase;
         state.Outcomes += both;
-        // Counted first; the wrong ones are looked for only where there are some.
-        for (var i = 0; i < rows.Length && outcomes > both; i++)
+        if (TRate.Contradiction is null)
+            return;
+        // Counted first; the wrong ones are looked for only where there are some, and while they are kept.
+        var wrong = outcomes - both;
+        for (var i = 0; wrong > 0 && !errors.OnlyCount; i++)
         {
-            if (IsWrong(in rows[i]))
-                errors.Add(i, ErrorOf(in rows[i]));
+            if (!IsWrong(in rows[i]))
+                continue;
+            errors.Add(i, ErrorOf(in rows[i]));
+            wrong--;
         }
+
+        if (wrong > 0)
+            errors.Count(TRate.Contradiction, wrong);
     }
 
     public RowError ErrorOf(in OutcomeRow row) => new(parameter, "The record", $"is {TRate.Contradiction}", TRate.Contradiction!, null);

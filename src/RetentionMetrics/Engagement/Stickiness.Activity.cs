@@ -15,8 +15,8 @@ public readonly partial record struct Stickiness
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <param name="rejections">Counts the rows without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, the period holds no days, or the periods do not divide it; or a row has no
-    /// customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, the period holds no days, or the periods do not divide it; or a
+    /// row has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <example><code>
     /// string[] customers = ["Ada", "Ada", "Ben"];
@@ -63,11 +63,14 @@ public readonly partial record struct Stickiness
     /// <param name="dates">The days.</param>
     /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile from about a
-    /// million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile
+    /// from about a million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on
+    /// one thread.</param>
     /// <returns>The figure: the same for every degree.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid),
+    /// the period holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less
+    /// than 1.</exception>
     /// <example><code>
     /// string[] customers = ["Ada", "Ada", "Ben"];
     /// DateOnly[] dates = [new(2025, 6, 1), new(2025, 6, 2), new(2025, 6, 2)];

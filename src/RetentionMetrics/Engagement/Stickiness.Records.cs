@@ -14,7 +14,8 @@ public readonly partial record struct Stickiness
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <returns>The measure: a total, by segment, on spans, lists and streams. It keeps customer and day of each record inside the period until the end.</returns>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams. It keeps customer and day of each record inside the period
+    /// until the end.</returns>
     /// <exception cref="ArgumentNullException">A selector is null.</exception>
     /// <exception cref="ArgumentException">The period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
@@ -48,8 +49,8 @@ public readonly partial record struct Stickiness
     /// <param name="rejections">Counts the records without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">The period holds no days, or the periods do not divide it; or a record has no customer (null, an empty text or
-    /// an empty Guid), and there are no <paramref name="rejections"/>.</exception>
+    /// <exception cref="ArgumentException">The period holds no days, or the periods do not divide it; or a record has no customer (null, an
+    /// empty text or an empty Guid), and there are no <paramref name="rejections"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
@@ -83,8 +84,13 @@ public readonly partial record struct Stickiness
         return Sequences.TryGetSpan(activity, out var span) ? Of(in plan, span, rejections) : plan.Of(activity, rejections);
     }
 
-    private static RowPlan<T, (TKey Customer, DateOnly Date), SelectorPairReader<T, TKey, DateOnly>, ActiveDays<TKey>, ActivityTally<TKey>, Stickiness> Plan<T, TKey>(
-        ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays, IEqualityComparer<TKey>? comparer)
+    private static RowPlan<T, (TKey, DateOnly), SelectorPairReader<T, TKey, DateOnly>, ActiveDays<TKey>, ActivityTally<TKey>, Stickiness>
+        Plan<T, TKey>(
+            ReportingPeriod period,
+            Func<T, TKey> customerSelector,
+            Func<T, DateOnly> dateSelector,
+            int periodDays,
+            IEqualityComparer<TKey>? comparer)
     {
         CheckWindow(period, periodDays);
         return new(new(customerSelector, dateSelector), new(period, periodDays, comparer, nameof(customerSelector)));
@@ -92,7 +98,7 @@ public readonly partial record struct Stickiness
 
     // The rows go back to the pool; those of a measure may be added to.
     private static Stickiness Of<T, TKey>(
-        in RowPlan<T, (TKey Customer, DateOnly Date), SelectorPairReader<T, TKey, DateOnly>, ActiveDays<TKey>, ActivityTally<TKey>, Stickiness> plan,
+        in RowPlan<T, (TKey, DateOnly), SelectorPairReader<T, TKey, DateOnly>, ActiveDays<TKey>, ActivityTally<TKey>, Stickiness> plan,
         ReadOnlySpan<T> activity,
         Rejections? rejections)
     {

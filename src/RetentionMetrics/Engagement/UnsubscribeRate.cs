@@ -6,7 +6,8 @@ namespace RetentionMetrics;
 
 /// <summary>How many of those whom a mailing reached left the list because of it? The unsubscribe rate, also opt-out rate.</summary>
 /// <remarks>
-/// <para>Unsubscribe rate = unsubscribed / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
+/// <para>Unsubscribe rate = unsubscribed / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent
+/// − bounced.</para>
 /// <para>The rate is one of a mailing, not of the list: over a year it must be compared with the list, not with the messages. Who
 /// presses "spam" instead is a complaint: see <see cref="ComplaintRate"/>.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
@@ -59,7 +60,8 @@ public readonly record struct UnsubscribeRate : IOutcomeRate<UnsubscribeRate>, I
     /// <param name="unsubscribed">How many recipients unsubscribed because of these messages.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="unsubscribed"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="unsubscribed"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static UnsubscribeRate FromCounts(long unsubscribed, long delivered) => new(Share.Of(unsubscribed, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
@@ -81,11 +83,12 @@ public readonly record struct UnsubscribeRate : IOutcomeRate<UnsubscribeRate>, I
     /// <param name="messages">The records: one per message and recipient.</param>
     /// <param name="isUnsubscribed">Whether the recipient of a message unsubscribed.</param>
     /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="rejections">Counts the records that are unsubscribed, but not delivered, and leaves them out; without it the first one throws.</param>
+    /// <param name="rejections">Counts the records that are unsubscribed, but not delivered, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentNullException">The records or <paramref name="isUnsubscribed"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record is unsubscribed, but not delivered, and there are no <paramref name="rejections"/>; the message names
-    /// its index.</exception>
+    /// <exception cref="ArgumentException">A record is unsubscribed, but not delivered, and there are no <paramref name="rejections"/>; the
+    /// message names its index.</exception>
     /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Left)[] messages = [("ada", true), ("ben", false)];
