@@ -131,8 +131,10 @@ public readonly partial record struct Stickiness
             for (var i = 0; i < customers.Length; i++)
             {
                 var row = (customers[i], dates[i]);
-                if (!tally.TryAdd(ref state, in row))
+                if (CustomerKeys.IsMissing(customers[i]))
                     errors.Add(i, tally.ErrorOf(in row));
+                else
+                    tally.TryAdd(ref state, in row);
             }
 
             return tally.ToMetric(in state);

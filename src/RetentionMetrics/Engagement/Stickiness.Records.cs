@@ -10,7 +10,7 @@ public readonly partial record struct Stickiness
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
-    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="customerSelector">The customer of a record; outside the period it may be missing.</param>
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
@@ -42,11 +42,11 @@ public readonly partial record struct Stickiness
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
     /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
-    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="customerSelector">The customer of a record; outside the period it may be missing.</param>
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <param name="rejections">Counts the records without a customer and leaves them out; without it the first one throws.</param>
+    /// <param name="rejections">Counts the records of the period without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days, or the periods do not divide it; or a record has no customer (null, an
@@ -96,20 +96,30 @@ public readonly partial record struct Stickiness
         return new(new(customerSelector, dateSelector), new(period, periodDays, comparer, nameof(customerSelector)));
     }
 
-    // The rows go back to the pool; those of a measure may be added to.
+    // Customers are looked at where they are counted: a look at each text beforehand would wait for its memory as long as the count does.
     private static Stickiness Of<T, TKey>(
         in RowPlan<T, (TKey, DateOnly), SelectorPairReader<T, TKey, DateOnly>, ActiveDays<TKey>, ActivityTally<TKey>, Stickiness> plan,
         ReadOnlySpan<T> activity,
         Rejections? rejections)
     {
+        var errors = new RowErrors(rejections, activity.Length);
+        var uncheckedPlan = new RowPlan<T, (TKey, DateOnly), SelectorPairReader<T, TKey, DateOnly>, ActiveDays<TKey>, ActivityTally<TKey>, Stickiness>(
+            plan.Reader, plan.Tally with { ChecksCustomers = false });
         var state = default(ActiveDays<TKey>);
         try
         {
-            plan.Add(ref state, activity, new RowErrors(rejections, activity.Length));
+            uncheckedPlan.Add(ref state, activity, in errors);
+            return plan.Tally.ToMetric(in state);
+        }
+        catch (ArgumentException) when (CustomerKeys.IndexOfMissing(state.Customers.Span) >= 0)
+        {
+            state.Clear();
+            plan.Add(ref state, activity, in errors);
             return plan.Tally.ToMetric(in state);
         }
         finally
         {
+            // The rows go back to the pool; those of a measure may be added to.
             state.Dispose();
         }
     }
@@ -120,6 +130,12 @@ public readonly partial record struct Stickiness
         public ColumnBuffer<TKey> Customers;
         public ColumnBuffer<DateOnly> Dates;
 
+        public void Clear()
+        {
+            Customers.Clear();
+            Dates.Clear();
+        }
+
         public void Dispose()
         {
             Customers.Dispose();
@@ -127,7 +143,7 @@ public readonly partial record struct Stickiness
         }
     }
 
-    /// <summary>Gathers rows; those without a customer are wrong, those outside the period do not count.</summary>
+    /// <summary>Gathers the rows of the period; those without a customer are wrong.</summary>
     /// <param name="period">The period.</param>
     /// <param name="periodDays">The length of the periods that it is cut into.</param>
     /// <param name="comparer">How customers are compared.</param>
@@ -137,12 +153,15 @@ public readonly partial record struct Stickiness
     {
         public static bool AddsUp => false;
 
+        /// <summary>Gets whether rows without a customer are wrong; otherwise they come through, and the count throws.</summary>
+        public bool ChecksCustomers { get; init; } = true;
+
         public bool TryAdd(ref ActiveDays<TKey> state, in (TKey Customer, DateOnly Date) row)
         {
-            if (CustomerKeys.IsMissing(row.Customer))
-                return false;
             if (row.Date < period.Start || row.Date >= period.End)
                 return true;
+            if (CustomerKeys.IsMissing(row.Customer))
+                return false;
             state.Customers.Append([row.Customer]);
             state.Dates.Append([row.Date]);
             return true;
@@ -156,14 +175,14 @@ public readonly partial record struct Stickiness
             for (var i = 0; i < rows.Length; i++)
             {
                 ref readonly var row = ref rows[i];
-                if (CustomerKeys.IsMissing(row.Customer))
+                if (row.Date < start || row.Date >= end)
+                    continue;
+                if (ChecksCustomers && CustomerKeys.IsMissing(row.Customer))
                 {
                     errors.Add(i, ErrorOf(in row));
                     continue;
                 }
 
-                if (row.Date < start || row.Date >= end)
-                    continue;
                 customers[kept] = row.Customer;
                 dates[kept++] = row.Date;
             }

@@ -93,12 +93,12 @@ public class StickinessTests
     [Fact]
     public void Doors_BadArguments_AreRefused()
     {
-        (string? Id, DateOnly Day)[] rows = [.. Enumerable.Repeat(((string?)"a", First), 5_000), (null, First.AddDays(-100))];
+        (string? Id, DateOnly Day)[] rows = [.. Enumerable.Repeat(((string?)"a", First), 5_000), (null, First.AddDays(-100)), (null, First)];
         string[] ids = [.. rows.Select(r => r.Id!)];
         DateOnly[] days = [.. rows.Select(r => r.Day)];
 
         FluentActions.Invoking(() => Stickiness.FromActivity(ids, days, June)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customers");
-        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, r => r.Id!, r => r.Day)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
+        FluentActions.Invoking(() => Stickiness.FromActivity(rows, June, r => r.Id!, r => r.Day)).Should().Throw<ArgumentException>().WithMessage("The entry at index 5001 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1, 2 }, [First], June)).Should().Throw<ArgumentException>().WithParameterName("dates");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], default)).Should().Throw<ArgumentException>().WithMessage("*no days*").WithParameterName("period");
         FluentActions.Invoking(() => Stickiness.FromActivity(new[] { 1 }, [First], June, 7)).Should().Throw<ArgumentException>().WithParameterName("periodDays");
@@ -136,7 +136,7 @@ public class StickinessTests
             Stickiness.Measure(June, (Visit v) => v.Customer, v => v.Day),
             part => Stickiness.FromActivity(part, June, v => v.Customer, v => v.Day),
             good,
-            new Visit(9, missing, First.AddDays(-100)),
+            new Visit(9, missing, First),
             "no customer",
             "customerSelector");
 
@@ -149,6 +149,9 @@ public class StickinessTests
         rejections.Kept.Select(rejection => rejection.Index).Should().Equal(1, 4);
         Stickiness.FromActivity(["Ada", "Ben"], [First, First], June, rejections: WrongRows.Into(out rejections)).ActiveCustomers.Should().Be(2);
         (rejections.Rows, rejections.Count).Should().Be((2, 0));
+        visits[1] = visits[^1] = new(9, missing, First.AddDays(-1));
+        Stickiness.FromActivity(visits, June, v => v.Customer, v => v.Day, rejections: WrongRows.Into(out rejections)).ActiveCustomers.Should().Be(2);
+        (rejections.Rows, rejections.Count).Should().Be((5, 0));
     }
 
     [Fact]
