@@ -8,7 +8,7 @@ internal static class OutcomePlan<TRate>
     where TRate : IOutcomeRate<TRate>
 {
     /// <summary>The plan for records; without a predicate for the base all of them are in it.</summary>
-    public static RowPlan<T, OutcomeRow, OutcomeReader<T, TRate>, OutcomeCounts, OutcomeTally<TRate>, TRate> By<T>(
+    public static RowPlan<T, FlagPair, OutcomeReader<T, TRate>, OutcomeCounts, OutcomeTally<TRate>, TRate> By<T>(
         Func<T, bool> outcome,
         Func<T, bool>? inBase,
         [CallerArgumentExpression(nameof(outcome))] string outcomeName = "",

@@ -7,10 +7,10 @@ namespace RetentionMetrics;
 /// <remarks>One for each rate, and a loop for each case: the JIT learns for each which predicates are called in it, and inlines
 /// them.</remarks>
 internal readonly struct OutcomeReader<T, TRate>(Func<T, bool> outcome, Func<T, bool>? inBase, string outcomeName, string baseName)
-    : IRowReader<T, OutcomeRow>
+    : IRowReader<T, FlagPair>
     where TRate : IOutcomeRate<TRate>
 {
-    public void Read(ReadOnlySpan<T> records, Span<OutcomeRow> rows, ref int at)
+    public void Read(ReadOnlySpan<T> records, Span<FlagPair> rows, ref int at)
     {
         if (inBase is null)
             ReadOutcomes(records, rows, ref at);
@@ -21,7 +21,7 @@ internal readonly struct OutcomeReader<T, TRate>(Func<T, bool> outcome, Func<T, 
     public string NameOfThrowing(T record) => Selectors.Throws(outcome, record) ? outcomeName : baseName;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReadOutcomes(ReadOnlySpan<T> records, Span<OutcomeRow> rows, ref int at)
+    private void ReadOutcomes(ReadOnlySpan<T> records, Span<FlagPair> rows, ref int at)
     {
         var readOutcome = outcome;
         for (var i = 0; i < records.Length && i < rows.Length; i++)
@@ -32,7 +32,7 @@ internal readonly struct OutcomeReader<T, TRate>(Func<T, bool> outcome, Func<T, 
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void ReadBoth(ReadOnlySpan<T> records, Span<OutcomeRow> rows, Func<T, bool> readBase, ref int at)
+    private void ReadBoth(ReadOnlySpan<T> records, Span<FlagPair> rows, Func<T, bool> readBase, ref int at)
     {
         var readOutcome = outcome;
         for (var i = 0; i < records.Length && i < rows.Length; i++)

@@ -3,24 +3,26 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Counts the records of the base, and the outcomes among them.</summary>
+/// <summary>Counts the records of the base, and the outcomes among them. A row says first whether it has the outcome, then whether it is in
+/// the base.</summary>
 /// <param name="parameter">The parameter that the outcome came by.</param>
-internal readonly struct OutcomeTally<TRate>(string parameter) : ITally<OutcomeRow, OutcomeCounts, TRate>
+internal readonly struct OutcomeTally<TRate>(string parameter) : ITally<FlagPair, OutcomeCounts, TRate>
     where TRate : IOutcomeRate<TRate>
 {
     public static bool AddsUp => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAdd(ref OutcomeCounts state, in OutcomeRow row)
+    public bool TryAdd(ref OutcomeCounts state, in FlagPair row)
     {
         if (IsWrong(in row))
             return false;
-        state.Base += row.IsInBase ? 1 : 0;
-        state.Outcomes += row.IsInBase & row.HasOutcome ? 1 : 0;
+        var isInBase = row.Second ? 1 : 0;
+        state.Base += isInBase;
+        state.Outcomes += isInBase & (row.First ? 1 : 0);
         return true;
     }
 
-    public void Add(ref OutcomeCounts state, ReadOnlySpan<OutcomeRow> rows, in RowErrors errors)
+    public void Add(ref OutcomeCounts state, ReadOnlySpan<FlagPair> rows, in RowErrors errors)
     {
         var (outcomes, inBase, both) = FlagKernel.CountPairs(rows);
         state.Base += inBase;
@@ -41,11 +43,11 @@ internal readonly struct OutcomeTally<TRate>(string parameter) : ITally<OutcomeR
             errors.Count(TRate.Contradiction, wrong);
     }
 
-    public RowError ErrorOf(in OutcomeRow row) => new(parameter, "The record", $"is {TRate.Contradiction}", TRate.Contradiction!, null);
+    public RowError ErrorOf(in FlagPair row) => new(parameter, "The record", $"is {TRate.Contradiction}", TRate.Contradiction!, null);
 
     public TRate ToMetric(ref readonly OutcomeCounts state) => TRate.Of(Share.Of(state.Outcomes, state.Base));
 
-    private static bool IsWrong(in OutcomeRow row) => row.HasOutcome && !row.IsInBase && TRate.Contradiction is not null;
+    private static bool IsWrong(in FlagPair row) => row.First && !row.Second && TRate.Contradiction is not null;
 }
 
 /// <summary>How many records are in the base, and how many of them have the outcome.</summary>

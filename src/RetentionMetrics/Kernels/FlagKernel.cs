@@ -26,7 +26,7 @@ internal static class FlagKernel
         where TFlags : struct, Enum => MemoryMarshal.AsBytes(flags);
 
     /// <summary>How many rows of two flags have the first, the second, and both.</summary>
-    public static (long First, long Second, long Both) CountPairs(ReadOnlySpan<OutcomeRow> rows)
+    public static (long First, long Second, long Both) CountPairs(ReadOnlySpan<FlagPair> rows)
     {
         var (first, second, both) = (0L, 0L, 0L);
         var vectors = MemoryMarshal.Cast<byte, Vector<byte>>(MemoryMarshal.AsBytes(rows));
@@ -52,7 +52,7 @@ internal static class FlagKernel
 
         foreach (ref readonly var row in rows[counted..])
         {
-            var (hasFirst, hasSecond) = (row.HasOutcome ? 1 : 0, row.IsInBase ? 1 : 0);
+            var (hasFirst, hasSecond) = (row.First ? 1 : 0, row.Second ? 1 : 0);
             first += hasFirst;
             second += hasSecond;
             both += hasFirst & hasSecond;

@@ -167,6 +167,7 @@ public abstract class OutcomeRateContract<TRate>
 
         FromSpan(rows, r => r.Outcome, r => r.InBase).Should().Be(FromCounts(60, 100));
         FromSpan(rows, r => r.InBase, r => r.Outcome, new Rejections()).Should().Be(FromCounts(60, 60));
+        Measure(r => r.Outcome, r => r.InBase).By(rows, _ => 0).Total.Should().Be(FromCounts(60, 100));
     }
 
     [Fact]
