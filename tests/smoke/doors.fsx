@@ -119,7 +119,9 @@ same (PurchaseFrequency.FromCounts(purchases = 3L, customers = 2L))
       PurchaseFrequency.FromPurchases([| 7; 8; 7 |], 2)
       PurchaseFrequency.FromPurchases [ "a"; "b"; "a" ]
       PurchaseFrequency.FromPurchases(purchases, (fun p -> p.Customer))
-      PurchaseFrequency.FromPurchases(purchases, march, (fun p -> p.Customer), (fun p -> p.Date)) ]
+      PurchaseFrequency.FromPurchases(purchases, march, (fun p -> p.Customer), (fun p -> p.Date))
+      PurchaseFrequency.Measure(fun (p: Purchase) -> p.Customer).Of(purchases)
+      PurchaseFrequency.Measure(march, (fun (p: Purchase) -> p.Customer), (fun p -> p.Date)).Of(purchases) ]
 
 // Comparers, amounts, lines of orders, and customers that may be missing
 type Line = { Buyer: Nullable<int>; Name: string; Order: int; On: DateOnly; Paid: decimal }
@@ -131,31 +133,36 @@ let lines =
 same (RepeatPurchaseRate.FromCounts(repeatCustomers = 0L, customers = 1L))
     [ RepeatPurchaseRate.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.Order))
       RepeatPurchaseRate.FromOrderLines(lines, (fun l -> l.Name), (fun l -> l.Order), comparer = StringComparer.OrdinalIgnoreCase)
-      RepeatPurchaseRate.FromOrderLines(lines, march, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Order), (fun l -> l.Paid)) ]
+      RepeatPurchaseRate.FromOrderLines(lines, march, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Order), (fun l -> l.Paid))
+      RepeatPurchaseRate.MeasureOrderLines((fun (l: Line) -> l.Buyer), (fun l -> l.Order)).Of(lines) ]
 
 same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 1L))
     [ RepeatPurchaseRate.FromPurchases([| "Ada"; "ada" |], StringComparer.OrdinalIgnoreCase)
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Buyer), amountSelector = (fun l -> l.Paid))
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Name), comparer = StringComparer.OrdinalIgnoreCase)
+      RepeatPurchaseRate.Measure((fun (l: Line) -> l.Buyer), (fun l -> l.Paid)).Of(lines)
       // Books hold the key itself, so that F# is told which: the number behind the Nullable.
       PurchaseBook.FromPurchases<Line, int>(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Paid)).RepeatPurchaseRate
       PurchaseBook.FromPurchases(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), StringComparer.OrdinalIgnoreCase).RepeatPurchaseRate ]
 
 same (PurchaseFrequency.FromCounts(purchases = 1L, customers = 1L))
-    [ PurchaseFrequency.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.Order), (fun l -> l.Paid)) ]
+    [ PurchaseFrequency.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.Order), (fun l -> l.Paid))
+      PurchaseFrequency.MeasureOrderLines(march, (fun (l: Line) -> l.Buyer), (fun l -> l.On), (fun l -> l.Order)).Of(lines) ]
 
 same TimeBetweenPurchases.Zero
-    [ TimeBetweenPurchases.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Order)) ]
+    [ TimeBetweenPurchases.FromOrderLines(lines, (fun l -> l.Buyer), (fun l -> l.On), (fun l -> l.Order))
+      TimeBetweenPurchases.MeasureOrderLines((fun (l: Line) -> l.Buyer), (fun l -> l.On), (fun l -> l.Order)).Of(lines) ]
 
 same (AverageOrderValue.FromTotals(revenue = 55m, orders = 1L))
     [ AverageOrderValue.FromOrderLines(lines, (fun l -> l.Paid), (fun l -> l.Order))
+      AverageOrderValue.MeasureOrderLines((fun (l: Line) -> l.Paid), (fun l -> l.Order)).Of(lines)
       PurchaseBook.FromOrderLines(lines, (fun l -> l.Name), (fun l -> l.On), (fun l -> l.Paid), (fun l -> l.Order), StringComparer.OrdinalIgnoreCase).AverageOrderValue ]
 
 let amounts = [| for purchase in purchases -> purchase.Amount |]
 
 same (AverageOrderValue.FromTotals(revenue = 60.5m, orders = 3L))
     [ AverageOrderValue.FromAmounts amounts
-      AverageOrderValue.FromAmounts(ReadOnlyMemory amounts, 2)
+      AverageOrderValue.Measure(fun (p: Purchase) -> p.Amount).Of(purchases)
       AverageOrderValue.FromOrders(purchases, (fun p -> p.Amount)) ]
 
 let buyers = [| for purchase in purchases -> purchase.Customer |]
@@ -163,7 +170,7 @@ let dates = [| for purchase in purchases -> purchase.Date |]
 let gaps = [| 2 |]
 
 same (TimeBetweenPurchases.FromGaps gaps)
-    [ TimeBetweenPurchases.FromGaps(gaps, 2)
+    [ TimeBetweenPurchases.Measure((fun (p: Purchase) -> p.Customer), (fun p -> p.Date)).Of(purchases)
       TimeBetweenPurchases.FromPurchases(buyers, dates)
       TimeBetweenPurchases.FromPurchases(purchases, (fun p -> p.Customer), (fun p -> p.Date)) ]
 
@@ -331,6 +338,7 @@ let noon (date: DateOnly) = DateTimeOffset(date.ToDateTime(TimeOnly(12, 0)), Tim
 same cohorts
     [ CohortTable.FromActivity([| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], PeriodUnit.Month, degreeOfParallelism = 2)
       CohortTable.FromActivity(visits, fst, snd, PeriodUnit.Month)
+      CohortTable.Measure((fun (v: int * DateOnly) -> fst v), (fun v -> snd v), PeriodUnit.Month).Of(visits)
       CohortTable.FromActivity(visits, fst, (fun visit -> noon (snd visit)), ReportingCalendar.Utc, PeriodUnit.Month) ]
 
 same (CohortTable.FromActivity([| 7; 7; 8 |], [| day 2025 3 1; day 2025 4 1; day 2025 3 2 |], PeriodUnit.Month, day 2025 4 30))
@@ -341,6 +349,7 @@ same (CohortTable.FromPurchases([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; da
     [ CohortTable.FromPurchases(
           [| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], ReadOnlyMemory [| 1m; 1m; 1m |], PeriodUnit.Month, degreeOfParallelism = 2)
       CohortTable.FromPurchases(visits, fst, snd, (fun _ -> 1m), PeriodUnit.Month)
+      CohortTable.Measure((fun (v: int * DateOnly) -> fst v), (fun v -> noon (snd v)), (fun _ -> 1m), ReportingCalendar.Utc, PeriodUnit.Month).Of(visits)
       PurchaseBook.FromPurchases(visits, fst, snd, (fun _ -> 1m)).Cohorts(PeriodUnit.Month)
       CohortTable.FromPurchases(visits, fst, (fun visit -> noon (snd visit)), (fun _ -> 1m), ReportingCalendar.Utc, PeriodUnit.Month) ]
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics;
 
-/// <content>The doors of activity: who did anything on which day.</content>
+/// <content>The factories of activity: who did anything on which day.</content>
 public sealed partial class CohortTable
 {
     /// <summary>Counts columns of activity: a customer and a day in each row.</summary>
@@ -14,6 +14,8 @@ public sealed partial class CohortTable
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the wrong rows and leaves them out: those without a customer, and those whose period leaves the range of dates.
+    /// Without it the first one throws.</param>
     /// <returns>The table; <see cref="Zero"/> without rows up to the as-of day.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
@@ -31,26 +33,16 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        return FromColumns(customers, dates, [], Question.Activity(unit, weekStart, asOf, mode), nameof(customers), nameof(dates), comparer);
+        return FromColumns(customers, dates, [], Question.Activity(unit, weekStart, asOf, mode), nameof(customers), nameof(dates), comparer, rejections);
     }
 
-    // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
+    // C# before 14 does not infer the key of a ReadOnlySpan from an array: hence an overload of its own.
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey})"/>
-    public static CohortTable FromActivity<TKey>(
-        Span<TKey> customers,
-        ReadOnlySpan<DateOnly> dates,
-        PeriodUnit unit,
-        DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
-        DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null) =>
-        FromActivity((ReadOnlySpan<TKey>)customers, dates, unit, asOf, mode, weekStart, comparer);
-
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromActivity<TKey>(
         TKey[] customers,
@@ -59,10 +51,11 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromActivity((ReadOnlySpan<TKey>)customers, dates, unit, asOf, mode, weekStart, comparer);
+        return FromActivity((ReadOnlySpan<TKey>)customers, dates, unit, asOf, mode, weekStart, comparer, rejections);
     }
 
     /// <summary>Counts columns of activity on several threads: a customer and a day in each row.</summary>
@@ -75,6 +68,8 @@ public sealed partial class CohortTable
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <param name="rejections">Counts the wrong rows and leaves them out: those without a customer, and those whose period leaves the range of dates.
+    /// Without it the first one throws.</param>
     /// <returns>The table: the same for every degree; <see cref="Zero"/> without rows up to the as-of day.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1, the unit, the mode or the week day is unknown,
@@ -92,13 +87,14 @@ public sealed partial class CohortTable
         int degreeOfParallelism,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
-        DayOfWeek weekStart = DayOfWeek.Monday)
+        DayOfWeek weekStart = DayOfWeek.Monday,
+        Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        return FromColumns(customers, dates, default, Question.Activity(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates));
+        return FromColumns(customers, dates, default, Question.Activity(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates), rejections);
     }
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, PeriodUnit, int, DateOnly?, CohortMode, DayOfWeek)"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, PeriodUnit, int, DateOnly?, CohortMode, DayOfWeek, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromActivity<TKey>(
         TKey[] customers,
@@ -107,10 +103,44 @@ public sealed partial class CohortTable
         int degreeOfParallelism,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
-        DayOfWeek weekStart = DayOfWeek.Monday)
+        DayOfWeek weekStart = DayOfWeek.Monday,
+        Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, unit, degreeOfParallelism, asOf, mode, weekStart);
+        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, unit, degreeOfParallelism, asOf, mode, weekStart, rejections);
+    }
+
+    /// <summary>Makes the measure that counts records of activity.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="dateSelector">The day of a record.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data, of each segment its own. Later records are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams. Records without a customer are wrong rows, as are those whose period leaves
+    /// the range of dates. What it needs of each record is held until the end.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or the period of the as-of day leaves the range of dates.</exception>
+    /// <example><code>
+    /// (string Plan, string User, DateOnly Day)[] visits = [("pro", "Ada", new(2025, 1, 7)), ("free", "Ben", new(2025, 1, 9)), ("pro", "Ada", new(2025, 2, 3))];
+    /// var cohorts = CohortTable.Measure(
+    ///     ((string Plan, string User, DateOnly Day) v) => v.User, v => v.Day, PeriodUnit.Month, asOf: new(2025, 2, 28));
+    /// Console.WriteLine(cohorts.By(visits, v => v.Plan)["pro"].Retention(cohort: 0, offset: 1).Percent); // 100
+    /// </code></example>
+    public static Measure<T, CohortTable> Measure<T, TKey>(
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        DayOfWeek weekStart = DayOfWeek.Monday,
+        IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return MeasureOf(customerSelector, dateSelector, null, Question.Activity(unit, weekStart, asOf, mode), comparer, nameof(dateSelector));
     }
 
     /// <summary>Counts the caller's own records of activity: purchases, payments, logins, sessions.</summary>
@@ -124,10 +154,13 @@ public sealed partial class CohortTable
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the wrong rows and leaves them out: those without a customer, and those whose period leaves the range of dates.
+    /// Without it the first one throws.</param>
     /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string User, DateOnly Day)[] visits = [("Ada", new(2025, 1, 7)), ("Ben", new(2025, 1, 9)), ("Ada", new(2025, 1, 14))];
     /// var table = CohortTable.FromActivity(visits, v => v.User, v => v.Day, PeriodUnit.Week);
@@ -142,10 +175,11 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null) =>
-        FromRows(activity, RowOf(customerSelector, dateSelector), Question.Activity(unit, weekStart, asOf, mode), nameof(dateSelector), comparer);
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null) =>
+        Measure(customerSelector, dateSelector, unit, asOf, mode, weekStart, comparer).Of(activity, rejections);
 
-    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity,
         Func<T, TKey> customerSelector,
@@ -154,35 +188,10 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null) =>
-        FromRows(activity, RowOf(customerSelector, dateSelector), Question.Activity(unit, weekStart, asOf, mode), nameof(activity), nameof(dateSelector), comparer);
-
-    /// <summary>Counts a stream of records of activity.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="activity">The stream, in any order. Several records of one customer in a period count once.</param>
-    /// <param name="customerSelector">The customer of a record.</param>
-    /// <param name="dateSelector">The day of a record.</param>
-    /// <param name="unit">The length of the periods.</param>
-    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
-    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
-    /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<CohortTable> FromActivityAsync<T, TKey>(
-        IAsyncEnumerable<T> activity,
-        Func<T, TKey> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        PeriodUnit unit,
-        DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
-        DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default) =>
-        await FromRowsAsync(activity, RowOf(customerSelector, dateSelector), Question.Activity(unit, weekStart, asOf, mode), nameof(activity), nameof(dateSelector), comparer, cancellationToken).ConfigureAwait(false);
+        Rejections? rejections = null)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return Measure(customerSelector, dateSelector, unit, asOf, mode, weekStart, comparer).Of(activity, rejections);
+    }
 }

@@ -11,7 +11,7 @@ public sealed partial class CohortTable
     public static CohortTable FromActivity<T, TKey>(
         ReadOnlySpan<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
         PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null) =>
+        IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
@@ -19,15 +19,7 @@ public sealed partial class CohortTable
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
         PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static Task<CohortTable> FromActivityAsync<T, TKey>(
-        IAsyncEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default) =>
+        IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
@@ -35,7 +27,7 @@ public sealed partial class CohortTable
     public static CohortTable FromPurchases<T, TKey>(
         ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
         ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null) =>
+        IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
@@ -43,15 +35,21 @@ public sealed partial class CohortTable
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
         ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null) =>
+        IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static Task<CohortTable> FromPurchasesAsync<T, TKey>(
-        IAsyncEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector,
-        Func<T, decimal> amountSelector, ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On, IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default) =>
+    public static Measure<T, CohortTable> Measure<T, TKey>(
+        Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
+        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, IEqualityComparer<TKey>? comparer = null) =>
+        throw DateTimeTrap.Reached();
+
+    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
+    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
+    public static Measure<T, CohortTable> Measure<T, TKey>(
+        Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
+        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 }

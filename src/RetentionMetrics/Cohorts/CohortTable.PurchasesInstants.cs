@@ -2,9 +2,38 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics;
 
-/// <content>The doors of purchases at instants, which a calendar turns into days.</content>
+/// <content>The factories of purchases at instants, which a calendar turns into days.</content>
 public sealed partial class CohortTable
 {
+    /// <summary>Makes the measure that counts purchase records at instants, by the days of a calendar.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="customerSelector">The customer of a record.</param>
+    /// <param name="instantSelector">The instant of a record.</param>
+    /// <param name="amountSelector">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
+    /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
+    /// <param name="unit">The length of the periods.</param>
+    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data, of each segment its own. Later records are left out.</param>
+    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams. Records without a customer are wrong rows, as are those whose period leaves
+    /// the range of dates. What it needs of each record is held until the end.</returns>
+    /// <exception cref="ArgumentNullException">A selector or the calendar is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown.</exception>
+    public static Measure<T, CohortTable> Measure<T, TKey>(
+        Func<T, TKey> customerSelector,
+        Func<T, DateTimeOffset> instantSelector,
+        Func<T, decimal> amountSelector,
+        ReportingCalendar calendar,
+        PeriodUnit unit,
+        DateOnly? asOf = null,
+        CohortMode mode = CohortMode.On,
+        IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(amountSelector);
+        return MeasureOf(customerSelector, DateIn(instantSelector, calendar), amountSelector, Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
+    }
+
     /// <summary>Counts the caller's own records of purchases at instants, by the days of a calendar.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
@@ -17,10 +46,13 @@ public sealed partial class CohortTable
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the wrong rows and leaves them out: those without a customer, and those whose period leaves the range of dates.
+    /// Without it the first one throws.</param>
     /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
     /// <exception cref="ArgumentNullException">The records, a selector or the calendar are null.</exception>
     /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// var berlin = new ReportingCalendar(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
     /// (string Buyer, DateTimeOffset At, decimal Paid)[] orders = [("Ada", new(2024, 12, 31, 23, 30, 0, TimeSpan.Zero), 20)];
@@ -37,10 +69,11 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null) =>
-        FromRows(purchases, RowOf(customerSelector, DateIn(instantSelector, calendar), amountSelector), Question.Purchases(unit, calendar, asOf, mode), nameof(instantSelector), comparer);
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null) =>
+        Measure(customerSelector, instantSelector, amountSelector, calendar, unit, asOf, mode, comparer).Of(purchases, rejections);
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, Func{T, decimal}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, Func{T, decimal}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
         Func<T, TKey> customerSelector,
@@ -50,37 +83,10 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null) =>
-        FromRows(purchases, RowOf(customerSelector, DateIn(instantSelector, calendar), amountSelector), Question.Purchases(unit, calendar, asOf, mode), nameof(purchases), nameof(instantSelector), comparer);
-
-    /// <summary>Counts a stream of records of purchases at instants, by the days of a calendar.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="purchases">The stream, in any order. Several records of one customer in a period count once.</param>
-    /// <param name="customerSelector">The customer of a record.</param>
-    /// <param name="instantSelector">The instant of a record.</param>
-    /// <param name="amountSelector">The amount of a row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
-    /// <param name="calendar">The time zone in which instants become days, the first day of a week, and for quarters and years the start of the fiscal year.</param>
-    /// <param name="unit">The length of the periods.</param>
-    /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later records are left out.</param>
-    /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The table; <see cref="Zero"/> without records up to the as-of day.</returns>
-    /// <exception cref="ArgumentNullException">The stream, a selector or the calendar are null.</exception>
-    /// <exception cref="ArgumentException">A record has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<CohortTable> FromPurchasesAsync<T, TKey>(
-        IAsyncEnumerable<T> purchases,
-        Func<T, TKey> customerSelector,
-        Func<T, DateTimeOffset> instantSelector,
-        Func<T, decimal> amountSelector,
-        ReportingCalendar calendar,
-        PeriodUnit unit,
-        DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
         IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default) =>
-        await FromRowsAsync(purchases, RowOf(customerSelector, DateIn(instantSelector, calendar), amountSelector), Question.Purchases(unit, calendar, asOf, mode), nameof(purchases), nameof(instantSelector), comparer, cancellationToken).ConfigureAwait(false);
+        Rejections? rejections = null)
+    {
+        ArgumentNullException.ThrowIfNull(purchases);
+        return Measure(customerSelector, instantSelector, amountSelector, calendar, unit, asOf, mode, comparer).Of(purchases, rejections);
+    }
 }

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>From rows to a table: what all doors share.</content>
+/// <content>From rows to a table: what all factories share.</content>
 public sealed partial class CohortTable
 {
     private static CohortTable FromColumns<TKey>(
@@ -13,10 +13,11 @@ public sealed partial class CohortTable
         in Question question,
         int degreeOfParallelism,
         string customersName,
-        string datesName)
+        string datesName,
+        Rejections? rejections)
     {
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
-        return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, together: workers == 1 ? null : Together);
+        return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, null, rejections, workers == 1 ? null : Together);
 
         bool Together(DaySlots slots, FirstSlotCounts counts, FirstSlotSums? sums) =>
             KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, ref counts, sums);
@@ -29,14 +30,47 @@ public sealed partial class CohortTable
         in Question question,
         string customersName,
         string datesName,
-        IEqualityComparer<TKey>? comparer = null,
+        IEqualityComparer<TKey>? comparer,
+        Rejections? rejections,
         Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together = null)
+    {
+        // Without rejections, the first wrong row throws where it is met.
+        if (rejections is null || !HasWrongRow(customers, dates, question.Grid))
+        {
+            rejections?.AddRows(customers.Length);
+            return FromColumns(customers, dates, amounts, question, customersName, datesName, comparer, together);
+        }
+
+        var right = default(Columns<TKey>);
+        try
+        {
+            var tally = new Tally<TKey>(question, comparer, customersName, datesName);
+            var errors = new RowErrors(rejections, customers.Length);
+            for (var row = 0; row < customers.Length; row++)
+                tally.Add(ref right, [new(customers[row], false, dates[row], amounts.IsEmpty ? 0 : amounts[row])], errors.From(row));
+            return tally.ToMetric(in right);
+        }
+        finally
+        {
+            right.Dispose();
+        }
+    }
+
+    private static CohortTable FromColumns<TKey>(
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        in Question question,
+        string customersName,
+        string datesName,
+        IEqualityComparer<TKey>? comparer,
+        Func<DaySlots, FirstSlotCounts, FirstSlotSums?, bool>? together)
     {
         if (CustomerKeys.NullIfDefault(comparer) is { } compared)
         {
             using var known = GroupNumbers<TKey>.Create(compared);
             using var numbers = CustomerKeys.Number(customers, known, customersName);
-            return FromColumns(numbers.Span, dates, amounts, question, customersName, datesName);
+            return FromColumns(numbers.Span, dates, amounts, question, customersName, datesName, null, together);
         }
 
         if (customers.IsEmpty)
@@ -48,84 +82,41 @@ public sealed partial class CohortTable
         return new CohortTable(definition, CohortCounter.Count(customers, dates, amounts, definition, days, customersName, together));
     }
 
+    private static bool HasWrongRow<TKey>(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, CohortGrid grid) =>
+        CustomerKeys.IndexOfMissing(customers) >= 0
+        || (!dates.IsEmpty && DayNumbers.Extremes(dates) is var days && (days.First < grid.FirstDay || days.Last > grid.LastDay));
+
     private static void ThrowIfOutside(ReadOnlySpan<DateOnly> dates, CohortGrid grid, string datesName)
     {
         for (var row = 0; row < dates.Length; row++)
         {
             if (!grid.Covers(dates[row]))
-                Throw.At(string.Create(CultureInfo.InvariantCulture, $"The {grid.Unit} around {dates[row]:yyyy-MM-dd} leaves the range of dates"), row, dates[row], datesName);
+                throw OutsideCalendar(dates[row], grid, datesName).ToException(row);
         }
     }
 
-    private static CohortTable FromRows<T, TKey>(
-        ReadOnlySpan<T> records, Func<T, ActivityRow<TKey>> rowOf, in Question question, string datesName, IEqualityComparer<TKey>? comparer)
-    {
-        var columns = new Columns<TKey>(question.HasAmounts);
-        try
-        {
-            columns = Projection.Into(records, rowOf, columns);
-            return columns.Table(question, datesName, comparer);
-        }
-        finally
-        {
-            columns.Dispose();
-        }
-    }
+    private static RowError OutsideCalendar(DateOnly date, CohortGrid grid, string parameter) => new(
+        parameter,
+        string.Create(CultureInfo.InvariantCulture, $"The {grid.Unit} around {date:yyyy-MM-dd}"),
+        "leaves the range of dates",
+        "outside the range of dates",
+        date);
 
-    private static CohortTable FromRows<T, TKey>(
-        IEnumerable<T> records,
-        Func<T, ActivityRow<TKey>> rowOf,
+    private static Measure<T, CohortTable> MeasureOf<T, TKey>(
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal>? amountSelector,
         in Question question,
-        string recordsName,
-        string datesName,
-        IEqualityComparer<TKey>? comparer)
-    {
-        var columns = new Columns<TKey>(question.HasAmounts);
-        try
-        {
-            columns = Projection.Into(records, rowOf, columns, recordsName);
-            return columns.Table(question, datesName, comparer);
-        }
-        finally
-        {
-            columns.Dispose();
-        }
-    }
-
-    private static async Task<CohortTable> FromRowsAsync<T, TKey>(
-        IAsyncEnumerable<T> records,
-        Func<T, ActivityRow<TKey>> rowOf,
-        Question question,
-        string recordsName,
-        string datesName,
         IEqualityComparer<TKey>? comparer,
-        CancellationToken cancellationToken)
+        string datesName)
     {
-        var columns = new Columns<TKey>(question.HasAmounts);
-        try
-        {
-            columns = await Projection.IntoAsync(records, rowOf, columns, cancellationToken, recordsName).ConfigureAwait(false);
-            return columns.Table(question, datesName, comparer);
-        }
-        finally
-        {
-            columns.Dispose();
-        }
-    }
+        var reader = new PurchaseReader<T, TKey, CustomerReader<T, TKey>>(new(customerSelector!), dateSelector, amountSelector, datesName);
+        var tally = new Tally<TKey>(question, comparer, nameof(customerSelector), datesName);
+        var later = new Tally<TKey>(question, comparer, nameof(customerSelector), datesName, looksLater: true);
+        return Plan(tally).ToMeasure((records, rejections) => Plan(rejections is null ? later : tally).Of(records, rejections));
 
-    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector)
-    {
-        ArgumentNullException.ThrowIfNull(customerSelector);
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        return record => new ActivityRow<TKey>(customerSelector(record), dateSelector(record), 0);
-    }
-
-    private static Func<T, ActivityRow<TKey>> RowOf<T, TKey>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
-    {
-        ArgumentNullException.ThrowIfNull(customerSelector);
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        ArgumentNullException.ThrowIfNull(amountSelector);
-        return record => new ActivityRow<TKey>(customerSelector(record), dateSelector(record), amountSelector(record));
+        RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, CustomerReader<T, TKey>>, Columns<TKey>, Tally<TKey>, CohortTable> Plan(in Tally<TKey> rows) =>
+            new(reader, rows);
     }
 
     private static Func<T, DateOnly> DateIn<T>(Func<T, DateTimeOffset> instantSelector, ReportingCalendar calendar)
@@ -178,37 +169,6 @@ public sealed partial class CohortTable
         {
             ArgumentNullException.ThrowIfNull(calendar);
             return new CohortGrid(unit, calendar.WeekStart, calendar.FiscalYearStartMonth);
-        }
-    }
-
-    private readonly record struct ActivityRow<TKey>(TKey Customer, DateOnly Date, decimal Amount);
-
-    /// <summary>Gathers the rows into columns: a customer's first activity may come last.</summary>
-    private struct Columns<TKey>(bool hasAmounts) : IColumnSink<ActivityRow<TKey>>, IDisposable
-    {
-        private ColumnBuffer<TKey> _customers;
-        private ColumnBuffer<DateOnly> _dates;
-        private ColumnBuffer<decimal> _amounts;
-
-        public void Append(ReadOnlySpan<ActivityRow<TKey>> chunk)
-        {
-            foreach (ref readonly var row in chunk)
-            {
-                _customers.Append([row.Customer]);
-                _dates.Append([row.Date]);
-                if (hasAmounts)
-                    _amounts.Append([row.Amount]);
-            }
-        }
-
-        public readonly CohortTable Table(in Question question, string datesName, IEqualityComparer<TKey>? comparer) =>
-            FromColumns(_customers.Span, _dates.Span, _amounts.Span, question, "customerSelector", datesName, comparer);
-
-        public void Dispose()
-        {
-            _customers.Dispose();
-            _dates.Dispose();
-            _amounts.Dispose();
         }
     }
 }

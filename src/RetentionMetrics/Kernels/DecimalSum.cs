@@ -130,6 +130,17 @@ internal readonly partial struct DecimalSum : IEquatable<DecimalSum>
             && Math.BigMul((ulong)_low, PowersOfTen[zeros], out units) == 0 && units <= most;
     }
 
+    /// <summary>The sum as a whole number of units of a scale as fine or finer, if that takes at most 126 bits.</summary>
+    public bool TryUnits(int scale, out Int128 units)
+    {
+        const int LastBit = 125;
+        const int SignBit = 127;
+        var refined = InScale(scale);
+        units = (Int128)refined._low;
+        var sign = units >> SignBit;
+        return refined._high == sign && units >> LastBit == sign;
+    }
+
     public override bool Equals(object? obj) => obj is DecimalSum other && Equals(other);
 
     public override int GetHashCode()

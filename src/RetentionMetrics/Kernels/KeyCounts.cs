@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace RetentionMetrics.Kernels;
 
@@ -24,245 +23,63 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
-    /// <summary>Counts a column on several threads, which allocate a little.</summary>
-    public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> keys, int degreeOfParallelism, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
+    /// <summary>Counts a column, those entries left out that name no customer where there are rejections.</summary>
+    public static KeyCounts Of<TKey>(
+        ReadOnlySpan<TKey> keys,
+        IEqualityComparer<TKey>? comparer,
+        Rejections? rejections,
+        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
     {
-        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, Workers.Parts(keys.Length, degreeOfParallelism), out var missing);
+        if (rejections is null || CustomerKeys.IndexOfMissing(keys) < 0)
+        {
+            rejections?.AddRows(keys.Length);
+            return Of(keys, comparer, parameter);
+        }
+
+        var present = default(ColumnBuffer<TKey>);
+        foreach (var rows in new PresentRows<TKey>(keys, rejections))
+            present.Append(keys[rows]);
+        using (present)
+            return Of(present.Span, comparer, parameter);
+    }
+
+    /// <summary>Counts a column on several threads, which allocate a little.</summary>
+    public static KeyCounts Of<TKey>(
+        ReadOnlyMemory<TKey> keys,
+        int degreeOfParallelism,
+        Rejections? rejections = null,
+        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
+    {
+        var workers = Workers.Parts(keys.Length, degreeOfParallelism);
+        if (rejections is not null && CustomerKeys.IndexOfMissing(keys.Span) >= 0)
+            return Of(keys.Span, null, rejections, parameter);
+        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, workers, out var missing);
         if (missing >= 0)
             throw CustomerKeys.NoCustomer(missing, parameter);
+        rejections?.AddRows(keys.Length);
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
     /// <summary>Counts a sequence, read once.</summary>
     public static KeyCounts Of<TKey>(
-        IEnumerable<TKey> keys, IEqualityComparer<TKey>? comparer = null, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
+        IEnumerable<TKey> keys,
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null,
+        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
     {
         ArgumentNullException.ThrowIfNull(keys, parameter);
-        // An array of a derived class is no span of its base: the exact type is asked for.
-        if (keys.GetType() == typeof(TKey[]))
-            return Of((ReadOnlySpan<TKey>)(TKey[])keys, comparer, parameter);
-        if (keys.GetType() == typeof(List<TKey>))
-            return Of((ReadOnlySpan<TKey>)CollectionsMarshal.AsSpan((List<TKey>)keys), comparer, parameter);
-        return Projection.Into(keys, static key => key, new KeyColumn<TKey>(parameter)).Counts(comparer);
-    }
-
-    /// <summary>Counts the keys of records.</summary>
-    /// <param name="records">The records.</param>
-    /// <param name="keyOf">The key of a record.</param>
-    /// <param name="amountOf">The amount of a record; those of 0 or less are passed over. All count when null.</param>
-    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
-    /// <param name="keyName">The parameter that the keys came by.</param>
-    public static KeyCounts Of<T, TKey>(
-        ReadOnlySpan<T> records,
-        Func<T, TKey> keyOf,
-        Func<T, decimal>? amountOf = null,
-        IEqualityComparer<TKey>? comparer = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        amountOf is null
-            ? Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), keyName).Counts(comparer)
-            : Selected(records, Selecting(keyOf, null, default, default, amountOf, keyName), comparer);
-
-    /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
-    public static KeyCounts Of<T, TKey>(
-        IEnumerable<T> records,
-        Func<T, TKey> keyOf,
-        Func<T, decimal>? amountOf = null,
-        IEqualityComparer<TKey>? comparer = null,
-        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        amountOf is null
-            ? Projection.Into(records, keyOf, new KeyColumn<TKey>(keyName), recordsName, keyName).Counts(comparer)
-            : Selected(records, Selecting(keyOf, null, default, default, amountOf, keyName), comparer, recordsName);
-
-    /// <inheritdoc cref="Of{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
-    public static async Task<KeyCounts> OfAsync<T, TKey>(
-        IAsyncEnumerable<T> records,
-        Func<T, TKey> keyOf,
-        CancellationToken cancellationToken,
-        Func<T, decimal>? amountOf = null,
-        IEqualityComparer<TKey>? comparer = null,
-        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        amountOf is not null
-            ? await SelectedAsync(records, Selecting(keyOf, null, default, default, amountOf, keyName), comparer, recordsName, cancellationToken).ConfigureAwait(false)
-            : (await Projection.IntoAsync(records, keyOf, new KeyColumn<TKey>(keyName), cancellationToken, recordsName, keyName).ConfigureAwait(false))
-                .Counts(comparer);
-
-    /// <summary>Counts the keys of the records of some days; the key of another record is not asked for.</summary>
-    /// <param name="records">The records.</param>
-    /// <param name="keyOf">The key of a record.</param>
-    /// <param name="dateOf">The day of a record.</param>
-    /// <param name="start">The first day.</param>
-    /// <param name="end">The day behind the last.</param>
-    /// <param name="amountOf">The amount of a record; those of 0 or less are passed over. All count when null.</param>
-    /// <param name="comparer">How keys are compared; by their own equality when null.</param>
-    /// <param name="keyName">The parameter that the keys came by.</param>
-    public static KeyCounts Within<T, TKey>(
-        ReadOnlySpan<T> records,
-        Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateOf,
-        DateOnly start,
-        DateOnly end,
-        Func<T, decimal>? amountOf = null,
-        IEqualityComparer<TKey>? comparer = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        Selected(records, Selecting(keyOf, dateOf, start, end, amountOf, keyName), comparer);
-
-    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
-    public static KeyCounts Within<T, TKey>(
-        IEnumerable<T> records,
-        Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateOf,
-        DateOnly start,
-        DateOnly end,
-        Func<T, decimal>? amountOf = null,
-        IEqualityComparer<TKey>? comparer = null,
-        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        Selected(records, Selecting(keyOf, dateOf, start, end, amountOf, keyName), comparer, recordsName);
-
-    /// <inheritdoc cref="Within{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, DateOnly, DateOnly, Func{T, decimal}, IEqualityComparer{TKey}, string)"/>
-    public static Task<KeyCounts> WithinAsync<T, TKey>(
-        IAsyncEnumerable<T> records,
-        Func<T, TKey> keyOf,
-        Func<T, DateOnly> dateOf,
-        DateOnly start,
-        DateOnly end,
-        CancellationToken cancellationToken,
-        Func<T, decimal>? amountOf = null,
-        IEqualityComparer<TKey>? comparer = null,
-        [CallerArgumentExpression(nameof(records))] string? recordsName = null,
-        [CallerArgumentExpression(nameof(keyOf))] string? keyName = null) =>
-        SelectedAsync(records, Selecting(keyOf, dateOf, start, end, amountOf, keyName), comparer, recordsName, cancellationToken);
-
-    private static KeyCounts Selected<T, TKey>(ReadOnlySpan<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer)
-    {
-        if (records.Length > Few.Length)
-            return SelectedOfMany(records, keys, comparer);
-        Few<TKey> few = default;
-        var selected = keys.Select(records, few);
-        return Of(((ReadOnlySpan<TKey>)few)[..selected], comparer, keys.Parameter);
-    }
-
-    private static KeyCounts Selected<T, TKey>(IEnumerable<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer, string? recordsName)
-    {
+        if (Sequences.TryGetSpan(keys, out var span))
+            return Of(span, comparer, rejections, parameter);
+        var column = default(ColumnBuffer<TKey>);
         try
         {
-            Tallying.Into(records, ref keys, recordsName);
-            return keys.Counts(comparer);
+            foreach (var key in keys)
+                column.Append([key]);
+            return Of(column.Span, comparer, rejections, parameter);
         }
         finally
         {
-            keys.Dispose();
+            column.Dispose();
         }
-    }
-
-    private static async Task<KeyCounts> SelectedAsync<T, TKey>(
-        IAsyncEnumerable<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer, string? recordsName, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(records, recordsName);
-        try
-        {
-            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
-                keys.Add([record]);
-            return keys.Counts(comparer);
-        }
-        finally
-        {
-            keys.Dispose();
-        }
-    }
-
-    private static KeyCounts SelectedOfMany<T, TKey>(ReadOnlySpan<T> records, SelectedKeys<T, TKey> keys, IEqualityComparer<TKey>? comparer)
-    {
-        try
-        {
-            keys.Add(records);
-            return keys.Counts(comparer);
-        }
-        finally
-        {
-            keys.Dispose();
-        }
-    }
-
-    private static SelectedKeys<T, TKey> Selecting<T, TKey>(
-        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, DateOnly start, DateOnly end, Func<T, decimal>? amountOf, string? keyName)
-    {
-        ArgumentNullException.ThrowIfNull(keyOf, keyName);
-        return new(keyOf, dateOf, start, end, amountOf, keyName);
-    }
-
-    /// <summary>Gathers the keys; a missing customer is found where they are counted.</summary>
-    private struct KeyColumn<TKey>(string? parameter) : IColumnSink<TKey>, IDisposable
-    {
-        private ColumnBuffer<TKey> _keys;
-
-        public void Append(ReadOnlySpan<TKey> chunk) => _keys.Append(chunk);
-
-        public KeyCounts Counts(IEqualityComparer<TKey>? comparer)
-        {
-            try
-            {
-                return Of(_keys.Span, comparer, parameter);
-            }
-            finally
-            {
-                Dispose();
-            }
-        }
-
-        public void Dispose() => _keys.Dispose();
-    }
-
-    /// <summary>
-    /// Gathers the keys of some days, or of amounts above 0; throws for a missing customer with the index among all rows, those left out included.
-    /// </summary>
-    private struct SelectedKeys<T, TKey>(
-        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, DateOnly start, DateOnly end, Func<T, decimal>? amountOf, string? parameter)
-        : IRowTally<T>, IDisposable
-    {
-        private const int BlockLength = 256;
-
-        private ColumnBuffer<TKey> _keys;
-        private long _seen;
-
-        public readonly string? Parameter => parameter;
-
-        public void Add(ReadOnlySpan<T> records)
-        {
-            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
-            {
-                var block = records[..Math.Min(BlockLength, records.Length)];
-                _keys.Take(Select(block, _keys.Room(block.Length)));
-            }
-        }
-
-        /// <summary>Puts the keys that count side by side, for which there is room enough.</summary>
-        /// <returns>How many there are.</returns>
-        public int Select(ReadOnlySpan<T> records, Span<TKey> keys)
-        {
-            var (readKey, readDate, readAmount, first, behind) = (keyOf, dateOf, amountOf, start, end);
-            var selected = 0;
-            for (var i = 0; i < records.Length; i++)
-            {
-                var record = records[i];
-                if (readDate is not null && readDate(record) is var date && (date < first || date >= behind))
-                    continue;
-                if (readAmount is not null && readAmount(record) <= 0)
-                    continue;
-                var key = readKey(record);
-                if (CustomerKeys.IsMissing(key))
-                    throw CustomerKeys.NoCustomer(_seen + i, parameter);
-                keys[selected++] = key;
-            }
-
-            _seen += records.Length;
-            return selected;
-        }
-
-        public readonly KeyCounts Counts(IEqualityComparer<TKey>? comparer) => Of(_keys.Span, comparer, parameter);
-
-        public void Dispose() => _keys.Dispose();
     }
 }

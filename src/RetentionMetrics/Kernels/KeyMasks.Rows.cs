@@ -6,6 +6,7 @@ namespace RetentionMetrics.Kernels;
 internal static partial class KeyMasks
 {
     private const int ChunkLength = 256;
+    private const int GuidsAtOnce = 1 << 10;
 
     /// <summary>Adds rows to masks without distributing them; those whose day is left out are passed over.</summary>
     private static void AddRows<TKey>(
@@ -25,6 +26,31 @@ internal static partial class KeyMasks
 
             masks.Add(items[..kept]);
         }
+    }
+
+    /// <summary>Distributes rows by their keys.</summary>
+    /// <returns>Whether every key named a customer and had a code of its own; where not, the partitions mean nothing.</returns>
+    private static bool TryDistribute<TKey, TCode, TKeyCode>(
+        ReadOnlySpan<TKey> keys,
+        ReadOnlySpan<DateOnly> days,
+        ReadOnlySpan<decimal> amounts,
+        in TKeyCode codeOf,
+        in DaySlots slots,
+        ref Partitions<TCode> partitions)
+        where TCode : unmanaged, IMixedKey<TCode>
+        where TKeyCode : struct, IKeyCode<TKey, TCode>
+    {
+        // Guids are looked at beforehand, a part at a time that stays in the core's first cache: in the loop that distributes, a look at each costs 1.4 times as much.
+        var length = typeof(TKey) == typeof(Guid) ? GuidsAtOnce : Math.Max(1, keys.Length);
+        for (var start = 0; start < keys.Length; start += length)
+        {
+            var rows = Math.Min(length, keys.Length - start);
+            if (typeof(TKey) == typeof(Guid) && CustomerKeys.IndexOfMissing(keys.Slice(start, rows)) >= 0)
+                return false;
+            partitions.Add(keys.Slice(start, rows), days.Slice(start, rows), amounts.IsEmpty ? [] : amounts.Slice(start, rows), codeOf, slots);
+        }
+
+        return codeOf.IsExact;
     }
 
     /// <summary>Hands on the masks of one partition.</summary>

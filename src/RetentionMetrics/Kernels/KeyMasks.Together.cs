@@ -44,7 +44,7 @@ internal static partial class KeyMasks
         if (!IsForTables(keys.Length, slots))
             return false;
         if (typeof(TKey) == typeof(Guid))
-            return CollectSparseTogether<TKey, TSink, Guid, Key128, GuidCode>(work, new GuidCode(new int[1]));
+            return CollectSparseTogether<TKey, TSink, Guid, Key128, MixedCode>(work, default);
         return typeof(TKey) == typeof(string)
             && !PackedText.StartsWithLong(KeyMixers.Reinterpret<TKey, string>(keys.Span))
             && CollectSparseTogether<TKey, TSink, string, Key128, TextCode>(work, new TextCode(new int[1]));
@@ -84,14 +84,15 @@ internal static partial class KeyMasks
         var parts = new Partitions<TCode>[workers];
         try
         {
+            var isExact = new bool[workers];
             Workers.ForEachPart(work.Keys.Length, workers, (part, start, end) =>
             {
                 var keys = KeyMixers.Reinterpret<TKey, TRow>(work.Keys.Span)[start..end];
                 var amounts = work.Amounts.IsEmpty ? default : work.Amounts.Span[start..end];
                 parts[part] = new Partitions<TCode>(keys.Length, bits, withAmounts: work.Sums is not null);
-                parts[part].Add(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots);
+                isExact[part] = TryDistribute(keys, work.Days.Span[start..end], amounts, codeOf, work.Slots, ref parts[part]);
             });
-            if (!codeOf.IsExact)
+            if (isExact.Contains(false))
                 return false;
             // Partitions differ in size, and some may be empty: each thread takes the next one when it is done with one.
             var taken = 0;

@@ -68,15 +68,14 @@ internal static partial class KeyMasks
     {
         if (typeof(TKey) != typeof(Guid) && (typeof(TKey) != typeof(string) || PackedText.StartsWithLong(KeyMixers.Reinterpret<TKey, string>(keys))))
             return false;
+        if (typeof(TKey) == typeof(Guid))
+            return CollectSparse<Guid, Key128, MixedCode, TSink>(KeyMixers.Reinterpret<TKey, Guid>(keys), days, amounts, default, slots, ref sink, sums);
         var misses = ArrayPool<int>.Shared.Rent(1);
         try
         {
             misses[0] = 0;
-            return typeof(TKey) == typeof(Guid)
-                ? CollectSparse<Guid, Key128, GuidCode, TSink>(
-                    KeyMixers.Reinterpret<TKey, Guid>(keys), days, amounts, new GuidCode(misses), slots, ref sink, sums)
-                : CollectSparse<string, Key128, TextCode, TSink>(
-                    KeyMixers.Reinterpret<TKey, string>(keys), days, amounts, new TextCode(misses), slots, ref sink, sums);
+            return CollectSparse<string, Key128, TextCode, TSink>(
+                KeyMixers.Reinterpret<TKey, string>(keys), days, amounts, new TextCode(misses), slots, ref sink, sums);
         }
         finally
         {
@@ -214,8 +213,7 @@ internal static partial class KeyMasks
         var partitions = new Partitions<TCode>(keys.Length, bits, withAmounts: sums is not null);
         try
         {
-            partitions.Add(keys, days, amounts, codeOf, slots);
-            if (!codeOf.IsExact)
+            if (!TryDistribute(keys, days, amounts, codeOf, slots, ref partitions))
                 return false;
             for (var partition = 0; partition < partitions.Count; partition++)
                 Gather(new ReadOnlySpan<Partitions<TCode>>(in partitions), partition, ref masks, ref sink, sums);

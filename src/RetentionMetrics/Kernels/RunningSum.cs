@@ -33,8 +33,12 @@ internal struct RunningSum
     /// <summary>Adds a sum.</summary>
     public void Add(in DecimalSum amount)
     {
-        _rest ??= new StrongBox<DecimalSum>();
-        _rest.Value += amount;
+        if (amount.Scale > _scale)
+            Refine(amount.Scale);
+        if (HasRoom && amount.TryUnits(_scale, out var units))
+            _units += units;
+        else
+            AddToRest(amount);
     }
 
     private readonly bool HasRoom => (long)(_units >> 64) is < RoomAbove and > -RoomAbove;
@@ -50,7 +54,7 @@ internal struct RunningSum
         if (!HasRoom)
             Split();
         if (!parts.TryInt64(out var mantissa) || !TryFactor(times, _scale - parts.Scale, out var factor))
-            Add(DecimalSum.Of(amount, times));
+            AddToRest(DecimalSum.Of(amount, times));
         else
             _units += DecimalSum.Product(mantissa, factor);
     }
@@ -76,9 +80,15 @@ internal struct RunningSum
         _scale = scale;
     }
 
+    private void AddToRest(in DecimalSum amount)
+    {
+        _rest ??= new StrongBox<DecimalSum>();
+        _rest.Value += amount;
+    }
+
     private void Split()
     {
-        Add(DecimalSum.Of(_units, _scale));
+        AddToRest(DecimalSum.Of(_units, _scale));
         _units = 0;
     }
 }

@@ -11,10 +11,10 @@ internal readonly struct TextCode(int[] misses) : IKeyCode<string, Key128>, IRev
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Key128 Of(string key)
     {
-        if (key is not null && PackedText.TryPack(key, out var packed))
-            return KeyMix.Of(packed);
-        misses[0] = 1;
-        return default;
+        // No way of its own for a missing text: an empty one cannot be packed either.
+        if (!PackedText.TryPack(key ?? "", out var packed))
+            misses[0] = 1;
+        return KeyMix.Of(packed);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

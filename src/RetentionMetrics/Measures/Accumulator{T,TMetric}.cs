@@ -49,4 +49,7 @@ public abstract class Accumulator<T, TMetric>
     }
 
     internal abstract void AddRows(ReadOnlySpan<T> records, in RowErrors errors);
+
+    /// <summary>Gives rented memory back; the accumulator is not used afterwards.</summary>
+    internal abstract void Release();
 }

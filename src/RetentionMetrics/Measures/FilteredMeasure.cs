@@ -10,8 +10,15 @@ internal sealed class FilteredMeasure<T, TMetric>(Measure<T, TMetric> measure, F
     internal override TMetric OfRows(ReadOnlySpan<T> records, Rejections? rejections)
     {
         var accumulator = AccumulateRows(rejections);
-        accumulator.Add(records);
-        return accumulator.Result;
+        try
+        {
+            accumulator.Add(records);
+            return accumulator.Result;
+        }
+        finally
+        {
+            accumulator.Release();
+        }
     }
 
     internal override Accumulator<T, TMetric> AccumulateRows(Rejections? rejections) =>
@@ -31,6 +38,8 @@ internal sealed class FilteredMeasure<T, TMetric>(Measure<T, TMetric> measure, F
             while (selection.Next(ref records, predicate, in errors))
                 inner.AddRows(selection.Records, errors.Of(selection.Indexes));
         }
+
+        internal override void Release() => inner.Release();
     }
 
     private sealed class FilteredBreakdownAccumulator<TKey>(

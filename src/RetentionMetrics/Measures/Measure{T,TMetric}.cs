@@ -51,15 +51,22 @@ public abstract class Measure<T, TMetric>
         if (Sequences.TryGetSpan(records, out var span))
             return OfRows(span, rejections);
         var accumulator = Accumulate(rejections);
-        using var blocks = new Blocks<T>(BlockLength);
-        foreach (var record in records)
+        try
         {
-            if (blocks.IsFullWith(record))
-                accumulator.Add(blocks.Take());
-        }
+            using var blocks = new Blocks<T>(BlockLength);
+            foreach (var record in records)
+            {
+                if (blocks.IsFullWith(record))
+                    accumulator.Add(blocks.Take());
+            }
 
-        accumulator.Add(blocks.Take());
-        return accumulator.Result;
+            accumulator.Add(blocks.Take());
+            return accumulator.Result;
+        }
+        finally
+        {
+            accumulator.Release();
+        }
     }
 
     /// <summary>Takes the metric from a stream of records.</summary>
@@ -75,15 +82,22 @@ public abstract class Measure<T, TMetric>
     {
         ArgumentNullException.ThrowIfNull(records);
         var accumulator = Accumulate(rejections);
-        using var blocks = new Blocks<T>(BlockLength);
-        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (blocks.IsFullWith(record))
-                accumulator.Add(blocks.Take());
-        }
+            using var blocks = new Blocks<T>(BlockLength);
+            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (blocks.IsFullWith(record))
+                    accumulator.Add(blocks.Take());
+            }
 
-        accumulator.Add(blocks.Take());
-        return accumulator.Result;
+            accumulator.Add(blocks.Take());
+            return accumulator.Result;
+        }
+        finally
+        {
+            accumulator.Release();
+        }
     }
 
     /// <summary>Takes the metric of each segment, and that of all records together, in one pass.</summary>

@@ -24,5 +24,7 @@ internal sealed class RowMeasure<T, TRow, TReader, TState, TTally, TMetric>(
         public override TMetric Result => plan.Tally.ToMetric(in _state);
 
         internal override void AddRows(ReadOnlySpan<T> records, in RowErrors errors) => plan.Add(ref _state, records, in errors);
+
+        internal override void Release() => TTally.Release(ref _state);
     }
 }

@@ -7,16 +7,18 @@ namespace RetentionMetrics.Kernels;
 /// <summary>The metric of all records of an input, where that is faster than counting row by row.</summary>
 internal delegate TMetric WholeInput<T, TMetric>(ReadOnlySpan<T> records, Rejections? rejections);
 
-/// <summary>How a metric is taken from records: what is read of each, and how that is counted. What factories and measures have in common.</summary>
+/// <summary>How a metric or a book is taken from records: what is read of each, and how that is counted. What factories and measures have in common.</summary>
 internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TReader reader, TTally tally)
     where TReader : struct, IRowReader<T, TRow>
     where TState : struct
     where TTally : struct, ITally<TRow, TState, TMetric>
-    where TMetric : IMetric<TMetric>
 {
     // A block of rows stays in the first cache between reading and counting.
     private const int BlockBytes = 1 << 14;
     private const int ShortestBlock = 256;
+
+    // Records of sequences and streams are gathered, so that one block after the other is read as a span.
+    private const int SequenceBlockLength = 256;
 
     private readonly TReader _reader = reader;
     private readonly TTally _tally = tally;
@@ -37,20 +39,70 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
     public TMetric Of(ReadOnlySpan<T> records, Rejections? rejections)
     {
         var state = default(TState);
-        Add(ref state, records, new RowErrors(rejections, records.Length));
-        return _tally.ToMetric(in state);
+        try
+        {
+            Add(ref state, records, new RowErrors(rejections, records.Length));
+            return _tally.ToMetric(in state);
+        }
+        finally
+        {
+            TTally.Release(ref state);
+        }
     }
 
     /// <summary>The metric of a sequence of records, read once.</summary>
     public TMetric Of(IEnumerable<T> records, Rejections? rejections, [CallerArgumentExpression(nameof(records))] string? recordsName = null)
     {
         ArgumentNullException.ThrowIfNull(records, recordsName);
-        return Sequences.TryGetSpan(records, out var span) ? Of(span, rejections) : ToMeasure().Of(records, rejections);
+        if (Sequences.TryGetSpan(records, out var span))
+            return Of(span, rejections);
+        var state = default(TState);
+        try
+        {
+            var read = 0L;
+            using var blocks = new Blocks<T>(SequenceBlockLength);
+            foreach (var record in records)
+            {
+                if (blocks.IsFullWith(record))
+                    AddBlock(ref state, blocks.Take(), rejections, ref read);
+            }
+
+            AddBlock(ref state, blocks.Take(), rejections, ref read);
+            return _tally.ToMetric(in state);
+        }
+        finally
+        {
+            TTally.Release(ref state);
+        }
     }
 
-    /// <summary>The measure by this plan.</summary>
-    /// <param name="whole">The metric of all records, where that is faster than counting row by row.</param>
-    public Measure<T, TMetric> ToMeasure(WholeInput<T, TMetric>? whole = null) => new RowMeasure<T, TRow, TReader, TState, TTally, TMetric>(this, whole);
+    /// <summary>The metric of a stream of records.</summary>
+    public async Task<TMetric> OfAsync(
+        IAsyncEnumerable<T> records,
+        Rejections? rejections,
+        CancellationToken cancellationToken,
+        [CallerArgumentExpression(nameof(records))] string? recordsName = null)
+    {
+        ArgumentNullException.ThrowIfNull(records, recordsName);
+        var state = default(TState);
+        try
+        {
+            var read = 0L;
+            using var blocks = new Blocks<T>(SequenceBlockLength);
+            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (blocks.IsFullWith(record))
+                    AddBlock(ref state, blocks.Take(), rejections, ref read);
+            }
+
+            AddBlock(ref state, blocks.Take(), rejections, ref read);
+            return _tally.ToMetric(in state);
+        }
+        finally
+        {
+            TTally.Release(ref state);
+        }
+    }
 
     /// <summary>Adds records to a state.</summary>
     public void Add(ref TState state, ReadOnlySpan<T> records, in RowErrors errors)
@@ -60,6 +112,12 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
             AddFew(ref state, records, in errors);
         else
             AddMany(ref state, records, in errors);
+    }
+
+    private void AddBlock(ref TState state, ReadOnlySpan<T> records, Rejections? rejections, ref long read)
+    {
+        Add(ref state, records, new RowErrors(rejections, records.Length, read));
+        read += records.Length;
     }
 
     private void AddFew(ref TState state, ReadOnlySpan<T> records, in RowErrors errors)

@@ -43,6 +43,9 @@ internal sealed class SegmentAccumulator<T, TKey, TRow, TReader, TState, TTally,
 
     internal override void Release()
     {
+        foreach (ref var state in _states.AsSpan())
+            TTally.Release(ref state);
+        TTally.Release(ref _total);
         _numbers.Dispose();
         if (_states.Length > 0)
             ArrayPool<TState>.Shared.Return(_states, clearArray: true);

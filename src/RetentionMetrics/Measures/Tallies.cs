@@ -7,7 +7,6 @@ internal static class Tallies
     public static void AddEach<TRow, TState, TTally, TMetric>(in TTally tally, ref TState state, ReadOnlySpan<TRow> rows, in RowErrors errors)
         where TState : struct
         where TTally : struct, ITally<TRow, TState, TMetric>
-        where TMetric : IMetric<TMetric>
     {
         for (var i = 0; i < rows.Length; i++)
         {

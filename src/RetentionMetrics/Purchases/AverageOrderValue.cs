@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
@@ -59,8 +58,6 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
     /// <summary>Gets the revenue per order; null without orders.</summary>
     public decimal? Amount => IsDefined ? _revenue.DividedBy(Orders) : null;
 
-    private bool IsEmpty => (Orders | Refunds) == 0;
-
     double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
     /// <summary>Builds the average from totals.</summary>
@@ -83,58 +80,6 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
         var revenue = MantissaKernel.Sum(amounts, out var refunds);
         return new AverageOrderValue(revenue, amounts.Length - refunds, refunds);
     }
-
-    /// <summary>Averages a column of order amounts on several threads.</summary>
-    /// <param name="amounts">One amount per order; negative ones are refunds.</param>
-    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
-    /// <returns>The average, the same at every degree: the revenue is an exact sum.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The degree is below 1.</exception>
-    /// <remarks>It pays from about a million amounts on; two threads read memory at most twice as fast as one.</remarks>
-    /// <example><code>
-    /// var amounts = new decimal[200_000];
-    /// Array.Fill(amounts, 19.90m);
-    /// Console.WriteLine(AverageOrderValue.FromAmounts(amounts, degreeOfParallelism: 2).Amount); // 19.9
-    /// </code></example>
-    public static AverageOrderValue FromAmounts(ReadOnlyMemory<decimal> amounts, int degreeOfParallelism) =>
-        Workers.Sum(amounts, degreeOfParallelism, static part => FromAmounts(part.Span));
-
-    /// <summary>Averages the amounts of one's own order records.</summary>
-    /// <typeparam name="T">The record of one order.</typeparam>
-    /// <param name="orders">The orders.</param>
-    /// <param name="amountSelector">The amount of an order; a negative one is a refund.</param>
-    /// <returns>The average.</returns>
-    /// <exception cref="ArgumentNullException">The records or the selector are null.</exception>
-    /// <example><code>
-    /// (string Customer, decimal Total)[] orders = [("ada", 12.50m), ("ben", 30m), ("ada", 8m)];
-    /// Console.WriteLine(AverageOrderValue.FromOrders(orders, o => o.Total));
-    /// </code></example>
-    [OverloadResolutionPriority(1)]
-    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amountSelector)
-    {
-        var tally = default(AmountTally);
-        Projection.Into(orders, amountSelector, ref tally);
-        return tally.Result();
-    }
-
-    /// <inheritdoc cref="FromOrders{T}(ReadOnlySpan{T}, Func{T, decimal})"/>
-    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amountSelector)
-    {
-        var tally = default(AmountTally);
-        Projection.Into(orders, amountSelector, ref tally);
-        return tally.Result();
-    }
-
-    /// <summary>Averages the amounts of a stream of order records.</summary>
-    /// <typeparam name="T">The record of one order.</typeparam>
-    /// <param name="orders">The stream.</param>
-    /// <param name="amountSelector">The amount of an order; a negative one is a refund.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The average.</returns>
-    /// <exception cref="ArgumentNullException">The stream or the selector is null.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<AverageOrderValue> FromOrdersAsync<T>(
-        IAsyncEnumerable<T> orders, Func<T, decimal> amountSelector, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync(orders, amountSelector, default(AmountTally), cancellationToken).ConfigureAwait(false)).Result();
 
     /// <summary>Adds the averages of different orders.</summary>
     /// <param name="left">The average of some orders.</param>
@@ -190,22 +135,5 @@ public readonly partial record struct AverageOrderValue : IMetric<AverageOrderVa
         if (orders == 0 && !revenue.IsZero && !revenue.IsNegative)
             throw new ArgumentOutOfRangeException(nameof(orders), orders, $"There is a revenue of {revenue}, but no orders.");
         return new AverageOrderValue(revenue, orders, refunds);
-    }
-
-    /// <summary>Averages amounts chunk by chunk.</summary>
-    private struct AmountTally : IColumnSink<decimal>
-    {
-        private AverageOrderValue _average;
-
-        public void Append(ReadOnlySpan<decimal> chunk)
-        {
-            // Most columns are one chunk, and an exact addition takes as long as a few amounts.
-            if (_average.IsEmpty)
-                _average = FromAmounts(chunk);
-            else
-                _average += FromAmounts(chunk);
-        }
-
-        public readonly AverageOrderValue Result() => _average;
     }
 }

@@ -1,29 +1,25 @@
-using System.Globalization;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
 /// <summary>Puts lines together by order: an order is a customer's lines of one order id. Its amount is their sum, its day the earliest of theirs.</summary>
-/// <param name="lineOf">The customer, the day and the amount of a record.</param>
-/// <param name="orderOf">The id of a record's order.</param>
 /// <param name="comparer">How customers are compared; by their keys' own equality when null.</param>
-internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> lineOf, Func<T, TOrder> orderOf, IEqualityComparer<TKey>? comparer) : IDisposable
+internal sealed class OrderLines<TKey, TOrder>(IEqualityComparer<TKey>? comparer) : IDisposable
 {
     private const int BlockLength = 256;
+    private const int FewestOrders = 16;
 
     private readonly GroupNumbers<TKey> _customers = GroupNumbers<TKey>.Create(comparer);
     private readonly GroupNumbers<TOrder> _ids = GroupNumbers<TOrder>.Create();
 
     // A customer's number above the number of an id.
     private readonly GroupNumbers<long> _orders = GroupNumbers<long>.Create();
-    private readonly TKey[] _keys = new TKey[BlockLength];
-    private readonly TOrder[] _blockIds = new TOrder[BlockLength];
-    private readonly PurchaseLine<TKey>[] _lines = new PurchaseLine<TKey>[BlockLength];
+    private TKey[] _keys = [];
+    private TOrder[] _blockIds = [];
 
     // By the number of the order.
     private DateOnly[] _days = [];
-    private ExactSum[] _sums = [];
-    private long _seen;
+    private RunningSum[] _sums = [];
 
     /// <summary>Gets how many orders there are.</summary>
     public int Count => _orders.Keys.Length;
@@ -31,67 +27,15 @@ internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> li
     /// <summary>Gets the customers' keys by their numbers.</summary>
     public ReadOnlySpan<TKey> Customers => _customers.Keys;
 
-    /// <summary>Reads lines.</summary>
-    public static OrderLines<T, TKey, TOrder> Of(
-        ReadOnlySpan<T> lines, Func<T, PurchaseLine<TKey>> lineOf, Func<T, TOrder> orderSelector, IEqualityComparer<TKey>? comparer)
-    {
-        ArgumentNullException.ThrowIfNull(orderSelector);
-        var orders = new OrderLines<T, TKey, TOrder>(lineOf, orderSelector, comparer);
-        try
-        {
-            orders.Add(lines);
-            return orders;
-        }
-        catch
-        {
-            orders.Dispose();
-            throw;
-        }
-    }
-
-    /// <inheritdoc cref="Of(ReadOnlySpan{T}, Func{T, PurchaseLine{TKey}}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
-    public static OrderLines<T, TKey, TOrder> Of(
-        IEnumerable<T> lines, Func<T, PurchaseLine<TKey>> lineOf, Func<T, TOrder> orderSelector, IEqualityComparer<TKey>? comparer)
-    {
-        ArgumentNullException.ThrowIfNull(orderSelector);
-        var orders = new OrderLines<T, TKey, TOrder>(lineOf, orderSelector, comparer);
-        try
-        {
-            var tally = new Tally(orders);
-            Tallying.Into(lines, ref tally);
-            return orders;
-        }
-        catch
-        {
-            orders.Dispose();
-            throw;
-        }
-    }
-
-    /// <inheritdoc cref="Of(ReadOnlySpan{T}, Func{T, PurchaseLine{TKey}}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
-    public static async Task<OrderLines<T, TKey, TOrder>> OfAsync(
-        IAsyncEnumerable<T> lines,
-        Func<T, PurchaseLine<TKey>> lineOf,
-        Func<T, TOrder> orderSelector,
-        IEqualityComparer<TKey>? comparer,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(orderSelector);
-        var orders = new OrderLines<T, TKey, TOrder>(lineOf, orderSelector, comparer);
-        try
-        {
-            await Tallying.IntoAsync(lines, new Tally(orders), cancellationToken).ConfigureAwait(false);
-            return orders;
-        }
-        catch
-        {
-            orders.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>The number of an order's customer, its day and its amount.</summary>
-    public (int Customer, DateOnly Day, decimal Amount) this[int order] => ((int)(_orders.Keys[order] >> 32), _days[order], _sums[order].ToDecimal());
+    public (int Customer, DateOnly Day, decimal Amount) this[int order] => ((int)(_orders.Keys[order] >> 32), _days[order], _sums[order].Sum.ToDecimal());
+
+    /// <summary>Adds lines, none of which lacks a customer or an order.</summary>
+    public void Add(ReadOnlySpan<OrderLine<TKey, TOrder>> lines)
+    {
+        for (; !lines.IsEmpty; lines = lines[Math.Min(BlockLength, lines.Length)..])
+            AddBlock(lines[..Math.Min(BlockLength, lines.Length)]);
+    }
 
     /// <summary>Counts the orders and their customers.</summary>
     /// <param name="period">The days of the orders; all when null.</param>
@@ -123,7 +67,7 @@ internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> li
         var kept = 0;
         for (var order = 0; order < Count; order++)
         {
-            if ((period is { } within && !within.Contains(_days[order])) || (paidOnly && !IsPaid(_sums[order])))
+            if ((period is { } within && !within.Contains(_days[order])) || (paidOnly && !IsPaid(_sums[order].Sum)))
                 continue;
             if (!days.IsEmpty)
                 days[kept] = _days[order];
@@ -133,45 +77,30 @@ internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> li
         return kept;
     }
 
-    private static bool IsPaid(in ExactSum sum) => sum.IsWide ? !sum.Sum.IsZero && !sum.Sum.IsNegative : sum.Narrow > 0;
+    private static bool IsPaid(in DecimalSum sum) => !sum.IsZero && !sum.IsNegative;
 
-    private void Add(ReadOnlySpan<T> records)
+    private void AddBlock(ReadOnlySpan<OrderLine<TKey, TOrder>> lines)
     {
-        for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
-            AddBlock(records[..Math.Min(BlockLength, records.Length)]);
-    }
-
-    private void AddBlock(ReadOnlySpan<T> records)
-    {
-        for (var i = 0; i < records.Length; i++)
-        {
-            _lines[i] = lineOf(records[i]);
-            if (_lines[i].IsMissing)
-                throw CustomerKeys.NoCustomer(_seen + i, "customerSelector");
-            _keys[i] = _lines[i].Customer;
-            _blockIds[i] = orderOf(records[i]);
-            if (CustomerKeys.IsMissing(_blockIds[i]))
-                throw NoOrder(_seen + i, "orderSelector");
-        }
-
-        Span<int> customers = stackalloc int[records.Length];
-        Span<int> orders = stackalloc int[records.Length];
-        Span<long> pairs = stackalloc long[records.Length];
-        _customers.Number(_keys.AsSpan(0, records.Length), customers);
-        _ids.Number(_blockIds.AsSpan(0, records.Length), orders);
-        for (var i = 0; i < records.Length; i++)
+        if (_keys.Length < lines.Length)
+            (_keys, _blockIds) = (new TKey[lines.Length], new TOrder[lines.Length]);
+        for (var i = 0; i < lines.Length; i++)
+            (_keys[i], _blockIds[i]) = (lines[i].Line.Customer, lines[i].Order);
+        Span<int> customers = stackalloc int[lines.Length];
+        Span<int> orders = stackalloc int[lines.Length];
+        Span<long> pairs = stackalloc long[lines.Length];
+        _customers.Number(_keys.AsSpan(0, lines.Length), customers);
+        _ids.Number(_blockIds.AsSpan(0, lines.Length), orders);
+        for (var i = 0; i < lines.Length; i++)
             pairs[i] = ((long)customers[i] << 32) | (uint)orders[i];
         var known = Count;
         _orders.Number(pairs, orders);
         Reserve(known);
-        for (var i = 0; i < records.Length; i++)
+        for (var i = 0; i < lines.Length; i++)
         {
             var order = orders[i];
-            _days[order] = _lines[i].Date < _days[order] ? _lines[i].Date : _days[order];
-            _sums[order].Add(_lines[i].Amount);
+            _days[order] = lines[i].Line.Date < _days[order] ? lines[i].Line.Date : _days[order];
+            _sums[order].Add(lines[i].Line.Amount);
         }
-
-        _seen += records.Length;
     }
 
     /// <summary>Makes room for the orders that are new.</summary>
@@ -179,19 +108,11 @@ internal sealed class OrderLines<T, TKey, TOrder>(Func<T, PurchaseLine<TKey>> li
     {
         if (Count > _days.Length)
         {
-            var length = (int)Math.Min(Array.MaxLength, Math.Max(BlockLength, 2L * Count));
+            var length = (int)Math.Min(Array.MaxLength, Math.Max(FewestOrders, 2L * Count));
             Array.Resize(ref _days, length);
             Array.Resize(ref _sums, length);
         }
 
         _days.AsSpan(known, Count - known).Fill(DateOnly.MaxValue);
-    }
-
-    private static ArgumentException NoOrder(long index, string parameter) => new(
-        string.Create(CultureInfo.InvariantCulture, $"The entry at index {index} has no order (null, an empty text or an empty Guid)."), parameter);
-
-    private readonly struct Tally(OrderLines<T, TKey, TOrder> orders) : IRowTally<T>
-    {
-        public void Add(ReadOnlySpan<T> records) => orders.Add(records);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -16,9 +17,12 @@ public static partial class PurchaseBook
     /// <param name="orderSelector">The id of a line's order; lines of one customer and one id are one order.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
     /// customer the key that was met first.</param>
+    /// <param name="rejections">Counts the lines without a customer or an order and leaves them out; without it the first one throws.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <exception cref="OverflowException">The sum of an order lies outside the range of decimal, ±7.9e28.</exception>
     /// <example><code>
     /// (string Customer, int Order, DateOnly Date, decimal Total)[] lines = [("ada", 1, new(2025, 1, 3), 20m), ("ada", 1, new(2025, 1, 3), 4m)];
@@ -32,28 +36,22 @@ public static partial class PurchaseBook
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         Func<T, TOrder> orderSelector,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : notnull
-    {
-        var line = Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = OrderLines<T, TKey, TOrder>.Of(lines, line, orderSelector, comparer);
-        return BookOf(orders, comparer);
-    }
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
+        where TKey : notnull =>
+        Orders(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).Of(lines, rejections);
 
-    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, Rejections)"/>
     public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         Func<T, TOrder> orderSelector,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : notnull
-    {
-        var line = Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = OrderLines<T, TKey, TOrder>.Of(lines, line, orderSelector, comparer);
-        return BookOf(orders, comparer);
-    }
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
+        where TKey : notnull =>
+        Orders(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).Of(lines, rejections);
 
     /// <summary>Reads lines of orders from a stream: several lines may be one order, which is one purchase.</summary>
     /// <typeparam name="T">The record of one line.</typeparam>
@@ -66,10 +64,13 @@ public static partial class PurchaseBook
     /// <param name="orderSelector">The id of a line's order; lines of one customer and one id are one order.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
     /// customer the key that was met first.</param>
+    /// <param name="rejections">Counts the lines without a customer or an order and leaves them out; without it the first one throws.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <exception cref="OverflowException">The sum of an order lies outside the range of decimal, ±7.9e28.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<PurchaseBook<TKey>> FromOrderLinesAsync<T, TKey, TOrder>(
@@ -79,15 +80,12 @@ public static partial class PurchaseBook
         Func<T, decimal> amountSelector,
         Func<T, TOrder> orderSelector,
         IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null,
         CancellationToken cancellationToken = default)
-        where TKey : notnull
-    {
-        var line = Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = await OrderLines<T, TKey, TOrder>.OfAsync(lines, line, orderSelector, comparer, cancellationToken).ConfigureAwait(false);
-        return BookOf(orders, comparer);
-    }
+        where TKey : notnull =>
+        await Orders(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).OfAsync(lines, rejections, cancellationToken).ConfigureAwait(false);
 
-    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, Rejections)"/>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
@@ -95,30 +93,24 @@ public static partial class PurchaseBook
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         Func<T, TOrder> orderSelector,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : struct
-    {
-        var line = Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = OrderLines<T, TKey, TOrder>.Of(lines, line, orderSelector, comparer);
-        return BookOf(orders, comparer);
-    }
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
+        where TKey : struct =>
+        Orders(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).Of(lines, rejections);
 
-    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, Rejections)"/>
     public static PurchaseBook<TKey> FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         Func<T, TOrder> orderSelector,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : struct
-    {
-        var line = Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = OrderLines<T, TKey, TOrder>.Of(lines, line, orderSelector, comparer);
-        return BookOf(orders, comparer);
-    }
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
+        where TKey : struct =>
+        Orders(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).Of(lines, rejections);
 
-    /// <inheritdoc cref="FromOrderLinesAsync{T, TKey, TOrder}(IAsyncEnumerable{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, CancellationToken)"/>
+    /// <inheritdoc cref="FromOrderLinesAsync{T, TKey, TOrder}(IAsyncEnumerable{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, Rejections, CancellationToken)"/>
     public static async Task<PurchaseBook<TKey>> FromOrderLinesAsync<T, TKey, TOrder>(
         IAsyncEnumerable<T> lines,
         Func<T, TKey?> customerSelector,
@@ -126,15 +118,27 @@ public static partial class PurchaseBook
         Func<T, decimal> amountSelector,
         Func<T, TOrder> orderSelector,
         IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null,
         CancellationToken cancellationToken = default)
-        where TKey : struct
+        where TKey : struct =>
+        await Orders(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).OfAsync(lines, rejections, cancellationToken).ConfigureAwait(false);
+
+    private static RowPlan<T, OrderLine<TKey, TOrder>, OrderLineReader<T, TKey, TOrder, TCustomer>, OrderState<TKey, TOrder>, OrderTally<TKey, TOrder, PurchaseBook<TKey>>, PurchaseBook<TKey>>
+        Orders<T, TKey, TOrder, TCustomer>(
+        TCustomer customer,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
+        Func<T, TOrder> orderSelector,
+        IEqualityComparer<TKey>? comparer)
+        where TKey : notnull
+        where TCustomer : struct, ICustomerReader<T, TKey>
     {
-        var line = Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = await OrderLines<T, TKey, TOrder>.OfAsync(lines, line, orderSelector, comparer, cancellationToken).ConfigureAwait(false);
-        return BookOf(orders, comparer);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        ArgumentNullException.ThrowIfNull(amountSelector);
+        return OrderPlans.Of(customer, dateSelector, orderSelector, amountSelector, comparer, orders => BookOf(orders, comparer));
     }
 
-    private static PurchaseBook<TKey> BookOf<T, TKey, TOrder>(OrderLines<T, TKey, TOrder> orders, IEqualityComparer<TKey>? comparer)
+    private static PurchaseBook<TKey> BookOf<TKey, TOrder>(OrderLines<TKey, TOrder> orders, IEqualityComparer<TKey>? comparer)
         where TKey : notnull
     {
         using var gathering = new PurchaseGathering<TKey>(comparer);

@@ -15,9 +15,12 @@ public static partial class PurchaseBook
     /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
     /// customer the key that was met first.</param>
+    /// <param name="rejections">Counts the purchases without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string Customer, DateOnly Date, decimal Total)[] orders =
     ///     [("ada", new(2025, 1, 3), 20m), ("ben", new(2025, 1, 9), 35.50m), ("ada", new(2025, 2, 14), 15m)];
@@ -30,102 +33,44 @@ public static partial class PurchaseBook
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
         where TKey : notnull =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, nameof(customerSelector))).Result();
+        Plan(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, comparer).Of(purchases, rejections);
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey}, Rejections)"/>
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
         where TKey : notnull =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, nameof(customerSelector))).Result();
+        Plan(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, comparer).Of(purchases, rejections);
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey}, Rejections)"/>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
         ReadOnlySpan<T> purchases,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
         where TKey : struct =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, nameof(customerSelector))).Result();
+        Plan(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, comparer).Of(purchases, rejections);
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey}, Rejections)"/>
     public static PurchaseBook<TKey> FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
         where TKey : struct =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, nameof(customerSelector))).Result();
-
-    /// <summary>Reads one's own purchase records and leaves out, but counts, those without a customer.</summary>
-    /// <typeparam name="T">The record of one purchase.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="purchases">The purchases, in any order; read once.</param>
-    /// <param name="customerSelector">The customer of a purchase; null, an empty text or an empty Guid where it is not known.</param>
-    /// <param name="dateSelector">The day of a purchase.</param>
-    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
-    /// <param name="rejected">How many records have no customer.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
-    /// customer the key that was met first.</param>
-    /// <returns>The book of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <example><code>
-    /// (string? Customer, DateOnly Date, decimal Total)[] orders = [("ada", new(2025, 1, 3), 20m), (null, new(2025, 1, 4), 5m)];
-    /// var book = PurchaseBook.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Total, out var rejected);
-    /// Console.WriteLine($"{book.Purchases} purchase, {rejected} without a customer"); // 1 purchase, 1 without a customer
-    /// </code></example>
-    [OverloadResolutionPriority(1)]
-    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        ReadOnlySpan<T> purchases,
-        Func<T, TKey?> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        Func<T, decimal> amountSelector,
-        out long rejected,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : notnull =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, null)).Result(out rejected);
-
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long, IEqualityComparer{TKey})"/>
-    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        IEnumerable<T> purchases,
-        Func<T, TKey?> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        Func<T, decimal> amountSelector,
-        out long rejected,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : notnull =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, null)).Result(out rejected);
-
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long, IEqualityComparer{TKey})"/>
-    [OverloadResolutionPriority(1)]
-    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        ReadOnlySpan<T> purchases,
-        Func<T, TKey?> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        Func<T, decimal> amountSelector,
-        out long rejected,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : struct =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, null)).Result(out rejected);
-
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, out long, IEqualityComparer{TKey})"/>
-    public static PurchaseBook<TKey> FromPurchases<T, TKey>(
-        IEnumerable<T> purchases,
-        Func<T, TKey?> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        Func<T, decimal> amountSelector,
-        out long rejected,
-        IEqualityComparer<TKey>? comparer = null)
-        where TKey : struct =>
-        Projection.Into(purchases, Selecting(customerSelector, dateSelector, amountSelector), new PurchaseTally<TKey>(comparer, null)).Result(out rejected);
+        Plan(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, comparer).Of(purchases, rejections);
 
     /// <summary>Reads a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
@@ -136,10 +81,13 @@ public static partial class PurchaseBook
     /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
     /// customer the key that was met first.</param>
+    /// <param name="rejections">Counts the purchases without a customer and leaves them out; without it the first one throws.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static async Task<PurchaseBook<TKey>> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases,
@@ -147,90 +95,63 @@ public static partial class PurchaseBook
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null,
         CancellationToken cancellationToken = default)
-        where TKey : notnull
-    {
-        var tally = new PurchaseTally<TKey>(comparer, nameof(customerSelector));
-        var rows = Selecting(customerSelector, dateSelector, amountSelector);
-        return (await Projection.IntoAsync(purchases, rows, tally, cancellationToken).ConfigureAwait(false)).Result();
-    }
+        where TKey : notnull =>
+        await Plan(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, comparer)
+            .OfAsync(purchases, rejections, cancellationToken).ConfigureAwait(false);
 
-    /// <inheritdoc cref="FromPurchasesAsync{T, TKey}(IAsyncEnumerable{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey}, CancellationToken)"/>
+    /// <inheritdoc cref="FromPurchasesAsync{T, TKey}(IAsyncEnumerable{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey}, Rejections, CancellationToken)"/>
     public static async Task<PurchaseBook<TKey>> FromPurchasesAsync<T, TKey>(
         IAsyncEnumerable<T> purchases,
         Func<T, TKey?> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
         IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null,
         CancellationToken cancellationToken = default)
-        where TKey : struct
-    {
-        var tally = new PurchaseTally<TKey>(comparer, nameof(customerSelector));
-        var rows = Selecting(customerSelector, dateSelector, amountSelector);
-        return (await Projection.IntoAsync(purchases, rows, tally, cancellationToken).ConfigureAwait(false)).Result();
-    }
+        where TKey : struct =>
+        await Plan(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, comparer)
+            .OfAsync(purchases, rejections, cancellationToken).ConfigureAwait(false);
 
-    private static Func<T, PurchaseLine<TKey>> Selecting<T, TKey>(
-        Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
+    private static RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, TCustomer>, BookState<TKey>, BookTally<TKey>, PurchaseBook<TKey>> Plan<T, TKey, TCustomer>(
+        TCustomer customer, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector, IEqualityComparer<TKey>? comparer)
         where TKey : notnull
+        where TCustomer : struct, ICustomerReader<T, TKey>
     {
-        ThrowIfNull(customerSelector, dateSelector, amountSelector);
-        return purchase =>
-        {
-            var customer = customerSelector(purchase);
-            return new(customer!, CustomerKeys.IsMissing(customer), dateSelector(purchase), amountSelector(purchase));
-        };
-    }
-
-    private static Func<T, PurchaseLine<TKey>> Selecting<T, TKey>(
-        Func<T, TKey?> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
-        where TKey : struct
-    {
-        ThrowIfNull(customerSelector, dateSelector, amountSelector);
-        return purchase =>
-        {
-            var customer = customerSelector(purchase);
-            return new(customer.GetValueOrDefault(), CustomerKeys.IsMissing(customer), dateSelector(purchase), amountSelector(purchase));
-        };
-    }
-
-    private static void ThrowIfNull(Delegate customerSelector, Delegate dateSelector, Delegate amountSelector)
-    {
-        ArgumentNullException.ThrowIfNull(customerSelector);
         ArgumentNullException.ThrowIfNull(dateSelector);
         ArgumentNullException.ThrowIfNull(amountSelector);
+        return new(new(customer, dateSelector, amountSelector), new(comparer));
     }
 
-    /// <summary>Gathers purchases chunk by chunk; throws for those without a customer, or counts them when it was given no parameter to name.</summary>
-    private struct PurchaseTally<TKey>(IEqualityComparer<TKey>? comparer, string? parameter) : IColumnSink<PurchaseLine<TKey>>, IDisposable
+    /// <summary>The purchases so far; none by default.</summary>
+    private struct BookState<TKey>
         where TKey : notnull
     {
-        private PurchaseGathering<TKey> _purchases = new(comparer);
-        private long _seen;
-        private long _rejected;
+        public PurchaseGathering<TKey>? Gathering;
+    }
 
-        public void Append(ReadOnlySpan<PurchaseLine<TKey>> chunk)
+    /// <summary>Gathers purchases; those without a customer are wrong rows.</summary>
+    private readonly struct BookTally<TKey>(IEqualityComparer<TKey>? comparer) : ITally<PurchaseLine<TKey>, BookState<TKey>, PurchaseBook<TKey>>
+        where TKey : notnull
+    {
+        public static bool AddsUp => false;
+
+        public bool TryAdd(ref BookState<TKey> state, in PurchaseLine<TKey> row)
         {
-            foreach (ref readonly var purchase in chunk)
-            {
-                if (!purchase.IsMissing)
-                    _purchases.Add(purchase.Customer, purchase.Date, purchase.Amount);
-                else if (parameter is not null)
-                    throw CustomerKeys.NoCustomer(_seen, parameter);
-                else
-                    _rejected++;
-                _seen++;
-            }
+            if (!row.HasCustomer)
+                return false;
+            (state.Gathering ??= new(comparer)).Add(row.Customer, row.Date, row.Amount);
+            return true;
         }
 
-        public PurchaseBook<TKey> Result() => _purchases.ToBook();
+        public void Add(ref BookState<TKey> state, ReadOnlySpan<PurchaseLine<TKey>> rows, in RowErrors errors) =>
+            Tallies.AddEach<PurchaseLine<TKey>, BookState<TKey>, BookTally<TKey>, PurchaseBook<TKey>>(in this, ref state, rows, in errors);
 
-        public PurchaseBook<TKey> Result(out long rejected)
-        {
-            rejected = _rejected;
-            return Result();
-        }
+        public RowError ErrorOf(in PurchaseLine<TKey> row) => RowError.NoCustomer("customerSelector");
 
-        public void Dispose() => _purchases.Dispose();
+        public PurchaseBook<TKey> ToMetric(ref readonly BookState<TKey> state) => (state.Gathering ?? new(comparer)).ToBook();
+
+        public static void Release(ref BookState<TKey> state) => state.Gathering?.Dispose();
     }
 }

@@ -27,16 +27,25 @@ public static partial class PurchaseBook
     /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal. The book keeps it, and of each
     /// customer the key that was met first.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The book.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid)
+    /// and there are no <paramref name="rejections"/>; the message names its index.</exception>
     [OverloadResolutionPriority(1)]
     public static PurchaseBook<TKey> FromPurchases<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer = null)
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
         where TKey : notnull
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
         comparer = CustomerKeys.NullIfDefault(comparer);
+        if (rejections is not null && CustomerKeys.IndexOfMissing(customers) >= 0)
+            return BookOfPresent(customers, dates, amounts, comparer, rejections);
+        rejections?.AddRows(customers.Length);
         if (comparer is null && PurchaseColumns.TryBook(customers, dates, amounts) is { } book)
             return book;
         if (comparer is null && customers.Length <= PurchaseColumns.FewRows)
@@ -56,18 +65,27 @@ public static partial class PurchaseBook
         return gathering.ToBook();
     }
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, IEqualityComparer{TKey})"/>
-    public static PurchaseBook<TKey> FromPurchases<TKey>(
-        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer = null)
-        where TKey : notnull => FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, comparer);
-
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column of customers.</exception>
     public static PurchaseBook<TKey> FromPurchases<TKey>(
-        TKey[] customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer = null)
+        TKey[] customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReadOnlySpan<decimal> amounts,
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, comparer);
+        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, amounts, comparer, rejections);
+    }
+
+    private static PurchaseBook<TKey> BookOfPresent<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, IEqualityComparer<TKey>? comparer, Rejections rejections)
+        where TKey : notnull
+    {
+        using var gathering = new PurchaseGathering<TKey>(comparer);
+        foreach (var rows in new PresentRows<TKey>(customers, rejections))
+            gathering.Add(customers[rows], dates[rows], amounts[rows]);
+        return gathering.ToBook();
     }
 }

@@ -19,7 +19,7 @@ namespace RetentionMetrics;
 /// </code></example>
 [JsonConverter(typeof(UnsupportedJsonConverter))]
 [StoreInstead("Store the book of its purchases with SaveAsync, and add it to another builder.")]
-public sealed class PurchaseBookBuilder<TKey>
+public sealed partial class PurchaseBookBuilder<TKey>
     where TKey : notnull
 {
     private readonly IEqualityComparer<TKey>? _comparer;
@@ -28,8 +28,7 @@ public sealed class PurchaseBookBuilder<TKey>
     // What is not in the book yet: distributed by customer where the keys allow it, else put aside customer by customer, and the last rows
     // as they came.
     private PurchasePieces<TKey>? _pieces;
-    private PurchaseGathering<TKey> _others;
-    private bool _hasOthers;
+    private PurchaseGathering<TKey>? _others;
     private int _taken;
     private ColumnBuffer<TKey> _customers;
     private ColumnBuffer<DateOnly> _dates;
@@ -55,7 +54,9 @@ public sealed class PurchaseBookBuilder<TKey>
     /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
     public void Add(TKey customer, DateOnly date, decimal amount)
     {
-        Add(customer, date, amount, _customers.Count, nameof(customer));
+        if (CustomerKeys.IsMissing(customer))
+            throw NoCustomer(Count, nameof(customer)).ToException(0);
+        AddPresent(customer, date, amount);
         TakePieces();
     }
 
@@ -63,112 +64,26 @@ public sealed class PurchaseBookBuilder<TKey>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="dates">The day of each purchase.</param>
     /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
-    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer; the message names its
-    /// index.</exception>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer, and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
     /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
     [OverloadResolutionPriority(1)]
-    public void Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    public void Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
-        if (CustomerKeys.IndexOfMissing(customers) is >= 0 and var missing)
-            throw NoCustomer(missing, Count + missing, nameof(customers));
+        if (rejections is null && CustomerKeys.IndexOfMissing(customers) is >= 0 and var missing)
+            throw NoCustomer(Count + missing, nameof(customers)).ToException(missing);
         ThrowIfFull(customers.Length);
-        for (var start = 0; start < customers.Length;)
+        if (rejections is null)
         {
-            var rows = Math.Min(customers.Length - start, PurchasePieces<TKey>.Length - _customers.Count);
-            _customers.Append(customers.Slice(start, rows));
-            _dates.Append(dates.Slice(start, rows));
-            _amounts.Append(amounts.Slice(start, rows));
-            start += rows;
-            TakePieces();
-        }
-    }
-
-    /// <summary>Adds a batch of one's own purchase records.</summary>
-    /// <typeparam name="T">The record of one purchase.</typeparam>
-    /// <param name="purchases">The purchases, in any order; read once.</param>
-    /// <param name="customerSelector">The customer of a purchase.</param>
-    /// <param name="dateSelector">The day of a purchase.</param>
-    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
-    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
-    [OverloadResolutionPriority(1)]
-    public void Add<T>(
-        ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
-    {
-        ThrowIfNull(customerSelector, dateSelector, amountSelector);
-        var before = _customers.Count;
-        try
-        {
-            foreach (var purchase in purchases)
-                Add(customerSelector(purchase), dateSelector(purchase), amountSelector(purchase), before, nameof(customerSelector));
-        }
-        catch
-        {
-            Truncate(before);
-            throw;
+            AddPresent(customers, dates, amounts);
+            return;
         }
 
-        TakePieces();
-    }
-
-    /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
-    public void Add<T>(
-        IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
-    {
-        ArgumentNullException.ThrowIfNull(purchases);
-        ThrowIfNull(customerSelector, dateSelector, amountSelector);
-        var before = _customers.Count;
-        try
-        {
-            foreach (var purchase in purchases)
-                Add(customerSelector(purchase), dateSelector(purchase), amountSelector(purchase), before, nameof(customerSelector));
-        }
-        catch
-        {
-            Truncate(before);
-            throw;
-        }
-
-        TakePieces();
-    }
-
-    /// <summary>Adds a stream of purchase records.</summary>
-    /// <typeparam name="T">The record of one purchase.</typeparam>
-    /// <param name="purchases">The stream.</param>
-    /// <param name="customerSelector">The customer of a purchase.</param>
-    /// <param name="dateSelector">The day of a purchase.</param>
-    /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
-    /// <param name="cancellationToken">Ends the reading early; nothing of the stream is added then.</param>
-    /// <returns>A task that ends with the stream.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
-    /// <exception cref="OverflowException">There are more rows than an array can have.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public async Task AddAsync<T>(
-        IAsyncEnumerable<T> purchases,
-        Func<T, TKey> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        Func<T, decimal> amountSelector,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(purchases);
-        ThrowIfNull(customerSelector, dateSelector, amountSelector);
-        var before = _customers.Count;
-        try
-        {
-            await foreach (var purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
-                Add(customerSelector(purchase), dateSelector(purchase), amountSelector(purchase), before, nameof(customerSelector));
-        }
-        catch
-        {
-            Truncate(before);
-            throw;
-        }
-
-        TakePieces();
+        foreach (var rows in new PresentRows<TKey>(customers, rejections))
+            AddPresent(customers[rows], dates[rows], amounts[rows]);
     }
 
     /// <summary>Adds the purchases of a book: yesterday's, before today's rows.</summary>
@@ -209,11 +124,24 @@ public sealed class PurchaseBookBuilder<TKey>
         var book = _book;
         if (_pieces is not null)
             book += _pieces.ToBook();
-        if (_hasOthers)
+        if (_others is not null)
             book += _others.ToBook();
         _pieces?.Dispose();
-        (_pieces, _hasOthers, _taken) = (null, false, 0);
+        (_pieces, _others, _taken) = (null, null, 0);
         return _book = book;
+    }
+
+    private void AddPresent(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    {
+        for (var start = 0; start < customers.Length;)
+        {
+            var rows = Math.Min(customers.Length - start, PurchasePieces<TKey>.Length - _customers.Count);
+            _customers.Append(customers.Slice(start, rows));
+            _dates.Append(dates.Slice(start, rows));
+            _amounts.Append(amounts.Slice(start, rows));
+            start += rows;
+            TakePieces();
+        }
     }
 
     /// <summary>Takes the rows that wait, as long as there are enough of them for a piece.</summary>
@@ -241,15 +169,12 @@ public sealed class PurchaseBookBuilder<TKey>
             _pieces ??= PurchasePieces<TKey>.TryCreate();
         if (_pieces?.TryAdd(customers, dates, amounts) == true)
             return;
-        if (!_hasOthers)
-            (_others, _hasOthers) = (new PurchaseGathering<TKey>(_comparer), true);
+        _others ??= new PurchaseGathering<TKey>(_comparer);
         _others.Add(customers, dates, amounts);
     }
 
-    private void Add(TKey customer, DateOnly date, decimal amount, int callStart, string parameter)
+    private void AddPresent(TKey customer, DateOnly date, decimal amount)
     {
-        if (CustomerKeys.IsMissing(customer))
-            throw NoCustomer(_customers.Count - callStart, Count, parameter);
         ThrowIfFull(1);
         _customers.Append([customer]);
         _dates.Append([date]);
@@ -269,16 +194,8 @@ public sealed class PurchaseBookBuilder<TKey>
             throw new OverflowException(string.Create(CultureInfo.InvariantCulture, $"A book cannot hold more than {Array.MaxLength:N0} rows."));
     }
 
-    private static void ThrowIfNull<T>(Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector)
+    private static RowError NoCustomer(long total, string parameter) => RowError.NoCustomer(parameter) with
     {
-        ArgumentNullException.ThrowIfNull(customerSelector);
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        ArgumentNullException.ThrowIfNull(amountSelector);
-    }
-
-    private static ArgumentException NoCustomer(long index, long total, string parameter) => new(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The entry at index {index} of this call, {total} of all, has no customer (null, an empty text or an empty Guid)."),
-        parameter);
+        Predicate = string.Create(CultureInfo.InvariantCulture, $"of this call, {total} of all, has no customer (null, an empty text or an empty Guid)"),
+    };
 }

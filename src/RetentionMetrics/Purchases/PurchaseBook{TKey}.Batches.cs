@@ -9,11 +9,14 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="dates">The day of each purchase.</param>
     /// <param name="amounts">The amount of each purchase; a negative one is a refund.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
     [OverloadResolutionPriority(1)]
-    public PurchaseBook<TKey> Add(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts) =>
-        this + PurchaseBook.FromPurchases(customers, dates, amounts, _keys.Comparer);
+    public PurchaseBook<TKey> Add(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts, Rejections? rejections = null) =>
+        this + PurchaseBook.FromPurchases(customers, dates, amounts, _keys.Comparer, rejections);
 
     /// <summary>Adds a later batch of one's own purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
@@ -21,16 +24,28 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="customerSelector">The customer of a purchase.</param>
     /// <param name="dateSelector">The day of a purchase.</param>
     /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="rejections">Counts the purchases without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
     [OverloadResolutionPriority(1)]
-    public PurchaseBook<TKey> Add<T>(ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector) =>
-        this + PurchaseBook.FromPurchases(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer);
+    public PurchaseBook<TKey> Add<T>(
+        ReadOnlySpan<T> purchases,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
+        Rejections? rejections = null) =>
+        this + PurchaseBook.FromPurchases(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer, rejections);
 
-    /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
-    public PurchaseBook<TKey> Add<T>(IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal> amountSelector) =>
-        this + PurchaseBook.FromPurchases(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer);
+    /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Rejections)"/>
+    public PurchaseBook<TKey> Add<T>(
+        IEnumerable<T> purchases,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal> amountSelector,
+        Rejections? rejections = null) =>
+        this + PurchaseBook.FromPurchases(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer, rejections);
 
     /// <summary>Adds a stream of purchase records.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
@@ -38,18 +53,24 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="customerSelector">The customer of a purchase.</param>
     /// <param name="dateSelector">The day of a purchase.</param>
     /// <param name="amountSelector">The amount of a purchase; a negative one is a refund.</param>
+    /// <param name="rejections">Counts the purchases without a customer and leaves them out; without it the first one throws.</param>
     /// <param name="cancellationToken">Ends the reading early.</param>
     /// <returns>The book of all purchases; this one stays as it is.</returns>
     /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public async Task<PurchaseBook<TKey>> AddAsync<T>(
         IAsyncEnumerable<T> purchases,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal> amountSelector,
-        CancellationToken cancellationToken = default) =>
-        this + await PurchaseBook.FromPurchasesAsync(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer, cancellationToken).ConfigureAwait(false);
+        Rejections? rejections = null,
+        CancellationToken cancellationToken = default)
+    {
+        var more = PurchaseBook.FromPurchasesAsync(purchases, customerSelector!, dateSelector, amountSelector, _keys.Comparer, rejections, cancellationToken);
+        return this + await more.ConfigureAwait(false);
+    }
 
     /// <summary>Gives the book of what happened within some days: the repeat purchase rate, the average order value and so on of a month.</summary>
     /// <param name="period">The days.</param>

@@ -8,7 +8,7 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="asOf">The last day whose data are complete; by default the day of the latest purchase or refund. Later ones are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with a purchase only, or up to the last one.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
-    /// <returns>The table, that of <see cref="CohortTable.FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey})"/> of the same rows; <see cref="CohortTable.Zero"/> without purchases up to the as-of day.</returns>
+    /// <returns>The table, that of <see cref="CohortTable.FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/> of the same rows; <see cref="CohortTable.Zero"/> without purchases up to the as-of day.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
     /// <remarks>
     /// Refunds are revenue with a minus sign of their own period and of their customer's cohort, and nothing else. Those of a period before the

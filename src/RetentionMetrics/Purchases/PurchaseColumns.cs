@@ -49,7 +49,7 @@ internal static class PurchaseColumns
         if (typeof(TKey) == typeof(ulong))
             return (PurchaseBook<TKey>?)(object?)TryIntegers<ulong, Key64, MixedCode>(KeyMixers.Reinterpret<TKey, ulong>(customers), dates, amounts);
         if (typeof(TKey) == typeof(Guid))
-            return (PurchaseBook<TKey>?)(object?)TrySparse<Guid, Key128, GuidCode>(KeyMixers.Reinterpret<TKey, Guid>(customers), dates, amounts, new GuidCode([0]));
+            return (PurchaseBook<TKey>?)(object?)TrySparse<Guid, Key128, MixedCode>(KeyMixers.Reinterpret<TKey, Guid>(customers), dates, amounts, default);
         if (typeof(TKey) == typeof(string))
             return (PurchaseBook<TKey>?)(object?)TryTexts(KeyMixers.Reinterpret<TKey, string>(customers), dates, amounts);
         return null;
@@ -127,10 +127,10 @@ internal static class PurchaseColumns
             // Days that are far before the others are looked up where they stand.
             first = Math.Max(first, last - ushort.MaxValue);
             var rest = default(PurchaseDistribution.InPlace);
-            PurchaseDistribution.Distribute<TKey, TCode, TCodes, PurchaseDistribution.InPlace>(
+            var isExact = PurchaseDistribution.TryDistribute<TKey, TCode, TCodes, PurchaseDistribution.InPlace>(
                 customers, dates, amounts, first, 0, codes, ref rest, ref partitions);
             var largest = Math.Max(SmallPartition, customers.Length / LargestShare);
-            if (!codes.IsExact || partitions.LargestCount() > largest)
+            if (!isExact || partitions.LargestCount() > largest)
                 return null;
             return PurchaseDistribution.Group(new ReadOnlySpan<Partitions<DatedAmount<TCode>>>(in partitions), customers, dates, amounts, first, codes, ref numbers);
         }

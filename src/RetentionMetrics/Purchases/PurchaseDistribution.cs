@@ -27,7 +27,8 @@ internal static class PurchaseDistribution
     /// <param name="codes">The codes of the customers.</param>
     /// <param name="rest">Takes what does not fit.</param>
     /// <param name="partitions">Takes the rows.</param>
-    public static void Distribute<TKey, TCode, TCodes, TRest>(
+    /// <returns>Whether every row names a customer, who has a code of its own; where not, not all rows were distributed.</returns>
+    public static bool TryDistribute<TKey, TCode, TCodes, TRest>(
         ReadOnlySpan<TKey> customers,
         ReadOnlySpan<DateOnly> dates,
         ReadOnlySpan<decimal> amounts,
@@ -48,6 +49,9 @@ internal static class PurchaseDistribution
             var keys = customers.Slice(start, length);
             var days = dates.Slice(start, length);
             var paid = amounts.Slice(start, length);
+            // Of texts, the codes find the missing ones.
+            if (typeof(TKey) == typeof(Guid) && CustomerKeys.IndexOfMissing(keys) >= 0)
+                return false;
             for (var i = 0; i < keys.Length; i++)
             {
                 var day = days[i].DayNumber - firstDay;
@@ -58,6 +62,8 @@ internal static class PurchaseDistribution
 
             partitions.Add(chunk[..length]);
         }
+
+        return codeOf.IsExact;
     }
 
     /// <summary>The book of rows that were distributed, over as many partitions each time.</summary>

@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 
 /// <summary>How often does a customer buy? The purchase frequency (PF, order frequency): purchases per customer in the time looked at.</summary>
 /// <remarks>
-/// <para>Mean = purchases / customers, in purchases per customer, 0 or more. Undefined (NaN, <c>n/a</c>) without customers. The purchase doors
+/// <para>Mean = purchases / customers, in purchases per customer, 0 or more. Undefined (NaN, <c>n/a</c>) without customers. The purchase factories
 /// count the customers that bought, so that their mean is at least 1; <see cref="FromCounts"/> takes any base, such as all customers
 /// including those who bought nothing.</para>
 /// <para>There is no interval: purchases per customer spread far wider than chance alone would have it (a few buy very often), which two totals cannot show.</para>
@@ -30,7 +30,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
         Customers = customers;
     }
 
-    /// <summary>Gets the frequency of nobody.</summary>
+    /// <summary>Gets the frequency without customers.</summary>
     public static PurchaseFrequency Zero => default;
 
     /// <inheritdoc/>
@@ -80,50 +80,50 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <param name="customers">The customer of each purchase, in any order. Every entry is a purchase: leave refunds out, and all lines of an order but one.
     /// Without a comparer, nothing is allocated but pooled scratch memory.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The frequency.</returns>
-    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
     /// <remarks>Without a comparer, "a1" and "A1" are two customers.</remarks>
     /// <example><code>
     /// int[] customers = [7, 8, 7, 7];
     /// Console.WriteLine(PurchaseFrequency.FromPurchases(customers).Mean); // 2
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static PurchaseFrequency FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
-        From(KeyCounts.Of(customers, comparer));
+    public static PurchaseFrequency FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(KeyCounts.Of(customers, comparer, rejections));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
-    public static PurchaseFrequency FromPurchases<TKey>(Span<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
-        FromPurchases((ReadOnlySpan<TKey>)customers, comparer);
-
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static PurchaseFrequency FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null) =>
-        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, nameof(customers)));
+    public static PurchaseFrequency FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, rejections, nameof(customers)));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey})"/>
-    public static PurchaseFrequency FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
-        From(KeyCounts.Of(customers, comparer));
+    /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey}, Rejections)"/>
+    public static PurchaseFrequency FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(KeyCounts.Of(customers, comparer, rejections));
 
     /// <summary>Counts a column that has one entry per purchase, against the customers that occur in it, on several threads.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It is worthwhile from about a million purchases on.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The frequency: the same for every degree.</returns>
-    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
     /// <example><code>
     /// int[] customers = [7, 8, 7, 7];
     /// Console.WriteLine(PurchaseFrequency.FromPurchases(customers, degreeOfParallelism: 2).Mean); // 2
     /// </code></example>
-    public static PurchaseFrequency FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism) =>
-        From(KeyCounts.Of(customers, degreeOfParallelism));
+    public static PurchaseFrequency FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, Rejections? rejections = null) =>
+        From(KeyCounts.Of(customers, degreeOfParallelism, rejections));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int)"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static PurchaseFrequency FromPurchases<TKey>(TKey[] customers, int degreeOfParallelism)
+    public static PurchaseFrequency FromPurchases<TKey>(TKey[] customers, int degreeOfParallelism, Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism);
+        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism, rejections);
     }
 
     /// <summary>Adds the frequencies of different customers.</summary>

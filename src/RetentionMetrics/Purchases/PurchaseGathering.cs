@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// cache. Most rows take 12 bytes, so that all that is ever allocated for a book stays below twice its columns.
 /// </remarks>
 /// <param name="comparer">How customers are compared; by their keys' own equality when null.</param>
-internal struct PurchaseGathering<TKey>(IEqualityComparer<TKey>? comparer) : IDisposable
+internal sealed class PurchaseGathering<TKey>(IEqualityComparer<TKey>? comparer) : IDisposable
     where TKey : notnull
 {
     // Customers are looked up some at a time, before anything else is done with their rows: so the processor waits for several at once (twice as fast).
@@ -22,11 +22,6 @@ internal struct PurchaseGathering<TKey>(IEqualityComparer<TKey>? comparer) : IDi
     private DateOnly[] _dates = [];
     private decimal[] _amounts = [];
     private int _waiting;
-
-    public PurchaseGathering()
-        : this(null)
-    {
-    }
 
     /// <summary>Adds a purchase; its customer is not null.</summary>
     public void Add(TKey customer, DateOnly date, decimal amount)
@@ -69,7 +64,7 @@ internal struct PurchaseGathering<TKey>(IEqualityComparer<TKey>? comparer) : IDi
         return new PurchaseBook<TKey>(keys, grouping.ToLedger());
     }
 
-    public readonly void Dispose() => _keys.Dispose();
+    public void Dispose() => _keys.Dispose();
 
     private void AddWaiting()
     {

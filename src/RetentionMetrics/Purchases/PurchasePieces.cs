@@ -62,11 +62,9 @@ internal abstract class PurchasePieces<TKey> : IDisposable
             if (typeof(T) == typeof(string) && PackedText.StartsWithLong((ReadOnlySpan<string>)KeyMixers.Reinterpret<T, string>(keys)))
                 return false;
             var before = _rest.Count;
-            var codes = codesOfPiece();
             var piece = new Partitions<DatedAmount<TCode>>(keys.Length, PartitionBits);
-            PurchaseDistribution.Distribute<T, TCode, TCodes, Kept>(
-                keys, dates, amounts, FirstDay, _pieces.Count << LengthBits, codes, ref _rest, ref piece);
-            if (!codes.IsExact)
+            if (!PurchaseDistribution.TryDistribute<T, TCode, TCodes, Kept>(
+                    keys, dates, amounts, FirstDay, _pieces.Count << LengthBits, codesOfPiece(), ref _rest, ref piece))
             {
                 piece.Dispose();
                 _rest.Truncate(before);

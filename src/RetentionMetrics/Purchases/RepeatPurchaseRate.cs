@@ -24,7 +24,7 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
 
     private RepeatPurchaseRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the rate without customers.</summary>
     public static RepeatPurchaseRate Zero => default;
 
     /// <inheritdoc/>
@@ -66,50 +66,50 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <param name="customers">The customer of each purchase, in any order. Every entry is a purchase: leave refunds out, and all lines of an order but one.
     /// Without a comparer, nothing is allocated but pooled scratch memory.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
     /// <remarks>Without a comparer, "a1" and "A1" are two customers.</remarks>
     /// <example><code>
     /// int[] customers = [7, 8, 7, 9, 7];
     /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customers)); // 33.3 %: one of three
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
-        From(KeyCounts.Of(customers, comparer));
+    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(KeyCounts.Of(customers, comparer, rejections));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
-    public static RepeatPurchaseRate FromPurchases<TKey>(Span<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
-        FromPurchases((ReadOnlySpan<TKey>)customers, comparer);
-
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null) =>
-        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, nameof(customers)));
+    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, rejections, nameof(customers)));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey})"/>
-    public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null) =>
-        From(KeyCounts.Of(customers, comparer));
+    /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey}, Rejections)"/>
+    public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(KeyCounts.Of(customers, comparer, rejections));
 
     /// <summary>Counts the customers in a column that has one entry per purchase, on several threads.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It is worthwhile from about a million purchases on.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The rate: the same for every degree.</returns>
-    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
     /// <example><code>
     /// int[] customers = [7, 8, 7, 9, 7];
     /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customers, degreeOfParallelism: 2)); // 33.3 %
     /// </code></example>
-    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism) =>
-        From(KeyCounts.Of(customers, degreeOfParallelism));
+    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, Rejections? rejections = null) =>
+        From(KeyCounts.Of(customers, degreeOfParallelism, rejections));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int)"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, int degreeOfParallelism)
+    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, int degreeOfParallelism, Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism);
+        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism, rejections);
     }
 
     /// <summary>Adds the rates of different customers.</summary>

@@ -1,10 +1,33 @@
 using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
 /// <content>The factories of order lines: several records may be one order.</content>
 public sealed partial class TimeBetweenPurchases
 {
+    /// <summary>Makes the measure that counts the gaps between the orders of each customer, of each of which there may be several lines.</summary>
+    /// <typeparam name="T">The record of one line.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <typeparam name="TOrder">The id of an order.</typeparam>
+    /// <param name="customerSelector">The customer of a line.</param>
+    /// <param name="dateSelector">The day of a line; the earliest is the day of the order.</param>
+    /// <param name="orderSelector">The id of a line's order; lines of one customer and one id are one order.</param>
+    /// <param name="amountSelector">The amount of a line; an order whose lines sum to 0 or less is no purchase. Without it, every order is one.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams. Lines without a customer or an order are wrong rows.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    public static Measure<T, TimeBetweenPurchases> MeasureOrderLines<T, TKey, TOrder>(
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, TOrder> orderSelector,
+        Func<T, decimal>? amountSelector = null,
+        IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return MeasureOf(customerSelector, dateSelector, orderSelector, amountSelector, comparer, orders => Of(orders.Gaps(paidOnly: amountSelector is not null)));
+    }
+
     /// <summary>Counts the gaps between the orders of each customer, of each of which there may be several lines.</summary>
     /// <typeparam name="T">The record of one line.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
@@ -15,9 +38,12 @@ public sealed partial class TimeBetweenPurchases
     /// <param name="orderSelector">The id of a line's order; lines of one customer and one id are one order.</param>
     /// <param name="amountSelector">The amount of a line; an order whose lines sum to 0 or less is no purchase. Without it, every order is one.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the lines without a customer or an order and leaves them out; without it the first one throws.</param>
     /// <returns>The distribution of the gaps.</returns>
     /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     [OverloadResolutionPriority(1)]
     public static TimeBetweenPurchases FromOrderLines<T, TKey, TOrder>(
         ReadOnlySpan<T> lines,
@@ -25,56 +51,30 @@ public sealed partial class TimeBetweenPurchases
         Func<T, DateOnly> dateSelector,
         Func<T, TOrder> orderSelector,
         Func<T, decimal>? amountSelector = null,
-        IEqualityComparer<TKey>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        var line = OrderLineReading.Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = OrderLines<T, TKey, TOrder>.Of(lines, line, orderSelector, comparer);
-        return Of(orders.Gaps(paidOnly: amountSelector is not null));
-    }
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null) =>
+        MeasureOrderLines(customerSelector, dateSelector, orderSelector, amountSelector, comparer).Of(lines, rejections);
 
-    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, TOrder}, Func{T, decimal}, IEqualityComparer{TKey}, Rejections)"/>
     public static TimeBetweenPurchases FromOrderLines<T, TKey, TOrder>(
         IEnumerable<T> lines,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, TOrder> orderSelector,
         Func<T, decimal>? amountSelector = null,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        var line = OrderLineReading.Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = OrderLines<T, TKey, TOrder>.Of(lines, line, orderSelector, comparer);
-        return Of(orders.Gaps(paidOnly: amountSelector is not null));
+        ArgumentNullException.ThrowIfNull(lines);
+        return MeasureOrderLines(customerSelector, dateSelector, orderSelector, amountSelector, comparer).Of(lines, rejections);
     }
 
-    /// <summary>Counts the gaps between the orders of each customer, of each of which there may be several lines, in a stream.</summary>
-    /// <typeparam name="T">The record of one line.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <typeparam name="TOrder">The id of an order.</typeparam>
-    /// <param name="lines">The stream of lines; read once.</param>
-    /// <param name="customerSelector">The customer of a line.</param>
-    /// <param name="dateSelector">The day of a line; the earliest is the day of the order.</param>
-    /// <param name="orderSelector">The id of a line's order; lines of one customer and one id are one order.</param>
-    /// <param name="amountSelector">The amount of a line; an order whose lines sum to 0 or less is no purchase. Without it, every order is one.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The distribution of the gaps.</returns>
-    /// <exception cref="ArgumentNullException">The lines or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A line has no customer or no order (null, an empty text or an empty Guid); the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<TimeBetweenPurchases> FromOrderLinesAsync<T, TKey, TOrder>(
-        IAsyncEnumerable<T> lines,
+    private static Measure<T, TimeBetweenPurchases> MeasureOf<T, TKey, TOrder>(
         Func<T, TKey> customerSelector,
-        Func<T, DateOnly> dateSelector,
+        Func<T, DateOnly>? dateSelector,
         Func<T, TOrder> orderSelector,
-        Func<T, decimal>? amountSelector = null,
-        IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        var line = OrderLineReading.Selecting(customerSelector, dateSelector, amountSelector);
-        using var orders = await OrderLines<T, TKey, TOrder>.OfAsync(lines, line, orderSelector, comparer, cancellationToken).ConfigureAwait(false);
-        return Of(orders.Gaps(paidOnly: amountSelector is not null));
-    }
+        Func<T, decimal>? amountSelector,
+        IEqualityComparer<TKey>? comparer,
+        Func<OrderLines<TKey, TOrder>, TimeBetweenPurchases> metricOf) =>
+        OrderPlans.Of(new CustomerReader<T, TKey>(customerSelector!), dateSelector, orderSelector, amountSelector, comparer, metricOf).ToMeasure();
 }

@@ -3,20 +3,43 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record factories: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The gaps of the caller's own records.</content>
 public sealed partial class TimeBetweenPurchases
 {
-    /// <summary>Reads one's own purchase records.</summary>
+    /// <summary>Makes the measure that counts the gaps between the purchases of each customer.</summary>
     /// <typeparam name="T">The record of one purchase.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="purchases">The purchases, in any order; read once.</param>
     /// <param name="customerSelector">The customer of a purchase; not asked for where the amount is 0 or less.</param>
     /// <param name="dateSelector">The day of a purchase.</param>
     /// <param name="amountSelector">The amount of a purchase; a record of 0 or less (a refund) is no purchase. Without it, every record is one.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams. Purchases without a customer are wrong rows. The customers' keys are held until
+    /// the end.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    public static Measure<T, TimeBetweenPurchases> Measure<T, TKey>(
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal>? amountSelector = null,
+        IEqualityComparer<TKey>? comparer = null)
+    {
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return Plan(customerSelector, dateSelector, amountSelector, comparer).ToMeasure();
+    }
+
+    /// <summary>Counts the gaps between the purchases of each customer.</summary>
+    /// <typeparam name="T">The record of one purchase.</typeparam>
+    /// <typeparam name="TKey">The customer's key.</typeparam>
+    /// <param name="purchases">The purchases, in any order.</param>
+    /// <param name="customerSelector">The customer of a purchase; not asked for where the amount is 0 or less.</param>
+    /// <param name="dateSelector">The day of a purchase.</param>
+    /// <param name="amountSelector">The amount of a purchase; a record of 0 or less (a refund) is no purchase. Without it, every record is one.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the purchases without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The distribution of the gaps.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid), and there are no
+    /// <paramref name="rejections"/>; the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string Customer, DateOnly Date)[] orders = [("ada", new(2025, 1, 1)), ("ada", new(2025, 1, 15)), ("ben", new(2025, 1, 2))];
     /// Console.WriteLine(TimeBetweenPurchases.FromPurchases(orders, o => o.Customer, o => o.Date).Median); // 14
@@ -27,145 +50,39 @@ public sealed partial class TimeBetweenPurchases
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal>? amountSelector = null,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
-        var tally = TallyOf(customerSelector, dateSelector, amountSelector, comparer);
-        return purchases.Length <= Few.Length ? tally.ResultOfFew(purchases) : OfMany(purchases, tally);
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return Plan(customerSelector, dateSelector, amountSelector, comparer).Of(purchases, rejections);
     }
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, IEqualityComparer{TKey}, Rejections)"/>
     public static TimeBetweenPurchases FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal>? amountSelector = null,
-        IEqualityComparer<TKey>? comparer = null)
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
-        var tally = TallyOf(customerSelector, dateSelector, amountSelector, comparer);
-        try
-        {
-            Tallying.Into(purchases, ref tally);
-            return tally.Result();
-        }
-        finally
-        {
-            tally.Dispose();
-        }
+        ArgumentNullException.ThrowIfNull(dateSelector);
+        return Plan(customerSelector, dateSelector, amountSelector, comparer).Of(purchases, rejections);
     }
 
-    /// <summary>Reads a stream of purchase records.</summary>
-    /// <typeparam name="T">The record of one purchase.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="purchases">The stream.</param>
-    /// <param name="customerSelector">The customer of a purchase; not asked for where the amount is 0 or less.</param>
-    /// <param name="dateSelector">The day of a purchase.</param>
-    /// <param name="amountSelector">The amount of a purchase; a record of 0 or less (a refund) is no purchase. Without it, every record is one.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The distribution of the gaps.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A purchase has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<TimeBetweenPurchases> FromPurchasesAsync<T, TKey>(
-        IAsyncEnumerable<T> purchases,
+    private static VisitPlan<T, TKey, GapQuestion, TimeBetweenPurchases> Plan<T, TKey>(
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
-        Func<T, decimal>? amountSelector = null,
-        IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default)
+        Func<T, decimal>? amountSelector,
+        IEqualityComparer<TKey>? comparer) =>
+        new(new(customerSelector, dateSelector, amountSelector, null), comparer);
+
+    private readonly struct GapQuestion : IVisitQuestion<TimeBetweenPurchases>
     {
-        ArgumentNullException.ThrowIfNull(purchases);
-        var tally = TallyOf(customerSelector, dateSelector, amountSelector, comparer);
-        try
-        {
-            await foreach (var purchase in purchases.WithCancellation(cancellationToken).ConfigureAwait(false))
-                tally.Add([purchase]);
-            return tally.Result();
-        }
-        finally
-        {
-            tally.Dispose();
-        }
-    }
+        public static bool HasDates => true;
 
-    private static TimeBetweenPurchases OfMany<T, TKey>(ReadOnlySpan<T> purchases, VisitTally<T, TKey> tally)
-    {
-        try
-        {
-            tally.Add(purchases);
-            return tally.Result();
-        }
-        finally
-        {
-            tally.Dispose();
-        }
-    }
-
-    private static VisitTally<T, TKey> TallyOf<T, TKey>(
-        Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal>? amountSelector, IEqualityComparer<TKey>? comparer)
-    {
-        ArgumentNullException.ThrowIfNull(customerSelector);
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        return new(customerSelector, dateSelector, amountSelector, comparer);
-    }
-
-    /// <summary>Gathers customers and days in columns.</summary>
-    private struct VisitTally<T, TKey>(
-        Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal>? amountSelector, IEqualityComparer<TKey>? comparer)
-        : IRowTally<T>, IDisposable
-    {
-        private const int BlockLength = 256;
-
-        private ColumnBuffer<TKey> _customers;
-        private ColumnBuffer<DateOnly> _dates;
-        private long _seen;
-
-        public void Add(ReadOnlySpan<T> records)
-        {
-            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
-            {
-                var block = records[..Math.Min(BlockLength, records.Length)];
-                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length));
-                _customers.Take(selected);
-                _dates.Take(selected);
-            }
-        }
-
-        public readonly TimeBetweenPurchases Result() => Of(GapKernel.Count(_customers.Span, _dates.Span, nameof(customerSelector), comparer));
-
-        public TimeBetweenPurchases ResultOfFew(ReadOnlySpan<T> records)
-        {
-            Few<TKey> customers = default;
-            Few<DateOnly> dates = default;
-            var selected = Select(records, customers, dates);
-            return Of(GapKernel.Count(
-                ((ReadOnlySpan<TKey>)customers)[..selected], ((ReadOnlySpan<DateOnly>)dates)[..selected], nameof(customerSelector), comparer));
-        }
-
-        public void Dispose()
-        {
-            _customers.Dispose();
-            _dates.Dispose();
-        }
-
-        private int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates)
-        {
-            var (readCustomer, readDate, readAmount) = (customerSelector, dateSelector, amountSelector);
-            var selected = 0;
-            for (var i = 0; i < records.Length; i++)
-            {
-                var purchase = records[i];
-                if (readAmount is not null && readAmount(purchase) <= 0)
-                    continue;
-                var customer = readCustomer(purchase);
-                if (CustomerKeys.IsMissing(customer))
-                    throw CustomerKeys.NoCustomer(_seen + i, nameof(customerSelector));
-                customers[selected] = customer;
-                dates[selected++] = readDate(purchase);
-            }
-
-            _seen += records.Length;
-            return selected;
-        }
+        public static TimeBetweenPurchases Of<TKey>(
+            ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer) =>
+            TimeBetweenPurchases.Of(GapKernel.Count(customers, dates, "customerSelector", comparer));
     }
 }

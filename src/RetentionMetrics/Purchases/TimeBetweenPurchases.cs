@@ -76,56 +76,64 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
 
     /// <summary>Counts a column of gaps.</summary>
     /// <param name="days">One entry per gap, in days, 1 or more.</param>
+    /// <param name="rejections">Counts the gaps that are shorter or longer than that and leaves them out; without it the first one throws.</param>
     /// <returns>Their distribution.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A gap is shorter than a day or longer than the calendar; the message names its index.</exception>
-    public static TimeBetweenPurchases FromGaps(ReadOnlySpan<int> days)
+    /// <exception cref="ArgumentOutOfRangeException">A gap is shorter than a day or longer than the calendar, and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
+    public static TimeBetweenPurchases FromGaps(ReadOnlySpan<int> days, Rejections? rejections = null)
     {
         using var histogram = new DayHistogram();
+        var errors = new RowErrors(rejections, days.Length);
         for (var i = 0; i < days.Length; i++)
         {
             if (days[i] is < 1 or > LongestGap)
-                Throw.OffScale("Gap", days[i], i, 1, LongestGap, nameof(days));
-            histogram.Add(days[i]);
+                errors.Add(i, RowError.OffScale("Gap", days[i], 1, LongestGap, RowError.ReasonOffScale(1, LongestGap), nameof(days)));
+            else
+                histogram.Add(days[i]);
         }
 
         return Of(histogram.Occurring());
     }
-
-    /// <summary>Counts a column of gaps on several threads.</summary>
-    /// <param name="days">One entry per gap, in days, 1 or more.</param>
-    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
-    /// <returns>Their distribution, the same at every degree.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A gap is shorter than a day or longer than the calendar, the message names its index; or the degree is below 1.</exception>
-    public static TimeBetweenPurchases FromGaps(ReadOnlyMemory<int> days, int degreeOfParallelism) =>
-        Workers.Sum(days, degreeOfParallelism, static part => FromGaps(part.Span));
 
     /// <summary>Reads two columns with one entry per purchase.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="dates">The day of each purchase. Every entry is a purchase: leave refunds out.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The distribution of the gaps.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, or an entry has no customer (null, an empty text or an empty Guid),
+    /// and there are no <paramref name="rejections"/>; the message names its index.</exception>
     [OverloadResolutionPriority(1)]
     public static TimeBetweenPurchases FromPurchases<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null)
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
-        return Of(GapKernel.Count(customers, dates, nameof(customers), comparer));
+        if (rejections is null || CustomerKeys.IndexOfMissing(customers) < 0)
+        {
+            rejections?.AddRows(customers.Length);
+            return Of(GapKernel.Count(customers, dates, nameof(customers), comparer));
+        }
+
+        var (present, days) = (default(ColumnBuffer<TKey>), default(ColumnBuffer<DateOnly>));
+        foreach (var rows in new PresentRows<TKey>(customers, rejections))
+        {
+            present.Append(customers[rows]);
+            days.Append(dates[rows]);
+        }
+
+        using (present)
+        using (days)
+            return Of(GapKernel.Count(present.Span, days.Span, nameof(customers), comparer));
     }
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, IEqualityComparer{TKey})"/>
-    public static TimeBetweenPurchases FromPurchases<TKey>(
-        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null) =>
-        FromPurchases((ReadOnlySpan<TKey>)customers, dates, comparer);
-
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column of customers.</exception>
     public static TimeBetweenPurchases FromPurchases<TKey>(
-        TKey[] customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null)
+        TKey[] customers, ReadOnlySpan<DateOnly> dates, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, comparer);
+        return FromPurchases((ReadOnlySpan<TKey>)customers, dates, comparer, rejections);
     }
 
     /// <summary>Adds the gaps of different customers.</summary>

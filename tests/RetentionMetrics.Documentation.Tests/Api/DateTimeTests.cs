@@ -126,8 +126,12 @@ public class DateTimeTests
                 : $"SendTimeProfile.Measure({instant.Replace("r =>", "(Row r) =>", StringComparison.Ordinal)}, r => true, calendar).OfAsync({source});",
             $"ServiceLevel.FromTickets{suffix}({source}, {instant}, r => r.MaybeInstant, TimeSpan.Zero);",
             $"ResolutionTime.FromTickets{suffix}({source}, {instant}, r => r.MaybeInstant);",
-            $"CohortTable.FromActivity{suffix}({source}, r => r.Key, {instant}, calendar, PeriodUnit.Month);",
-            $"CohortTable.FromPurchases{suffix}({source}, r => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On);",
+            suffix.Length == 0
+                ? $"CohortTable.FromActivity({source}, r => r.Key, {instant}, calendar, PeriodUnit.Month);"
+                : $"CohortTable.Measure((Row r) => r.Key, {instant}, calendar, PeriodUnit.Month).OfAsync({source});",
+            suffix.Length == 0
+                ? $"CohortTable.FromPurchases({source}, r => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On);"
+                : $"CohortTable.Measure((Row r) => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On).OfAsync({source});",
         }
         select call;
 

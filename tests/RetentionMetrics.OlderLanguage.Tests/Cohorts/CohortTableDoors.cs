@@ -15,7 +15,7 @@ public class CohortTableDoors
     public void FromActivity_OfColumns_TakesEveryCollection()
     {
         var expected = CohortTable.FromActivity(Orders, o => o.Customer, o => o.Date, PeriodUnit.Month);
-        Span<int> span = Customers;
+        ReadOnlySpan<int> span = Customers;
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
 
         CohortTable.FromActivity(Customers, Dates, PeriodUnit.Month).Should().Be(expected);
@@ -34,7 +34,7 @@ public class CohortTableDoors
     public void FromPurchases_OfColumns_TakesEveryCollection()
     {
         var expected = CohortTable.FromPurchases(Orders, o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Month);
-        Span<int> span = Customers;
+        ReadOnlySpan<int> span = Customers;
 
         CohortTable.FromPurchases(Customers, Dates, Amounts, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(span, Dates, Amounts, PeriodUnit.Month).Should().Be(expected);
@@ -56,11 +56,11 @@ public class CohortTableDoors
         CohortTable.FromActivity(list, o => o.Customer, o => o.Date, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(span, o => o.Customer, o => o.Date, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(Doors.Lazily(list), o => o.Customer, o => o.Date, PeriodUnit.Month).Should().Be(expected);
-        CohortTable.FromActivityAsync(Doors.Streamed(Orders), o => o.Customer, o => o.Date, PeriodUnit.Month).Result.Should().Be(expected);
+        CohortTable.Measure((Order o) => o.Customer, o => o.Date, PeriodUnit.Month).OfAsync(Doors.Streamed(Orders)).Result.Should().Be(expected);
         CohortTable.FromActivity(Orders, o => o.Customer, o => o.At, ReportingCalendar.Utc, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(list, o => o.Customer, o => o.At, ReportingCalendar.Utc, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromActivity(span, o => o.Customer, o => o.At, ReportingCalendar.Utc, PeriodUnit.Month).Should().Be(expected);
-        CohortTable.FromActivityAsync(Doors.Streamed(Orders), o => o.Customer, o => o.At, ReportingCalendar.Utc, PeriodUnit.Month).Result.Should().Be(expected);
+        CohortTable.Measure((Order o) => o.Customer, o => o.At, ReportingCalendar.Utc, PeriodUnit.Month).OfAsync(Doors.Streamed(Orders)).Result.Should().Be(expected);
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public class CohortTableDoors
         CohortTable.FromPurchases(list, o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(span, o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(Doors.Lazily(list), o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Month).Should().Be(expected);
-        CohortTable.FromPurchasesAsync(Doors.Streamed(Orders), o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Month).Result.Should().Be(expected);
+        CohortTable.Measure((Order o) => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Month).OfAsync(Doors.Streamed(Orders)).Result.Should().Be(expected);
         CohortTable.FromPurchases(Orders, o => o.Customer, o => o.At, o => o.Amount, ReportingCalendar.Utc, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(list, o => o.Customer, o => o.At, o => o.Amount, ReportingCalendar.Utc, PeriodUnit.Month).Should().Be(expected);
         CohortTable.FromPurchases(span, o => o.Customer, o => o.At, o => o.Amount, ReportingCalendar.Utc, PeriodUnit.Month).Should().Be(expected);
-        CohortTable.FromPurchasesAsync(Doors.Streamed(Orders), o => o.Customer, o => o.At, o => o.Amount, ReportingCalendar.Utc, PeriodUnit.Month).Result.Should().Be(expected);
+        CohortTable.Measure((Order o) => o.Customer, o => o.At, o => o.Amount, ReportingCalendar.Utc, PeriodUnit.Month).OfAsync(Doors.Streamed(Orders)).Result.Should().Be(expected);
     }
 
     private sealed record Order(int Customer, DateOnly Date, decimal Amount)

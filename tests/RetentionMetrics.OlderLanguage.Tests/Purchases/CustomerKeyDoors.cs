@@ -14,7 +14,7 @@ public class CustomerKeyDoors
     public void Comparers_OfAnyCollection_AreTaken()
     {
         string[] keys = ["Ada", "ada"];
-        Span<string> span = keys;
+        ReadOnlySpan<string> span = keys;
         DateOnly[] dates = [Day, Day.AddDays(1)];
         decimal[] amounts = [20m, 5m];
         var one = RepeatPurchaseRate.FromCounts(1, 1);
@@ -46,11 +46,11 @@ public class CustomerKeyDoors
         CohortTable.FromActivity(known, l => l.Number, l => l.Date, PeriodUnit.Month).Customers.Should().Be(1);
         Stickiness.FromActivity(known, March, l => l.Number, l => l.Date).ActiveCustomers.Should().Be(1);
         PurchaseBook.FromPurchases(known, l => l.Number, l => l.Date, l => l.Amount).Customers.Should().Be(1);
-        PurchaseBook.FromPurchases(Lines, l => l.Number, l => l.Date, l => l.Amount, out var rejected).Customers.Should().Be(1);
-        rejected.Should().Be(1);
-        PurchaseBook.FromPurchases(Lines, l => l.Id, l => l.Date, l => l.Amount, out rejected).CustomersWithoutPurchase.Should().Be(1);
-        PurchaseBook.FromPurchases(Lines, l => l.Order, l => l.Date, l => l.Amount, out rejected).Customers.Should().Be(1);
-        PurchaseBook.FromPurchases(Lines, l => l.Name, l => l.Date, l => l.Amount, out rejected).Customers.Should().Be(2);
+        PurchaseBook.FromPurchases(Lines, l => l.Number, l => l.Date, l => l.Amount, rejections: WrongRows.Into(out var rejected)).Customers.Should().Be(1);
+        rejected.Count.Should().Be(1);
+        PurchaseBook.FromPurchases(Lines, l => l.Id, l => l.Date, l => l.Amount, rejections: WrongRows.Into(out rejected)).CustomersWithoutPurchase.Should().Be(1);
+        PurchaseBook.FromPurchases(Lines, l => l.Order, l => l.Date, l => l.Amount, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(1);
+        PurchaseBook.FromPurchases(Lines, l => l.Name, l => l.Date, l => l.Amount, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(2);
     }
 
     [Fact]
@@ -65,10 +65,10 @@ public class CustomerKeyDoors
         PurchaseBook.FromOrderLines(list, l => l.Name, l => l.Date, l => l.Amount, l => l.Order, IgnoreCase).Purchases.Should().Be(1);
         PurchaseBook.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Name, l => l.Date, l => l.Amount, l => l.Order).Result.Purchases.Should().Be(2);
         AverageOrderValue.FromOrderLines(Lines, l => l.Amount, l => l.Order).Orders.Should().Be(1);
-        RepeatPurchaseRate.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Name, l => l.Order).Result.Customers.Should().Be(3);
-        PurchaseFrequency.FromOrderLinesAsync(Doors.Streamed(Lines), March, l => l.Name, l => l.Date, l => l.Order).Result.Customers.Should().Be(3);
-        TimeBetweenPurchases.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Name, l => l.Date, l => l.Order).Result.Gaps.Should().Be(0);
-        AverageOrderValue.FromOrderLinesAsync(Doors.Streamed(Lines), l => l.Amount, l => l.Order).Result.Orders.Should().Be(1);
+        RepeatPurchaseRate.MeasureOrderLines((Line l) => l.Name, l => l.Order).OfAsync(Doors.Streamed(Lines)).Result.Customers.Should().Be(3);
+        PurchaseFrequency.MeasureOrderLines(March, (Line l) => l.Name, l => l.Date, l => l.Order).OfAsync(Doors.Streamed(Lines)).Result.Customers.Should().Be(3);
+        TimeBetweenPurchases.MeasureOrderLines((Line l) => l.Name, l => l.Date, l => l.Order).OfAsync(Doors.Streamed(Lines)).Result.Gaps.Should().Be(0);
+        AverageOrderValue.MeasureOrderLines((Line l) => l.Amount, l => l.Order).OfAsync(Doors.Streamed(Lines)).Result.Orders.Should().Be(1);
     }
 
     private sealed record Line(string Name, int? Number, Guid? Id, int Order, DateOnly Date, decimal Amount);

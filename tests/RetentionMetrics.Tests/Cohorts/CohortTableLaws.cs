@@ -141,20 +141,20 @@ public class CohortTableLaws
         CohortTable.FromActivity(rows, r => r.Id, r => r.Date, unit, asOf, mode, weekStart).Should().Be(visits);
         CohortTable.FromActivity(rows.ToList(), r => r.Id, r => r.Date, unit, asOf, mode, weekStart).Should().Be(visits);
         CohortTable.FromActivity(Records.Lazily(rows), r => r.Id, r => r.Date, unit, asOf, mode, weekStart).Should().Be(visits);
-        CohortTable.FromActivityAsync(Records.Streamed(rows), r => r.Id, r => r.Date, unit, asOf, mode, weekStart).GetAwaiter().GetResult().Should().Be(visits);
+        CohortTable.Measure(((int Id, DateOnly Date, decimal Amount) r) => r.Id, r => r.Date, unit, asOf, mode, weekStart).OfAsync(Records.Streamed(rows)).GetAwaiter().GetResult().Should().Be(visits);
         CohortTable.FromActivity(rows, r => r.Id, At, calendar, unit, asOf, mode).Should().Be(visits);
         CohortTable.FromActivity(Records.Lazily(rows), r => r.Id, At, calendar, unit, asOf, mode).Should().Be(visits);
-        CohortTable.FromActivityAsync(Records.Streamed(rows), r => r.Id, At, calendar, unit, asOf, mode).GetAwaiter().GetResult().Should().Be(visits);
+        CohortTable.Measure(((int Id, DateOnly Date, decimal Amount) r) => r.Id, At, calendar, unit, asOf, mode).OfAsync(Records.Streamed(rows)).GetAwaiter().GetResult().Should().Be(visits);
 
         var orders = CohortTable.FromPurchases(ids, dates, amounts, unit, asOf, mode, weekStart);
         CohortTable.FromPurchases(ids.AsSpan(), dates, amounts, unit, asOf, mode, weekStart).Should().Be(orders);
         CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, r => r.Amount, unit, asOf, mode, weekStart).Should().Be(orders);
         CohortTable.FromPurchases(rows.ToList(), r => r.Id, r => r.Date, r => r.Amount, unit, asOf, mode, weekStart).Should().Be(orders);
         CohortTable.FromPurchases(Records.Lazily(rows), r => r.Id, r => r.Date, r => r.Amount, unit, asOf, mode, weekStart).Should().Be(orders);
-        CohortTable.FromPurchasesAsync(Records.Streamed(rows), r => r.Id, r => r.Date, r => r.Amount, unit, asOf, mode, weekStart).GetAwaiter().GetResult().Should().Be(orders);
+        CohortTable.Measure(((int Id, DateOnly Date, decimal Amount) r) => r.Id, r => r.Date, r => r.Amount, unit, asOf, mode, weekStart).OfAsync(Records.Streamed(rows)).GetAwaiter().GetResult().Should().Be(orders);
         CohortTable.FromPurchases(rows, r => r.Id, At, r => r.Amount, calendar, unit, asOf, mode).Should().Be(orders);
         CohortTable.FromPurchases(Records.Lazily(rows), r => r.Id, At, r => r.Amount, calendar, unit, asOf, mode).Should().Be(orders);
-        CohortTable.FromPurchasesAsync(Records.Streamed(rows), r => r.Id, At, r => r.Amount, calendar, unit, asOf, mode).GetAwaiter().GetResult().Should().Be(orders);
+        CohortTable.Measure(((int Id, DateOnly Date, decimal Amount) r) => r.Id, At, r => r.Amount, calendar, unit, asOf, mode).OfAsync(Records.Streamed(rows)).GetAwaiter().GetResult().Should().Be(orders);
     }, 50);
 
     [Fact]

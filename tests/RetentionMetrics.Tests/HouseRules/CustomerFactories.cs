@@ -24,7 +24,7 @@ internal static class CustomerFactories
         yield return new("repeat rate, records", Record, (keys, c) => RepeatPurchaseRate.FromPurchases(Rows(keys), r => r.Key, comparer: c));
         yield return new("repeat rate, sequence", Record, (keys, c) => RepeatPurchaseRate.FromPurchases(Lazy(keys), r => r.Key, comparer: c));
         yield return new("repeat rate, paid", Record, (keys, c) => RepeatPurchaseRate.FromPurchases(Rows(keys), r => r.Key, r => r.Amount, c));
-        yield return new("repeat rate, stream", Record, (keys, c) => RepeatPurchaseRate.FromPurchasesAsync(Stream(keys), r => r.Key, comparer: c).GetAwaiter().GetResult());
+        yield return new("repeat rate, stream", Record, (keys, c) => RepeatPurchaseRate.Measure((Row<TKey> r) => r.Key, comparer: c).OfAsync(Stream(keys)).GetAwaiter().GetResult());
         yield return new("repeat rate, period", Record, (keys, c) => RepeatPurchaseRate.FromPurchases(Rows(keys), Days, r => r.Key, r => r.Day, comparer: c));
         yield return new("frequency, column", Column, (keys, c) => PurchaseFrequency.FromPurchases(keys.AsSpan(), c));
         yield return new("frequency, records", Record, (keys, c) => PurchaseFrequency.FromPurchases(Rows(keys).AsSpan(), r => r.Key, comparer: c));

@@ -41,14 +41,14 @@ public class CustomersTests
         (string? Text, Guid? Id, int? Number, Guid Plain)[] rows =
             [("a", Guid.NewGuid(), 0, Guid.NewGuid()), ("", Guid.Empty, null, Guid.Empty), (null, null, 7, Guid.NewGuid())];
 
-        PurchaseBook.FromPurchases(rows, r => r.Text, _ => Day, _ => 1m, out var rejected).Customers.Should().Be(1);
-        rejected.Should().Be(2);
-        PurchaseBook.FromPurchases(Records.Lazily(rows), r => r.Id, _ => Day, _ => 1m, out rejected).Customers.Should().Be(1);
-        rejected.Should().Be(2);
-        PurchaseBook.FromPurchases(rows, r => r.Number, _ => Day, _ => 1m, out rejected).Customers.Should().Be(2);
-        rejected.Should().Be(1);
-        PurchaseBook.FromPurchases(rows, r => r.Plain, _ => Day, _ => 1m, out rejected).Customers.Should().Be(2);
-        rejected.Should().Be(1);
+        PurchaseBook.FromPurchases(rows, r => r.Text, _ => Day, _ => 1m, rejections: WrongRows.Into(out var rejected)).Customers.Should().Be(1);
+        rejected.Count.Should().Be(2);
+        PurchaseBook.FromPurchases(Records.Lazily(rows), r => r.Id, _ => Day, _ => 1m, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(1);
+        rejected.Count.Should().Be(2);
+        PurchaseBook.FromPurchases(rows, r => r.Number, _ => Day, _ => 1m, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(2);
+        rejected.Count.Should().Be(1);
+        PurchaseBook.FromPurchases(rows, r => r.Plain, _ => Day, _ => 1m, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(2);
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]
@@ -82,6 +82,38 @@ public class CustomersTests
 
         await FluentActions.Awaiting(() => PurchaseBook.FromPurchasesAsync(Records.Streamed(rows), r => r.Number, _ => Day, _ => 1m))
             .Should().ThrowAsync<ArgumentException>().WithMessage("The entry at index 2 " + NoCustomer);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(65)]
+    [InlineData(700)]
+    [InlineData(9_000)]
+    public void MissingCustomer_BehindRecordsLeftOut_IsNamedByItsRecord(int rows)
+    {
+        // Every other record is out of the period, and worth nothing.
+        var records = Enumerable.Range(0, rows).Select(i => (Text: $"c{i % 50}", Day: Day.AddDays(-(i % 2)), Paid: (decimal)((i + 1) % 2))).ToArray();
+        var days = ReportingPeriod.Days(Day, 1);
+        foreach (var at in new[] { 0, rows / 4 * 2, (rows - 1) / 2 * 2 })
+        {
+            var wrong = records.ToArray();
+            wrong[at].Text = "";
+            foreach (var factory in new Func<object>[]
+            {
+                () => RepeatPurchaseRate.FromPurchases(wrong, days, r => r.Text, r => r.Day),
+                () => RepeatPurchaseRate.FromPurchases(Records.Lazily(wrong), r => r.Text, r => r.Paid),
+                () => RepeatPurchaseRate.FromPurchases(wrong, days, r => r.Text, r => r.Day, comparer: StringComparer.OrdinalIgnoreCase),
+                () => PurchaseFrequency.FromPurchases(Records.Lazily(wrong), days, r => r.Text, r => r.Day),
+                () => TimeBetweenPurchases.FromPurchases(wrong, r => r.Text, r => r.Day, r => r.Paid),
+                () => TimeBetweenPurchases.FromPurchases(Records.Lazily(wrong), r => r.Text, r => r.Day, r => r.Paid),
+                () => Stickiness.FromActivity(wrong, days, r => r.Text, r => r.Day),
+                () => Stickiness.FromActivity(Records.Lazily(wrong), days, r => r.Text, r => r.Day),
+            })
+            {
+                factory.Should().Throw<ArgumentException>().WithParameterName("customerSelector").WithMessage($"The entry at index {at} " + NoCustomer);
+            }
+        }
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public class CohortTableTogetherTests
         (customers[^1], customers[Rows / 2]) = (null!, null!);
         table.Should().Throw<ArgumentException>().WithParameterName(nameof(customers)).WithMessage($"The entry at index {Rows / 2} has no customer (null, an empty text or an empty Guid).*");
         dates[Rows / 4] = DateOnly.MaxValue;
-        table.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(dates)).WithMessage($"*(index {Rows / 4})*");
+        table.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(dates)).WithMessage($"* at index {Rows / 4} *");
 
         FluentActions.Invoking(() => CohortTable.FromActivity((int[])null!, dates, PeriodUnit.Month, 2)).Should().Throw<ArgumentNullException>().WithParameterName(nameof(customers));
         FluentActions.Invoking(() => CohortTable.FromPurchases((int[])null!, dates, amounts, PeriodUnit.Month, 2)).Should().Throw<ArgumentNullException>().WithParameterName(nameof(customers));

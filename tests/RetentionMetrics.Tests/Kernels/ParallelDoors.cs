@@ -36,7 +36,6 @@ internal static class ParallelDoors
             values => (ServiceLevel.FromDurations(values, Target, out var rejected, TimeBasis.BusinessHours), rejected),
             (values, degree) => (ServiceLevel.FromDurations(values, Target, TimeBasis.BusinessHours, degree, out var rejected), rejected),
             negatives: true),
-        ["gaps"] = Of(random => 1 + random.Next(400), values => TimeBetweenPurchases.FromGaps(values), (values, degree) => TimeBetweenPurchases.FromGaps(values, degree), -3),
         ["purchase frequency"] = Of(
             random => random.Next(5_000), values => PurchaseFrequency.FromPurchases(values), (values, degree) => PurchaseFrequency.FromPurchases(values, degree)),
         ["purchase frequency of texts"] = Of(

@@ -25,7 +25,7 @@ public class AverageOrderValueLaws
         AverageOrderValue.FromOrders(amounts.AsSpan(), a => a).Should().Be(expected);
         AverageOrderValue.FromOrders(amounts.ToList(), a => a).Should().Be(expected);
         AverageOrderValue.FromOrders(Records.Lazily(amounts), a => a).Should().Be(expected);
-        AverageOrderValue.FromOrdersAsync(Records.Streamed(amounts), a => a).GetAwaiter().GetResult().Should().Be(expected);
+        AverageOrderValue.Measure((decimal a) => a).OfAsync(Records.Streamed(amounts)).GetAwaiter().GetResult().Should().Be(expected);
         amounts.Select(a => AverageOrderValue.FromAmounts([a])).Total().Should().Be(expected);
     });
 }

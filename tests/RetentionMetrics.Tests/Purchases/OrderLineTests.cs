@@ -34,23 +34,23 @@ public class OrderLineTests
             RepeatPurchaseRate.FromOrderLines(lines.AsSpan(), r => r.Customer, r => r.Order, r => r.Amount),
             RepeatPurchaseRate.FromOrderLines(Records.Lazily(lines), r => r.Customer, r => r.Order),
             RepeatPurchaseRate.FromOrderLines(lines, march, r => r.Customer, r => r.Date, r => r.Order),
-            await RepeatPurchaseRate.FromOrderLinesAsync(Records.Streamed(lines), r => r.Customer, r => r.Order),
-            await RepeatPurchaseRate.FromOrderLinesAsync(Records.Streamed(lines), march, r => r.Customer, r => r.Date, r => r.Order),
+            await RepeatPurchaseRate.MeasureOrderLines((Row r) => r.Customer, r => r.Order).OfAsync(Records.Streamed(lines)),
+            await RepeatPurchaseRate.MeasureOrderLines(march, (Row r) => r.Customer, r => r.Date, r => r.Order).OfAsync(Records.Streamed(lines)),
         })
         {
             rate.Should().Be(RepeatPurchaseRate.FromCounts(0, 2));
         }
 
         PurchaseFrequency.FromOrderLines(lines, r => r.Customer, r => r.Order).Should().Be(PurchaseFrequency.FromCounts(2, 2));
-        (await PurchaseFrequency.FromOrderLinesAsync(Records.Streamed(lines), march, r => r.Customer, r => r.Date, r => r.Order)).Should().Be(PurchaseFrequency.FromCounts(2, 2));
+        (await PurchaseFrequency.MeasureOrderLines(march, (Row r) => r.Customer, r => r.Date, r => r.Order).OfAsync(Records.Streamed(lines))).Should().Be(PurchaseFrequency.FromCounts(2, 2));
         TimeBetweenPurchases.FromOrderLines(lines, r => r.Customer, r => r.Date, r => r.Order).Gaps.Should().Be(0);
-        (await TimeBetweenPurchases.FromOrderLinesAsync(Records.Streamed(lines), r => r.Customer, r => r.Date, r => r.Order)).Gaps.Should().Be(0);
+        (await TimeBetweenPurchases.MeasureOrderLines((Row r) => r.Customer, r => r.Date, r => r.Order).OfAsync(Records.Streamed(lines))).Gaps.Should().Be(0);
         var book = PurchaseBook.FromOrderLines(lines, r => r.Customer, r => r.Date, r => r.Amount, r => r.Order);
         book.Should().Be(PurchaseBook.FromPurchases(["ada", "ben"], [Day, Day], [57m, 20m]));
         (await PurchaseBook.FromOrderLinesAsync(Records.Streamed(lines), r => r.Customer, r => r.Date, r => r.Amount, r => r.Order)).Should().Be(book);
         PurchaseBook.FromOrderLines(lines, r => (int?)r.Order, r => r.Date, r => r.Amount, r => r.Order).Customers.Should().Be(2);
         AverageOrderValue.FromOrderLines(lines, r => r.Amount, r => r.Order).Should().Be(AverageOrderValue.FromTotals(77m, 2));
-        (await AverageOrderValue.FromOrderLinesAsync(Records.Streamed(lines), r => r.Amount, r => r.Order)).Should().Be(AverageOrderValue.FromTotals(77m, 2));
+        (await AverageOrderValue.MeasureOrderLines((Row r) => r.Amount, r => r.Order).OfAsync(Records.Streamed(lines))).Should().Be(AverageOrderValue.FromTotals(77m, 2));
     }
 
     [Fact]

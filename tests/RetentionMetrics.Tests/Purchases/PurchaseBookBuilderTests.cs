@@ -81,7 +81,7 @@ public class PurchaseBookBuilderTests
         Throws<ArgumentException>(() => builder.Add(["a"], [Day], [1m, 1m]), "*");
         Throws<ArgumentException>(() => builder.Add((string)null!, Day, 1m), "*index 0 of this call, 2 of all*customer*");
         Throws<ArgumentNullException>(() => builder.Add((PurchaseBook<string>)null!), "*book*");
-        Throws<FormatException>(() => builder.Add(keys, _ => "x", _ => Day, k => k == "e" ? throw new FormatException() : 1m), "*");
+        Throws<InvalidOperationException>(() => builder.Add(keys, _ => "x", _ => Day, k => k == "e" ? throw new FormatException() : 1m), "The selector amountSelector threw at the record with index*");
         Throws<ArgumentException>(() => new PurchaseBookBuilder<Guid>().Add(Guid.Empty, Day, 1m), "*empty Guid*");
 
         void Throws<TException>(Action call, string message)
@@ -94,16 +94,33 @@ public class PurchaseBookBuilderTests
     }
 
     [Fact]
+    public async Task RowsWithoutACustomer_AreRejected()
+    {
+        string[] keys = ["a", "", "b", ""];
+        var builder = new PurchaseBookBuilder<string>();
+
+        builder.Add(keys, [Day, Day, Day, Day], [1m, 2m, 3m, 4m], WrongRows.Into(out var rejected));
+        builder.Add(keys.AsSpan(), key => key, _ => Day, _ => 1m, rejected);
+        builder.Add(keys.Select(key => key), key => key, _ => Day, _ => 1m, rejected);
+        await builder.AddAsync(Records.Streamed(keys), key => key, _ => Day, _ => 1m, rejected);
+
+        builder.Count.Should().Be(8);
+        builder.ToBook().Revenue.Should().Be(10m);
+        (rejected.Rows, rejected.Count).Should().Be((16, 8));
+        rejected.Kept.Select(rejection => rejection.Index).Should().Equal(1, 3, 1, 3, 1, 3, 1, 3);
+    }
+
+    [Fact]
     public async Task Stream_ThatFailsOrIsCancelled_AddsNothing()
     {
         var builder = new PurchaseBookBuilder<int>();
         await builder.AddAsync(Numbers(3), i => i, _ => Day, _ => 1m);
         builder.Count.Should().Be(3);
         using var source = new CancellationTokenSource();
-        var cancelled = () => builder.AddAsync(Numbers(100, source), i => i, _ => Day, _ => 1m, source.Token);
+        var cancelled = () => builder.AddAsync(Numbers(100, source), i => i, _ => Day, _ => 1m, cancellationToken: source.Token);
         await cancelled.Should().ThrowAsync<OperationCanceledException>();
         var failed = () => builder.AddAsync(Numbers(100), i => i == 50 ? throw new FormatException() : i, _ => Day, _ => 1m);
-        await failed.Should().ThrowAsync<FormatException>();
+        await failed.Should().ThrowAsync<InvalidOperationException>().WithMessage("* index 50: *");
         builder.Count.Should().Be(3);
         builder.ToBook().Customers.Should().Be(3);
     }

@@ -251,12 +251,12 @@ public class PurchaseBookTests
         foreach (var door in new[] { list, lazy, span, stream })
             door.Should().Throw<ArgumentException>().WithMessage("The entry at index 9000 has no customer (null, an empty text or an empty Guid).*").WithParameterName("customerSelector");
 
-        PurchaseBook.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Total, out var rejected).Purchases.Should().Be(9_999);
-        rejected.Should().Be(1);
-        PurchaseBook.FromPurchases(rows.ToArray().AsSpan(), r => r.Customer, r => r.Date, r => r.Total, out rejected).Purchases.Should().Be(9_999);
-        rejected.Should().Be(1);
-        PurchaseBook.FromPurchases(rows.ToArray().AsSpan(), r => r.Customer?.Length, r => r.Date, r => r.Total, out rejected).Customers.Should().Be(1);
-        rejected.Should().Be(1);
+        PurchaseBook.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Total, rejections: WrongRows.Into(out var rejected)).Purchases.Should().Be(9_999);
+        rejected.Count.Should().Be(1);
+        PurchaseBook.FromPurchases(rows.ToArray().AsSpan(), r => r.Customer, r => r.Date, r => r.Total, rejections: WrongRows.Into(out rejected)).Purchases.Should().Be(9_999);
+        rejected.Count.Should().Be(1);
+        PurchaseBook.FromPurchases(rows.ToArray().AsSpan(), r => r.Customer?.Length, r => r.Date, r => r.Total, rejections: WrongRows.Into(out rejected)).Customers.Should().Be(1);
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public class PurchaseFrequencyTests
 
         PurchaseFrequency.FromPurchases(orders, march, o => o.Customer!, o => o.Date).Should().Be(expected);
         PurchaseFrequency.FromPurchases(Records.Lazily(orders), march, o => o.Customer!, o => o.Date).Should().Be(expected);
-        PurchaseFrequency.FromPurchasesAsync(Records.Streamed(orders), march, o => o.Customer!, o => o.Date).GetAwaiter().GetResult().Should().Be(expected);
+        PurchaseFrequency.Measure(march, ((string? Customer, DateOnly Date) o) => o.Customer!, o => o.Date).OfAsync(Records.Streamed(orders)).GetAwaiter().GetResult().Should().Be(expected);
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases(orders, o => o.Customer!)).Should().Throw<ArgumentException>()
             .WithParameterName("customerSelector").WithMessage("*index 4*");
     }
@@ -62,14 +62,13 @@ public class PurchaseFrequencyTests
     }
 
     [Fact]
-    public async Task Doors_NullArguments_NameTheParameter()
+    public void Doors_NullArguments_NameTheParameter()
     {
         var march = ReportingPeriod.Month(2025, 3);
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customers");
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases((IEnumerable<int>)null!, id => id)).Should().Throw<ArgumentNullException>().WithParameterName("purchases");
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases([1], (Func<int, int>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("customerSelector");
         FluentActions.Invoking(() => PurchaseFrequency.FromPurchases([1], march, id => id, null!)).Should().Throw<ArgumentNullException>().WithParameterName("dateSelector");
-        (await FluentActions.Awaiting(() => PurchaseFrequency.FromPurchasesAsync((IAsyncEnumerable<int>)null!, id => id)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("purchases");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class PurchaseRealDataTests
         var purchases = PurchaseLogs.CdnowMaster().ToList();
 
         RepeatPurchaseRate.FromPurchases(purchases, p => p.Customer).Should().Be(RepeatPurchaseRate.FromCounts(11_662, 23_570));
-        (await RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(purchases), p => p.Customer)).Should().Be(RepeatPurchaseRate.FromCounts(11_662, 23_570));
+        (await RepeatPurchaseRate.Measure(((string Customer, DateOnly Date, decimal Amount) p) => p.Customer).OfAsync(Records.Streamed(purchases))).Should().Be(RepeatPurchaseRate.FromCounts(11_662, 23_570));
         var firstHalf = new ReportingPeriod(new DateOnly(1998, 1, 1), new DateOnly(1998, 7, 1));
         RepeatPurchaseRate.FromPurchases(purchases, firstHalf, p => p.Customer, p => p.Date).Should().Be(RepeatPurchaseRate.FromCounts(2_693, 5_374));
         PurchaseFrequency.FromPurchases(purchases, firstHalf, p => p.Customer, p => p.Date).Should().Be(PurchaseFrequency.FromCounts(12_757, 5_374));

@@ -39,12 +39,12 @@ public class RepeatPurchaseRateLaws
         RepeatPurchaseRate.FromPurchases(orders.AsSpan(), o => o.Customer).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases(orders.ToList(), o => o.Customer).Should().Be(expected);
         RepeatPurchaseRate.FromPurchases(Records.Lazily(orders), o => $"{o.Customer}").Should().Be(expected);
-        RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(orders), o => (long)o.Customer).GetAwaiter().GetResult().Should().Be(expected);
+        RepeatPurchaseRate.Measure(((int Customer, DateOnly Date) o) => (long)o.Customer).OfAsync(Records.Streamed(orders)).GetAwaiter().GetResult().Should().Be(expected);
 
         var january = ReportingPeriod.Month(2025, 1);
         var inJanuary = RepeatPurchaseRate.FromPurchases(orders.Where(o => o.Date.Month == 1), o => o.Customer);
         RepeatPurchaseRate.FromPurchases(orders, january, o => o.Customer, o => o.Date).Should().Be(inJanuary);
         RepeatPurchaseRate.FromPurchases(Records.Lazily(orders), january, o => o.Customer, o => o.Date).Should().Be(inJanuary);
-        RepeatPurchaseRate.FromPurchasesAsync(Records.Streamed(orders), january, o => o.Customer, o => o.Date).GetAwaiter().GetResult().Should().Be(inJanuary);
+        RepeatPurchaseRate.Measure(january, ((int Customer, DateOnly Date) o) => o.Customer, o => o.Date).OfAsync(Records.Streamed(orders)).GetAwaiter().GetResult().Should().Be(inJanuary);
     });
 }

@@ -48,6 +48,6 @@ public class TimeBetweenPurchasesLaws
         TimeBetweenPurchases.FromPurchases(rows, row => row.Customer, row => row.Date).Should().Be(expected);
         TimeBetweenPurchases.FromPurchases(rows.AsSpan(), row => row.Customer, row => row.Date).Should().Be(expected);
         TimeBetweenPurchases.FromPurchases(Records.Lazily(rows), row => row.Customer, row => row.Date).Should().Be(expected);
-        TimeBetweenPurchases.FromPurchasesAsync(Records.Streamed(rows), row => row.Customer, row => row.Date).GetAwaiter().GetResult().Should().Be(expected);
+        TimeBetweenPurchases.Measure((PurchaseRows.Purchase row) => row.Customer, row => row.Date).OfAsync(Records.Streamed(rows)).GetAwaiter().GetResult().Should().Be(expected);
     });
 }

@@ -1,0 +1,18 @@
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <summary>How metrics and books are taken from lines of orders.</summary>
+internal static class OrderPlans
+{
+    public static RowPlan<T, OrderLine<TKey, TOrder>, OrderLineReader<T, TKey, TOrder, TCustomer>, OrderState<TKey, TOrder>, OrderTally<TKey, TOrder, TMetric>, TMetric>
+        Of<T, TKey, TOrder, TCustomer, TMetric>(
+        TCustomer customer,
+        Func<T, DateOnly>? dateSelector,
+        Func<T, TOrder> orderSelector,
+        Func<T, decimal>? amountSelector,
+        IEqualityComparer<TKey>? comparer,
+        Func<OrderLines<TKey, TOrder>, TMetric> metricOf)
+        where TCustomer : struct, ICustomerReader<T, TKey> =>
+        new(new(customer, dateSelector, amountSelector, orderSelector), new(comparer, metricOf));
+}
