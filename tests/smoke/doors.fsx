@@ -290,39 +290,44 @@ if Percentiles.Exact(numbers, 1) <> [| 3. |] || Percentiles.Exact(numbers, [| 1.
 let hits = [| true; false; false; true |]
 let hit (x: bool) = x
 
-same (OpenRate.FromCounts(2L, 4L)) [ OpenRate.FromOutcomes hits; OpenRate.FromMessages(List.ofArray hits, hit) ]
-same (ClickThroughRate.FromCounts(2L, 4L)) [ ClickThroughRate.FromOutcomes hits; ClickThroughRate.FromMessages(List.ofArray hits, hit) ]
-same (ClickToOpenRate.FromCounts(2L, 4L)) [ ClickToOpenRate.FromOutcomes hits; ClickToOpenRate.FromMessages(List.ofArray hits, hit) ]
-same (ConversionRate.FromCounts(2L, 4L)) [ ConversionRate.FromOutcomes hits; ConversionRate.FromAudience(List.ofArray hits, hit) ]
-same (UnsubscribeRate.FromCounts(2L, 4L)) [ UnsubscribeRate.FromOutcomes hits; UnsubscribeRate.FromMessages(List.ofArray hits, hit) ]
-same (BounceRate.FromCounts(2L, 4L)) [ BounceRate.FromOutcomes hits; BounceRate.FromMessages(List.ofArray hits, hit) ]
-same (ComplaintRate.FromCounts(2L, 4L)) [ ComplaintRate.FromOutcomes hits; ComplaintRate.FromMessages(List.ofArray hits, hit) ]
+same (OpenRate.FromCounts(2L, 4L)) [ OpenRate.FromOutcomes hits; OpenRate.FromMessages(List.ofArray hits, hit); OpenRate.Measure(hit).Of(hits) ]
+same (ClickThroughRate.FromCounts(2L, 4L)) [ ClickThroughRate.FromOutcomes hits; ClickThroughRate.FromMessages(List.ofArray hits, hit); ClickThroughRate.Measure(hit).Of(hits) ]
+same (ClickToOpenRate.FromCounts(2L, 4L)) [ ClickToOpenRate.FromOutcomes hits; ClickToOpenRate.FromMessages(List.ofArray hits, hit); ClickToOpenRate.Measure(hit).Of(hits) ]
+same (ConversionRate.FromCounts(2L, 4L)) [ ConversionRate.FromOutcomes hits; ConversionRate.FromAudience(List.ofArray hits, hit); ConversionRate.Measure(hit).Of(hits) ]
+same (UnsubscribeRate.FromCounts(2L, 4L)) [ UnsubscribeRate.FromOutcomes hits; UnsubscribeRate.FromMessages(List.ofArray hits, hit); UnsubscribeRate.Measure(hit).Of(hits) ]
+same (BounceRate.FromCounts(2L, 4L)) [ BounceRate.FromOutcomes hits; BounceRate.FromMessages(List.ofArray hits, hit); BounceRate.Measure(hit).Of(hits) ]
+same (ComplaintRate.FromCounts(2L, 4L)) [ ComplaintRate.FromOutcomes hits; ComplaintRate.FromMessages(List.ofArray hits, hit); ComplaintRate.Measure(hit).Of(hits) ]
 
 let outcomes = [| MessageOutcome.Delivered ||| MessageOutcome.Opened; MessageOutcome.Delivered; MessageOutcome.Bounced |]
 
-same (CampaignFunnel.FromCounts(sent = 3L, bounced = 1L, opened = 1L, clicked = 0L, converted = 0L))
+same (CampaignFunnel.FromCounts(CampaignCounts(Sent = 3L, Bounced = 1L, Opened = 1L, Clicked = 0L, Converted = 0L)))
     [ CampaignFunnel.FromOutcomes outcomes
-      CampaignFunnel.FromMessages(List.ofArray outcomes, (fun outcome -> outcome)) ]
+      CampaignFunnel.FromMessages(List.ofArray outcomes, (fun outcome -> outcome))
+      CampaignFunnel.Measure(fun (outcome: MessageOutcome) -> outcome).Of(outcomes) ]
 
-same (EngagementRate.FromCounts(12L, 150L)) [ EngagementRate.FromPosts([ 12L ], (fun likes -> Interactions(likes = likes)), (fun _ -> 150L)) ]
+same (EngagementRate.FromCounts(12L, 150L))
+    [ EngagementRate.FromPosts([ 12L ], (fun likes -> Interactions(likes = likes)), (fun _ -> 150L))
+      EngagementRate.Measure((fun likes -> Interactions(likes = likes)), (fun _ -> 150L)).Of([ 12L ]) ]
 
 let interactions = [| 10L; 2L |]
 let audiences = [| 100L; 50L |]
-same (EngagementRate.FromColumns(interactions, audiences)) [ EngagementRate.FromColumns(interactions, audiences, EngagementBase.Reach, 2) ]
+same (EngagementRate.FromPosts(interactions, audiences)) [ EngagementRate.FromPosts(interactions, audiences, EngagementBase.Reach, Rejections()) ]
 
 let sentAt = [| opened; opened |]
 let read = [| true; false |]
 
 same (SendTimeProfile.FromCounts([ SendTimeSlot(DayOfWeek.Monday, 9, OpenRate.FromCounts(1L, 2L)) ], ReportingCalendar.Utc))
     [ SendTimeProfile.FromSendTimes(sentAt, read, ReportingCalendar.Utc)
-      SendTimeProfile.FromMessages([ true; false ], (fun _ -> opened), hit, ReportingCalendar.Utc) ]
+      SendTimeProfile.FromMessages([ true; false ], (fun _ -> opened), hit, ReportingCalendar.Utc)
+      SendTimeProfile.Measure((fun (_: bool) -> opened), hit, ReportingCalendar.Utc).Of(read) ]
 
 let week = ReportingPeriod.Days(day 2025 3 1, 7)
 
 same (Stickiness.FromCounts(customerDays = 3L, activeCustomers = 2L, windowDays = 7))
     [ Stickiness.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week)
       Stickiness.FromActivity([| 7; 8; 7 |], ReadOnlyMemory [| day 2025 3 1; day 2025 3 2; day 2025 3 3 |], week, 1, degreeOfParallelism = 2)
-      Stickiness.FromActivity(purchases, week, (fun p -> p.Customer), (fun p -> p.Date)) ]
+      Stickiness.FromActivity(purchases, week, (fun p -> p.Customer), (fun p -> p.Date))
+      Stickiness.Measure(week, (fun (p: Purchase) -> p.Customer), (fun p -> p.Date)).Of(purchases) ]
 
 let cohorts =
     CohortTable.FromActivity([| 7; 8; 7 |], [| day 2025 3 1; day 2025 3 2; day 2025 4 30 |], PeriodUnit.Month)

@@ -48,5 +48,5 @@ public class EngagementRateBenchmarks
         _interactions.All(x => x >= 0) && _audiences.All(n => n > 0) ? (double)_interactions.Sum() / _audiences.Sum() : double.NaN;
 
     [Benchmark]
-    public double FromColumns() => EngagementRate.FromColumns(_interactions, _audiences).Ratio;
+    public double FromColumns() => EngagementRate.FromPosts(_interactions, _audiences).Ratio;
 }

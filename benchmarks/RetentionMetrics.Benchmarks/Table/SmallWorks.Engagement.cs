@@ -25,7 +25,7 @@ internal static partial class SmallWorks
 
                 return (double)part / whole;
             },
-            Ours = () => EngagementRate.FromColumns(interactions, audiences).Ratio,
+            Ours = () => EngagementRate.FromPosts(interactions, audiences).Ratio,
         };
     }
 

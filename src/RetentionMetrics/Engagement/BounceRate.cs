@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
 /// <summary>How many of the messages sent came back undelivered? The bounce rate of a mailing, a measure of list hygiene.</summary>
 /// <remarks>
 /// <para>Bounce rate = bounced / sent, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was sent.</para>
-/// <para>Hard bounces (no such address) and soft ones (mailbox full, server down) are different illnesses: compute the rate of each, with the
-/// outcome saying which. It is the only rate here whose base is what was sent. A website's bounce rate is another figure.</para>
+/// <para>Hard bounces (no such address) and soft ones (mailbox full, server down) are different illnesses: compute the rate of each, with
+/// the outcome saying which. It is the only rate here whose base is what was sent. A website's bounce rate is another figure.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
 /// <para>Source: bounce rate as email services define it; Amazon SES puts accounts under review from 5 % on.</para>
 /// </remarks>
@@ -17,7 +18,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<BounceRate>))]
-public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<BounceRate>
+public readonly record struct BounceRate : IOutcomeRate<BounceRate>, IJsonState<BounceRate>
 {
     private readonly Share _share;
 
@@ -25,6 +26,8 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
 
     /// <summary>Gets the rate of nobody.</summary>
     public static BounceRate Zero => default;
+
+    static string? IOutcomeRate<BounceRate>.Contradiction => "bounced, but not sent";
 
     /// <inheritdoc/>
     public string Name => "Bounce rate";
@@ -57,63 +60,49 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
     /// <param name="bounced">How many messages came back.</param>
     /// <param name="sent">How many messages were sent.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="bounced"/> exceeds <paramref name="sent"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="bounced"/> exceeds <paramref name="sent"/>;
+    /// the message names both.</exception>
     public static BounceRate FromCounts(long bounced, long sent) => new(Share.Of(bounced, sent));
 
     /// <summary>Counts a column with one entry per sent message.</summary>
     /// <param name="bounced">Whether each sent message came back. Nothing is allocated.</param>
     /// <returns>The rate.</returns>
-    public static BounceRate FromOutcomes(ReadOnlySpan<bool> bounced) => new(OutcomeRecords.Count(bounced));
+    public static BounceRate FromOutcomes(ReadOnlySpan<bool> bounced) => OutcomePlan<BounceRate>.Of(bounced);
+
+    /// <summary>Makes the measure that takes the rate from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="isBounced">Whether a message came back.</param>
+    /// <param name="isSent">Whether a message was sent; without it every record counts as sent.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="isBounced"/> is null.</exception>
+    public static Measure<T, BounceRate> Measure<T>(Func<T, bool> isBounced, Func<T, bool>? isSent = null) =>
+        OutcomePlan<BounceRate>.By(isBounced, isSent).ToMeasure();
 
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
-    /// <param name="bounced">Whether a message came back.</param>
-    /// <param name="sent">Whether a message was sent; without it every record counts as sent.</param>
+    /// <param name="isBounced">Whether a message came back.</param>
+    /// <param name="isSent">Whether a message was sent; without it every record counts as sent.</param>
+    /// <param name="rejections">Counts the records that are bounced, but not sent, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The records or <paramref name="bounced"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record bounced, but was not sent; the message names its index.</exception>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="isBounced"/> are null.</exception>
+    /// <exception cref="ArgumentException">A record is bounced, but not sent, and there are no <paramref name="rejections"/>; the message
+    /// names its index.</exception>
+    /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, string? Bounce)[] messages = [("ada", null), ("ben", "hard"), ("cleo", "soft"), ("dan", null)];
     /// Console.WriteLine(BounceRate.FromMessages(messages, m => m.Bounce == "hard").Percent); // 25
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static BounceRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> bounced, Func<T, bool>? sent = null) =>
-        new(OutcomeRecords.Count(messages, bounced, sent, OutsideBase.Throws));
+    public static BounceRate FromMessages<T>(
+        ReadOnlySpan<T> messages, Func<T, bool> isBounced, Func<T, bool>? isSent = null, Rejections? rejections = null) =>
+        OutcomePlan<BounceRate>.By(isBounced, isSent).Of(messages, rejections);
 
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
-    public static BounceRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> bounced, Func<T, bool>? sent = null) =>
-        new(OutcomeRecords.Count(messages, bounced, sent, OutsideBase.Throws));
-
-    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
-    /// <typeparam name="T">The record of one message.</typeparam>
-    /// <param name="messages">The records.</param>
-    /// <param name="bounced">Whether the message has the outcome.</param>
-    /// <param name="sent">Whether the message is in the base; the others are not counted.</param>
-    /// <param name="rejected">How many records have the outcome without being in the base.</param>
-    /// <returns>The rate of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static BounceRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> bounced, Func<T, bool> sent, out long rejected) =>
-        new(OutcomeRecords.Count(messages, bounced, sent, out rejected));
-
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
-    public static BounceRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> bounced, Func<T, bool> sent, out long rejected) =>
-        new(OutcomeRecords.Count(messages, bounced, sent, out rejected));
-
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one per message and recipient.</param>
-    /// <param name="bounced">Whether a message came back.</param>
-    /// <param name="sent">Whether a message was sent; without it every record counts as sent.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or <paramref name="bounced"/> is null.</exception>
-    /// <exception cref="ArgumentException">A record bounced, but was not sent; the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<BounceRate> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, bool> bounced, Func<T, bool>? sent = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, bounced, sent, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, Rejections)"/>
+    public static BounceRate FromMessages<T>(
+        IEnumerable<T> messages, Func<T, bool> isBounced, Func<T, bool>? isSent = null, Rejections? rejections = null) =>
+        OutcomePlan<BounceRate>.By(isBounced, isSent).Of(messages, rejections);
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>
@@ -143,6 +132,8 @@ public readonly record struct BounceRate : IProportion<BounceRate>, IJsonState<B
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
+
+    static BounceRate IOutcomeRate<BounceRate>.Of(Share share) => new(share);
 
     void IJsonState<BounceRate>.Write(Utf8JsonWriter writer)
     {

@@ -5,19 +5,22 @@ using System.Text.Json.Serialization;
 
 namespace RetentionMetrics;
 
-/// <summary>What became of a campaign's messages, from sending to conversion: all rates of a mailing from one set of counts, and where most were lost.</summary>
+/// <summary>What became of a campaign's messages, from sending to conversion: all rates of a mailing from one set of counts, and where most
+/// were lost.</summary>
 /// <remarks>
 /// <para>Sent ≥ delivered ≥ opened, clicked, converted, unsubscribed, complaints; the headline figure is the conversion rate, converted /
-/// delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered. All counts are unique messages: one opened five times counts once.</para>
+/// delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered. All counts are unique messages: one opened five times
+/// counts once.</para>
 /// <para>The stages need not nest. Who reads plain text or blocks images clicks without a tracked open, who comes back later converts
-/// without a click; <see cref="ClickedWithoutOpen"/> and <see cref="ConvertedWithoutClick"/> say how many, and no more than these may exceed the stage before.</para>
+/// without a click; <see cref="ClickedWithoutOpen"/> and <see cref="ConvertedWithoutClick"/> say how many, and no more than these may
+/// exceed the stage before.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add funnels of disjoint messages: channels, campaigns, days. The parts of a
 /// <see cref="Breakdown{TKey, TMetric}"/> add up to the whole.</para>
 /// <para>Source: the rates are those of <see cref="BounceRate"/>, <see cref="OpenRate"/>, <see cref="ClickThroughRate"/>,
 /// <see cref="ClickToOpenRate"/>, <see cref="ConversionRate"/>, <see cref="UnsubscribeRate"/> and <see cref="ComplaintRate"/>.</para>
 /// </remarks>
 /// <example><code>
-/// var funnel = CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 245, clicked: 49, converted: 10, unsubscribed: 3, complaints: 1);
+/// var funnel = CampaignFunnel.FromCounts(new() { Sent = 1000, Bounced = 20, Opened = 245, Clicked = 49, Converted = 10 });
 /// Console.WriteLine(funnel.OpenRate.Percent); // 25
 /// Console.WriteLine(funnel.LargestDrop); // Delivered to Opened: 735 of 980 lost (75.0 %)
 /// </code></example>
@@ -125,7 +128,8 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
         }
     }
 
-    /// <summary>Gets the step that lost the greatest share of those who came to it, the earlier one of equals; <see langword="null"/> when none was lost.</summary>
+    /// <summary>Gets the step that lost the greatest share of those who came to it, the earlier one of equals; <see langword="null"/> when
+    /// none was lost.</summary>
     public FunnelStep? SteepestDrop
     {
         get
@@ -139,65 +143,37 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
     double IMetric.PointEstimate => ConversionRate.Ratio;
 
     /// <summary>Builds the funnel from counts.</summary>
-    /// <param name="sent">How many messages were sent.</param>
-    /// <param name="bounced">How many came back.</param>
-    /// <param name="opened">How many were opened at least once.</param>
-    /// <param name="clicked">How many had a link clicked at least once.</param>
-    /// <param name="converted">How many recipients did what was asked.</param>
-    /// <param name="unsubscribed">How many recipients left the list because of it.</param>
-    /// <param name="complaints">How many were reported as spam.</param>
-    /// <param name="delivered">How many arrived; sent − bounced when <see langword="null"/>.</param>
-    /// <param name="clickedWithoutOpen">How many of the clicked ones have no tracked open.</param>
-    /// <param name="convertedWithoutClick">How many of the converted ones have no click.</param>
+    /// <param name="counts">The counts, by name.</param>
     /// <returns>The funnel.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A count is negative or exceeds the one it is a part of; the message names both. Clicked may exceed opened by
-    /// <paramref name="clickedWithoutOpen"/> at most, converted may exceed clicked by <paramref name="convertedWithoutClick"/> at most.
+    /// <see cref="CampaignCounts.ClickedWithoutOpen"/> at most, converted may exceed clicked by
+    /// <see cref="CampaignCounts.ConvertedWithoutClick"/> at most.
     /// </exception>
-    public static CampaignFunnel FromCounts(
-        long sent,
-        long bounced,
-        long opened,
-        long clicked,
-        long converted,
-        long unsubscribed = 0,
-        long complaints = 0,
-        long? delivered = null,
-        long clickedWithoutOpen = 0,
-        long convertedWithoutClick = 0)
+    public static CampaignFunnel FromCounts(CampaignCounts counts)
     {
-        Throw.IfPartExceedsWhole(bounced, sent);
-        var arrived = delivered ?? sent - bounced;
-        ArgumentOutOfRangeException.ThrowIfNegative(arrived, nameof(delivered));
-        if (arrived > sent - bounced)
-            Exceeds(nameof(delivered), arrived, $"sent − bounced ({sent - bounced})");
-        IfExceedsDelivered(opened, arrived);
-        IfExceedsDelivered(clicked, arrived);
-        IfExceedsDelivered(converted, arrived);
-        IfExceedsDelivered(unsubscribed, arrived);
-        IfExceedsDelivered(complaints, arrived);
-        Throw.IfPartExceedsWhole(clickedWithoutOpen, clicked);
-        Throw.IfPartExceedsWhole(convertedWithoutClick, converted);
-        if (clicked - clickedWithoutOpen > opened)
-            Exceeds(nameof(clicked), clicked, $"opened ({opened}) by more than clickedWithoutOpen ({clickedWithoutOpen})");
-        if (converted - convertedWithoutClick > clicked)
-            Exceeds(nameof(converted), converted, $"clicked ({clicked}) by more than convertedWithoutClick ({convertedWithoutClick})");
-        if (clickedWithoutOpen > arrived - opened)
-            Exceeds(nameof(clickedWithoutOpen), clickedWithoutOpen, $"delivered − opened ({arrived - opened})");
-        if (convertedWithoutClick > arrived - clicked)
-            Exceeds(nameof(convertedWithoutClick), convertedWithoutClick, $"delivered − clicked ({arrived - clicked})");
+        Throw.IfPartExceedsWhole(counts.Bounced, counts.Sent);
+        var delivered = counts.Delivered ?? counts.Sent - counts.Bounced;
+        Throw.IfPartExceedsWhole(delivered, counts.Sent - counts.Bounced, "counts.Delivered", "counts.Sent − counts.Bounced");
+        IfExceedsDelivered(counts.Opened, delivered);
+        IfExceedsDelivered(counts.Clicked, delivered);
+        IfExceedsDelivered(counts.Converted, delivered);
+        IfExceedsDelivered(counts.Unsubscribed, delivered);
+        IfExceedsDelivered(counts.Complaints, delivered);
+        IfWithoutExceeds(counts.ClickedWithoutOpen, counts.Clicked, counts.Opened, delivered);
+        IfWithoutExceeds(counts.ConvertedWithoutClick, counts.Converted, counts.Clicked, delivered);
         return new CampaignFunnel(new Counts
         {
-            Sent = sent,
-            Bounced = bounced,
-            Delivered = arrived,
-            Opened = opened,
-            Clicked = clicked,
-            Converted = converted,
-            Unsubscribed = unsubscribed,
-            Complaints = complaints,
-            ClickedWithoutOpen = clickedWithoutOpen,
-            ConvertedWithoutClick = convertedWithoutClick,
+            Sent = counts.Sent,
+            Bounced = counts.Bounced,
+            Delivered = delivered,
+            Opened = counts.Opened,
+            Clicked = counts.Clicked,
+            Converted = counts.Converted,
+            Unsubscribed = counts.Unsubscribed,
+            Complaints = counts.Complaints,
+            ClickedWithoutOpen = counts.ClickedWithoutOpen,
+            ConvertedWithoutClick = counts.ConvertedWithoutClick,
         });
     }
 
@@ -269,37 +245,42 @@ public readonly partial record struct CampaignFunnel : IMetric<CampaignFunnel>, 
         writer.WriteNumber("convertedWithoutClick", ConvertedWithoutClick);
     }
 
-    CampaignFunnel IJsonState<CampaignFunnel>.Read(JsonFields fields) => FromCounts(
-        fields.Int64("sent"),
-        fields.Int64("bounced"),
-        fields.Int64("opened"),
-        fields.Int64("clicked"),
-        fields.Int64("converted"),
-        fields.Int64("unsubscribed"),
-        fields.Int64("complaints"),
-        fields.Int64("delivered"),
-        fields.Int64Or("clickedWithoutOpen", 0),
-        fields.Int64Or("convertedWithoutClick", 0));
+    CampaignFunnel IJsonState<CampaignFunnel>.Read(JsonFields fields) => FromCounts(new()
+    {
+        Sent = fields.Int64("sent"),
+        Bounced = fields.Int64("bounced"),
+        Opened = fields.Int64("opened"),
+        Clicked = fields.Int64("clicked"),
+        Converted = fields.Int64("converted"),
+        Unsubscribed = fields.Int64("unsubscribed"),
+        Complaints = fields.Int64("complaints"),
+        Delivered = fields.Int64("delivered"),
+        ClickedWithoutOpen = fields.Int64Or("clickedWithoutOpen", 0),
+        ConvertedWithoutClick = fields.Int64Or("convertedWithoutClick", 0),
+    });
 
     private static void IfExceedsDelivered(long count, long delivered, [CallerArgumentExpression(nameof(count))] string? countName = null) =>
         Throw.IfPartExceedsWhole(count, delivered, countName, nameof(delivered));
 
-    private static void Exceeds(string parameter, long value, FormattableString limit) =>
+    /// <summary>Of those who came to a stage, some skipped the one before: no more than came, and no more than stayed away from that
+    /// one.</summary>
+    private static void IfWithoutExceeds(
+        long without,
+        long count,
+        long before,
+        long delivered,
+        [CallerArgumentExpression(nameof(without))] string? withoutName = null,
+        [CallerArgumentExpression(nameof(count))] string? countName = null,
+        [CallerArgumentExpression(nameof(before))] string? beforeName = null)
+    {
+        Throw.IfPartExceedsWhole(without, count, withoutName, countName);
+        if (count - without > before)
+            Exceeds(countName, count, $"{beforeName} ({before}) by more than {withoutName} ({without})");
+        if (without > delivered - before)
+            Exceeds(withoutName, without, $"delivered − {beforeName} ({delivered - before})");
+    }
+
+    private static void Exceeds(string? parameter, long value, FormattableString limit) =>
         throw new ArgumentOutOfRangeException(
             parameter, value, string.Create(CultureInfo.InvariantCulture, $"{parameter} ({value}) exceeds {FormattableString.Invariant(limit)}."));
-
-    /// <summary>The ten counts on their way into a funnel, by name.</summary>
-    private struct Counts
-    {
-        public long Sent;
-        public long Bounced;
-        public long Delivered;
-        public long Opened;
-        public long Clicked;
-        public long Converted;
-        public long Unsubscribed;
-        public long Complaints;
-        public long ClickedWithoutOpen;
-        public long ConvertedWithoutClick;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -8,7 +9,8 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>CTR = clicked / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
 /// <para>A message with five clicks counts once: these are unique clicks. Security gateways that follow every link before delivery inflate
-/// the rate; the unsubscribe link is best left out. Some tools give the name to clicked / opened: here that is <see cref="ClickToOpenRate"/>.</para>
+/// the rate; the unsubscribe link is best left out. Some tools give the name to clicked / opened: here that is
+/// <see cref="ClickToOpenRate"/>.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
 /// <para>Source: unique click rate as email services define it (HubSpot, "click rate": clicked / delivered).</para>
 /// </remarks>
@@ -17,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 5
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ClickThroughRate>))]
-public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, IJsonState<ClickThroughRate>
+public readonly record struct ClickThroughRate : IOutcomeRate<ClickThroughRate>, IJsonState<ClickThroughRate>
 {
     private readonly Share _share;
 
@@ -25,6 +27,8 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
 
     /// <summary>Gets the rate of nobody.</summary>
     public static ClickThroughRate Zero => default;
+
+    static string? IOutcomeRate<ClickThroughRate>.Contradiction => "clicked, but not delivered";
 
     /// <inheritdoc/>
     public string Name => "Click-through rate";
@@ -57,63 +61,49 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     /// <param name="clicked">How many messages had a link clicked at least once.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static ClickThroughRate FromCounts(long clicked, long delivered) => new(Share.Of(clicked, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
     /// <param name="clicked">Whether a link of each delivered message was clicked. Nothing is allocated.</param>
     /// <returns>The rate.</returns>
-    public static ClickThroughRate FromOutcomes(ReadOnlySpan<bool> clicked) => new(OutcomeRecords.Count(clicked));
+    public static ClickThroughRate FromOutcomes(ReadOnlySpan<bool> clicked) => OutcomePlan<ClickThroughRate>.Of(clicked);
+
+    /// <summary>Makes the measure that takes the rate from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="isClicked">Whether a link of a message was clicked.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="isClicked"/> is null.</exception>
+    public static Measure<T, ClickThroughRate> Measure<T>(Func<T, bool> isClicked, Func<T, bool>? isDelivered = null) =>
+        OutcomePlan<ClickThroughRate>.By(isClicked, isDelivered).ToMeasure();
 
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
-    /// <param name="clicked">Whether a link of a message was clicked.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="isClicked">Whether a link of a message was clicked.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="rejections">Counts the records that are clicked, but not delivered, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The records or <paramref name="clicked"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record was clicked, but not delivered; the message names its index.</exception>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="isClicked"/> are null.</exception>
+    /// <exception cref="ArgumentException">A record is clicked, but not delivered, and there are no <paramref name="rejections"/>; the
+    /// message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Clicked)[] messages = [("ada", true), ("ben", false)];
     /// Console.WriteLine(ClickThroughRate.FromMessages(messages, m => m.Clicked).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static ClickThroughRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> clicked, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, clicked, delivered, OutsideBase.Throws));
+    public static ClickThroughRate FromMessages<T>(
+        ReadOnlySpan<T> messages, Func<T, bool> isClicked, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<ClickThroughRate>.By(isClicked, isDelivered).Of(messages, rejections);
 
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
-    public static ClickThroughRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> clicked, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, clicked, delivered, OutsideBase.Throws));
-
-    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
-    /// <typeparam name="T">The record of one message.</typeparam>
-    /// <param name="messages">The records.</param>
-    /// <param name="clicked">Whether the message has the outcome.</param>
-    /// <param name="delivered">Whether the message is in the base; the others are not counted.</param>
-    /// <param name="rejected">How many records have the outcome without being in the base.</param>
-    /// <returns>The rate of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static ClickThroughRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> clicked, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, clicked, delivered, out rejected));
-
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
-    public static ClickThroughRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> clicked, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, clicked, delivered, out rejected));
-
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one per message and recipient.</param>
-    /// <param name="clicked">Whether a link of a message was clicked.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or <paramref name="clicked"/> is null.</exception>
-    /// <exception cref="ArgumentException">A record was clicked, but not delivered; the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<ClickThroughRate> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, bool> clicked, Func<T, bool>? delivered = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, clicked, delivered, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, Rejections)"/>
+    public static ClickThroughRate FromMessages<T>(
+        IEnumerable<T> messages, Func<T, bool> isClicked, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<ClickThroughRate>.By(isClicked, isDelivered).Of(messages, rejections);
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>
@@ -143,6 +133,8 @@ public readonly record struct ClickThroughRate : IProportion<ClickThroughRate>, 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
+
+    static ClickThroughRate IOutcomeRate<ClickThroughRate>.Of(Share share) => new(share);
 
     void IJsonState<ClickThroughRate>.Write(Utf8JsonWriter writer)
     {

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>How many of those who opened a message clicked in it? The click-to-open rate (CTOR): how well the content does, once seen.</summary>
+/// <summary>How many of those who opened a message clicked in it? The click-to-open rate (CTOR): how well the content does, once
+/// seen.</summary>
 /// <remarks>
 /// <para>CTOR = clicked / opened, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was opened.</para>
 /// <para>Both counts are unique messages, and the clicked ones are among the opened ones. Opens by privacy proxies lower the rate: they
@@ -17,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 20
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ClickToOpenRate>))]
-public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJsonState<ClickToOpenRate>
+public readonly record struct ClickToOpenRate : IOutcomeRate<ClickToOpenRate>, IJsonState<ClickToOpenRate>
 {
     private readonly Share _share;
 
@@ -25,6 +27,8 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
 
     /// <summary>Gets the rate of nobody.</summary>
     public static ClickToOpenRate Zero => default;
+
+    static string? IOutcomeRate<ClickToOpenRate>.Contradiction => null;
 
     /// <inheritdoc/>
     public string Name => "Click-to-open rate";
@@ -57,45 +61,45 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     /// <param name="clicked">How many of the opened messages had a link clicked at least once.</param>
     /// <param name="opened">How many messages were opened at least once.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds <paramref name="opened"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="clicked"/> exceeds <paramref name="opened"/>;
+    /// the message names both.</exception>
     public static ClickToOpenRate FromCounts(long clicked, long opened) => new(Share.Of(clicked, opened));
 
     /// <summary>Counts a column with one entry per opened message.</summary>
     /// <param name="clicked">Whether a link of each opened message was clicked. Nothing is allocated.</param>
     /// <returns>The rate.</returns>
-    public static ClickToOpenRate FromOutcomes(ReadOnlySpan<bool> clicked) => new(OutcomeRecords.Count(clicked));
+    public static ClickToOpenRate FromOutcomes(ReadOnlySpan<bool> clicked) => OutcomePlan<ClickToOpenRate>.Of(clicked);
+
+    /// <summary>Makes the measure that takes the rate from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="isClicked">Whether a link of a message was clicked.</param>
+    /// <param name="isOpened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images
+    /// blocked, plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="isClicked"/> is null.</exception>
+    public static Measure<T, ClickToOpenRate> Measure<T>(Func<T, bool> isClicked, Func<T, bool>? isOpened = null) =>
+        OutcomePlan<ClickToOpenRate>.By(isClicked, isOpened).ToMeasure();
 
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
-    /// <param name="clicked">Whether a link of a message was clicked.</param>
-    /// <param name="opened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images blocked, plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
+    /// <param name="isClicked">Whether a link of a message was clicked.</param>
+    /// <param name="isOpened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images
+    /// blocked, plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The records or <paramref name="clicked"/> are null.</exception>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="isClicked"/> are null.</exception>
+    /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (bool Opened, bool Clicked)[] messages = [(true, true), (true, false), (false, true), (false, false)];
     /// Console.WriteLine(ClickToOpenRate.FromMessages(messages, m => m.Clicked, m => m.Opened).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static ClickToOpenRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> clicked, Func<T, bool>? opened = null) =>
-        new(OutcomeRecords.Count(messages, clicked, opened, OutsideBase.LeftOut));
+    public static ClickToOpenRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> isClicked, Func<T, bool>? isOpened = null) =>
+        OutcomePlan<ClickToOpenRate>.By(isClicked, isOpened).Of(messages, rejections: null);
 
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
-    public static ClickToOpenRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> clicked, Func<T, bool>? opened = null) =>
-        new(OutcomeRecords.Count(messages, clicked, opened, OutsideBase.LeftOut));
-
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one per message and recipient.</param>
-    /// <param name="clicked">Whether a link of a message was clicked.</param>
-    /// <param name="opened">Whether a message was opened; without it every record counts as opened. A click without a seen open (images blocked, plain text) is not counted here; <see cref="ClickThroughRate"/> counts it.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or <paramref name="clicked"/> is null.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<ClickToOpenRate> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, bool> clicked, Func<T, bool>? opened = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, clicked, opened, OutsideBase.LeftOut, cancellationToken).ConfigureAwait(false));
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool})"/>
+    public static ClickToOpenRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> isClicked, Func<T, bool>? isOpened = null) =>
+        OutcomePlan<ClickToOpenRate>.By(isClicked, isOpened).Of(messages, rejections: null);
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>
@@ -125,6 +129,8 @@ public readonly record struct ClickToOpenRate : IProportion<ClickToOpenRate>, IJ
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
+
+    static ClickToOpenRate IOutcomeRate<ClickToOpenRate>.Of(Share share) => new(share);
 
     void IJsonState<ClickToOpenRate>.Write(Utf8JsonWriter writer)
     {

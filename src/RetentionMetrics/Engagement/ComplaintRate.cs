@@ -1,23 +1,26 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
 /// <summary>How many of the messages that arrived were reported as spam? The complaint rate, also spam rate.</summary>
 /// <remarks>
-/// <para>Complaint rate = complaints / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
+/// <para>Complaint rate = complaints / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent −
+/// bounced.</para>
 /// <para>Only providers with a feedback loop report complaints, so the true rate is higher. The tolerable rates are tiny: look at the upper
 /// bound of the interval; texts have two digits.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
-/// <para>Source: Google, "Email sender guidelines": below 0.10 %, never 0.30 % or more. Amazon SES puts accounts under review from 0.1 % on.</para>
+/// <para>Source: Google, "Email sender guidelines": below 0.10 %, never 0.30 % or more. Amazon SES puts accounts under review from 0.1 %
+/// on.</para>
 /// </remarks>
 /// <example><code>
 /// var rate = ComplaintRate.FromCounts(complaints: 3, delivered: 10000);
 /// Console.WriteLine(rate.Percent); // 0.03
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<ComplaintRate>))]
-public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonState<ComplaintRate>
+public readonly record struct ComplaintRate : IOutcomeRate<ComplaintRate>, IJsonState<ComplaintRate>
 {
     private readonly Share _share;
 
@@ -25,6 +28,8 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
 
     /// <summary>Gets the rate of nobody.</summary>
     public static ComplaintRate Zero => default;
+
+    static string? IOutcomeRate<ComplaintRate>.Contradiction => "reported as spam, but not delivered";
 
     /// <inheritdoc/>
     public string Name => "Complaint rate";
@@ -57,63 +62,49 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     /// <param name="complaints">How many messages were reported as spam.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="complaints"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="complaints"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static ComplaintRate FromCounts(long complaints, long delivered) => new(Share.Of(complaints, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
     /// <param name="complained">Whether each delivered message was reported as spam. Nothing is allocated.</param>
     /// <returns>The rate.</returns>
-    public static ComplaintRate FromOutcomes(ReadOnlySpan<bool> complained) => new(OutcomeRecords.Count(complained));
+    public static ComplaintRate FromOutcomes(ReadOnlySpan<bool> complained) => OutcomePlan<ComplaintRate>.Of(complained);
+
+    /// <summary>Makes the measure that takes the rate from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="isComplaint">Whether a message was reported as spam.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="isComplaint"/> is null.</exception>
+    public static Measure<T, ComplaintRate> Measure<T>(Func<T, bool> isComplaint, Func<T, bool>? isDelivered = null) =>
+        OutcomePlan<ComplaintRate>.By(isComplaint, isDelivered).ToMeasure();
 
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
-    /// <param name="complained">Whether a message was reported as spam.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="isComplaint">Whether a message was reported as spam.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="rejections">Counts the records that are reported as spam, but not delivered, and leaves them out; without it the first
+    /// one throws.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The records or <paramref name="complained"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record was reported as spam, but not delivered; the message names its index.</exception>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="isComplaint"/> are null.</exception>
+    /// <exception cref="ArgumentException">A record is reported as spam, but not delivered, and there are no <paramref name="rejections"/>;
+    /// the message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Spam)[] messages = [("ada", true), ("ben", false)];
     /// Console.WriteLine(ComplaintRate.FromMessages(messages, m => m.Spam).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static ComplaintRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> complained, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, complained, delivered, OutsideBase.Throws));
+    public static ComplaintRate FromMessages<T>(
+        ReadOnlySpan<T> messages, Func<T, bool> isComplaint, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<ComplaintRate>.By(isComplaint, isDelivered).Of(messages, rejections);
 
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
-    public static ComplaintRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> complained, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, complained, delivered, OutsideBase.Throws));
-
-    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
-    /// <typeparam name="T">The record of one message.</typeparam>
-    /// <param name="messages">The records.</param>
-    /// <param name="complained">Whether the message has the outcome.</param>
-    /// <param name="delivered">Whether the message is in the base; the others are not counted.</param>
-    /// <param name="rejected">How many records have the outcome without being in the base.</param>
-    /// <returns>The rate of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static ComplaintRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> complained, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, complained, delivered, out rejected));
-
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
-    public static ComplaintRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> complained, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, complained, delivered, out rejected));
-
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one per message and recipient.</param>
-    /// <param name="complained">Whether a message was reported as spam.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or <paramref name="complained"/> is null.</exception>
-    /// <exception cref="ArgumentException">A record was reported as spam, but not delivered; the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<ComplaintRate> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, bool> complained, Func<T, bool>? delivered = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, complained, delivered, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, Rejections)"/>
+    public static ComplaintRate FromMessages<T>(
+        IEnumerable<T> messages, Func<T, bool> isComplaint, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<ComplaintRate>.By(isComplaint, isDelivered).Of(messages, rejections);
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>
@@ -143,6 +134,8 @@ public readonly record struct ComplaintRate : IProportion<ComplaintRate>, IJsonS
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         MetricText.TryFormatShare(this, destination, out charsWritten, format, provider, MetricText.SmallSharePattern);
+
+    static ComplaintRate IOutcomeRate<ComplaintRate>.Of(Share share) => new(share);
 
     void IJsonState<ComplaintRate>.Write(Utf8JsonWriter writer)
     {

@@ -1,21 +1,45 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own posts, from a span, a sequence or a stream; and the mean of rates.</content>
+/// <content>The rate of the caller's own posts.</content>
 public readonly partial record struct EngagementRate
 {
+    /// <summary>Makes the measure that takes the rate from posts: Σ interactions / Σ audience.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="interactionsSelector">The interactions of a post by kind.</param>
+    /// <param name="audienceSelector">The audience of a post; 0 only where there are no interactions either.</param>
+    /// <param name="engagementBase">What the audience counts.</param>
+    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The base is unknown.</exception>
+    public static Measure<T, EngagementRate> Measure<T>(
+        Func<T, Interactions> interactionsSelector,
+        Func<T, long> audienceSelector,
+        EngagementBase engagementBase = EngagementBase.Reach,
+        InteractionWeights? weights = null)
+    {
+        var plan = Plan(interactionsSelector, audienceSelector, engagementBase, weights);
+        return plan.ToMeasure((posts, rejections) => Of(in plan, posts, rejections));
+    }
+
     /// <summary>Pools the caller's own posts: Σ interactions / Σ audience.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="posts">The posts.</param>
-    /// <param name="interactions">The interactions of a post by kind.</param>
-    /// <param name="audience">The audience of a post; 0 only where there are no interactions either.</param>
+    /// <param name="interactionsSelector">The interactions of a post by kind.</param>
+    /// <param name="audienceSelector">The audience of a post; 0 only where there are no interactions either.</param>
     /// <param name="engagementBase">What the audience counts.</param>
     /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
+    /// <param name="rejections">Counts the posts with a negative audience or with interactions without one, and leaves them out; without it
+    /// the first one throws.</param>
     /// <returns>The rate of all posts together.</returns>
     /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, a post has interactions without an audience (the message names its index), or the base is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An audience is negative or a post has interactions without an audience, and there are
+    /// no <paramref name="rejections"/> (the message names its index), or the base is unknown.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
     /// <example><code>
     /// (long Likes, long Shares, long Reach)[] posts = [(30, 5, 1000), (60, 5, 3000)];
@@ -25,240 +49,75 @@ public readonly partial record struct EngagementRate
     [OverloadResolutionPriority(1)]
     public static EngagementRate FromPosts<T>(
         ReadOnlySpan<T> posts,
-        Func<T, Interactions> interactions,
-        Func<T, long> audience,
-        EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null)
-    {
-        var tally = TallyOf(interactions, audience, nameof(audience));
-        tally.Add(posts);
-        return tally.Result(engagementBase, weights);
-    }
-
-    /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights?)"/>
-    public static EngagementRate FromPosts<T>(
-        IEnumerable<T> posts,
-        Func<T, Interactions> interactions,
-        Func<T, long> audience,
-        EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null)
-    {
-        var tally = TallyOf(interactions, audience, nameof(audience));
-        Tallying.Into(posts, ref tally);
-        return tally.Result(engagementBase, weights);
-    }
-
-    /// <summary>Pools the caller's own posts and leaves out, but counts, those whose audience cannot be true.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="posts">The posts.</param>
-    /// <param name="interactions">The interactions of a post by kind.</param>
-    /// <param name="audience">The audience of a post.</param>
-    /// <param name="rejected">How many posts have a negative audience, or interactions without any.</param>
-    /// <param name="engagementBase">What the audience counts.</param>
-    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
-    /// <returns>The rate of the other posts together.</returns>
-    /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The base is unknown.</exception>
-    /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
-    [OverloadResolutionPriority(1)]
-    public static EngagementRate FromPosts<T>(
-        ReadOnlySpan<T> posts,
-        Func<T, Interactions> interactions,
-        Func<T, long> audience,
-        out long rejected,
-        EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null)
-    {
-        var tally = TallyOf(interactions, audience, null);
-        tally.Add(posts);
-        rejected = tally.Rejected;
-        return tally.Result(engagementBase, weights);
-    }
-
-    /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, out long, EngagementBase, InteractionWeights?)"/>
-    public static EngagementRate FromPosts<T>(
-        IEnumerable<T> posts,
-        Func<T, Interactions> interactions,
-        Func<T, long> audience,
-        out long rejected,
-        EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null)
-    {
-        var tally = TallyOf(interactions, audience, null);
-        Tallying.Into(posts, ref tally);
-        rejected = tally.Rejected;
-        return tally.Result(engagementBase, weights);
-    }
-
-    /// <summary>Pools the posts of a stream: Σ interactions / Σ audience.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="posts">The stream.</param>
-    /// <param name="interactions">The interactions of a post by kind.</param>
-    /// <param name="audience">The audience of a post; 0 only where there are no interactions either.</param>
-    /// <param name="engagementBase">What the audience counts.</param>
-    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate of all posts together.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, a post has interactions without an audience (the message names its index), or the base is unknown.</exception>
-    /// <exception cref="OverflowException">A sum exceeds 9,223,372,036,854,775,807.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<EngagementRate> FromPostsAsync<T>(
-        IAsyncEnumerable<T> posts,
-        Func<T, Interactions> interactions,
-        Func<T, long> audience,
+        Func<T, Interactions> interactionsSelector,
+        Func<T, long> audienceSelector,
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null,
-        CancellationToken cancellationToken = default)
-    {
-        var tally = await Tallying.IntoAsync(posts, TallyOf(interactions, audience, nameof(audience)), cancellationToken).ConfigureAwait(false);
-        return tally.Result(engagementBase, weights);
-    }
+        Rejections? rejections = null) =>
+        Of(Plan(interactionsSelector, audienceSelector, engagementBase, weights), posts, rejections);
 
-    /// <summary>Computes the mean of the posts' rates, each post counting the same however small its audience: what many dashboards show.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="posts">The posts.</param>
-    /// <param name="interactions">The interactions of a post by kind.</param>
-    /// <param name="audience">The audience of a post; one without any has no rate and is not averaged.</param>
-    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
-    /// <returns>The mean as a ratio; NaN when no post has an audience. It is a number and no metric: means do not add up.</returns>
-    /// <exception cref="ArgumentNullException">The posts or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, or a post has interactions without an audience; the message names its index.</exception>
-    /// <example><code>
-    /// (long Likes, long Reach)[] posts = [(5, 10), (10, 990)];
-    /// Console.WriteLine(EngagementRate.FromPosts(posts, p => new Interactions(likes: p.Likes), p => p.Reach).Percent); // 1.5
-    /// Console.WriteLine(EngagementRate.MeanOfRates(posts, p => new Interactions(likes: p.Likes), p => p.Reach).ToString("P1")); // 25.5 %
-    /// </code></example>
-    [OverloadResolutionPriority(1)]
-    public static double MeanOfRates<T>(
-        ReadOnlySpan<T> posts, Func<T, Interactions> interactions, Func<T, long> audience, InteractionWeights? weights = null) =>
-        Projection.Into<T, Post, PostSelector<T>, RateMean>(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
-
-    /// <inheritdoc cref="MeanOfRates{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, InteractionWeights?)"/>
-    public static double MeanOfRates<T>(
-        IEnumerable<T> posts, Func<T, Interactions> interactions, Func<T, long> audience, InteractionWeights? weights = null) =>
-        Projection.Into<T, Post, PostSelector<T>, RateMean>(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience))).Result();
-
-    /// <summary>Computes the mean of the rates of a stream's posts, each post counting the same however small its audience.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="posts">The stream.</param>
-    /// <param name="interactions">The interactions of a post by kind.</param>
-    /// <param name="audience">The audience of a post; one without any has no rate and is not averaged.</param>
-    /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The mean as a ratio; NaN when no post has an audience.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An audience is negative, or a post has interactions without an audience; the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<double> MeanOfRatesAsync<T>(
-        IAsyncEnumerable<T> posts,
-        Func<T, Interactions> interactions,
-        Func<T, long> audience,
+    /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights, Rejections)"/>
+    public static EngagementRate FromPosts<T>(
+        IEnumerable<T> posts,
+        Func<T, Interactions> interactionsSelector,
+        Func<T, long> audienceSelector,
+        EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null,
-        CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync<T, Post, PostSelector<T>, RateMean>(posts, PostOf(interactions, audience), new RateMean(weights, nameof(audience)), cancellationToken).ConfigureAwait(false)).Result();
-
-    private static PostSelector<T> PostOf<T>(Func<T, Interactions> interactions, Func<T, long> audience)
+        Rejections? rejections = null)
     {
-        ArgumentNullException.ThrowIfNull(interactions);
-        ArgumentNullException.ThrowIfNull(audience);
-        return new(interactions, audience);
+        var plan = Plan(interactionsSelector, audienceSelector, engagementBase, weights);
+        ArgumentNullException.ThrowIfNull(posts);
+        return Sequences.TryGetSpan(posts, out var span) ? Of(in plan, span, rejections) : plan.Of(posts, rejections);
     }
 
-    private readonly record struct Post(Interactions Interactions, long Audience);
-
-    private readonly struct PostSelector<T>(Func<T, Interactions> interactions, Func<T, long> audience) : IRowSelector<T, Post>
+    private static RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> Plan<T>(
+        Func<T, Interactions> interactionsSelector,
+        Func<T, long> audienceSelector,
+        EngagementBase engagementBase,
+        InteractionWeights? weights)
     {
-        public void Select(ReadOnlySpan<T> records, Span<Post> column)
+        IfUnknown(engagementBase);
+        return new(new(interactionsSelector, audienceSelector), new(engagementBase, weights, nameof(audienceSelector)));
+    }
+
+    private static EngagementRate Of<T>(
+        in RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> plan, ReadOnlySpan<T> posts, Rejections? rejections)
+    {
+        const int BlockLength = 1 << 10;
+        var sums = default(PostSums);
+        var errors = new RowErrors(rejections, posts.Length);
+        for (var start = 0; start < posts.Length;)
         {
-            var (readInteractions, readAudience) = (interactions, audience);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
+            var block = posts.Slice(start, Math.Min(BlockLength, posts.Length - start));
+            try
             {
-                var post = records[i];
-                column[i] = new(readInteractions(post), readAudience(post));
+                var added = plan.Reader.AddReached(ref sums, block);
+                start += added;
+                block = block.Slice(added, Math.Min(1, block.Length - added));
             }
-        }
-    }
-
-    private static PostTally<T> TallyOf<T>(Func<T, Interactions> interactions, Func<T, long> audience, string? parameter)
-    {
-        ArgumentNullException.ThrowIfNull(interactions);
-        ArgumentNullException.ThrowIfNull(audience);
-        return new(interactions, audience, parameter);
-    }
-
-    /// <summary>Adds posts up; refuses those whose audience cannot be true, or counts them when it was given no parameter to name.</summary>
-    private struct PostTally<T>(Func<T, Interactions> interactions, Func<T, long> audience, string? parameter) : IRowTally<T>
-    {
-        private Interactions _interactions;
-        private long _audience;
-        private long _seen;
-
-        public long Rejected { get; private set; }
-
-        public void Add(ReadOnlySpan<T> records)
-        {
-            var (readInteractions, readAudience) = (interactions, audience);
-            var (total, clicks, likes, shares, audienceOfAll) = (0L, 0L, 0L, 0L, 0L);
-            for (var i = 0; i < records.Length; i++)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                var post = records[i];
-                var own = readInteractions(post);
-                var ownAudience = readAudience(post);
-                if (ownAudience <= 0 && !IsSound(own.Total, ownAudience, _seen + i))
-                    continue;
-                total = checked(total + own.Total);
-                audienceOfAll = checked(audienceOfAll + ownAudience);
-                // Parts of the total, which did not overflow.
-                clicks += own.Clicks;
-                likes += own.Likes;
-                shares += own.Shares;
+                // Row by row, it is thrown once more with the index and the selector.
             }
 
-            _interactions += new Interactions(clicks, likes, shares, total - clicks - likes - shares);
-            _audience = checked(_audience + audienceOfAll);
-            _seen += records.Length;
+            plan.Add(ref sums, block, errors.From(start));
+            start += block.Length;
         }
 
-        public readonly EngagementRate Result(EngagementBase engagementBase, InteractionWeights? weights) =>
-            FromCounts(_interactions, _audience, engagementBase, weights);
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private bool IsSound(long total, long audienceOfPost, long index)
-        {
-            if (parameter is not null)
-                IfUnsound(total, audienceOfPost, index, parameter);
-            else if (audienceOfPost < 0 || total > 0)
-                Rejected++;
-            else
-                return true;
-            return parameter is not null;
-        }
+        return plan.Tally.ToMetric(in sums);
     }
 
-    /// <summary>The mean of rates, summed with Neumaier's compensation so that a million posts lose no digit worth mentioning.</summary>
-    private struct RateMean(InteractionWeights? weights, string parameter) : IColumnSink<Post>
-    {
-        private double _sum;
-        private double _compensation;
-        private long _count;
-        private long _seen;
+    private static bool IsWrong(long interactions, long audience) => audience < 0 || (audience == 0 && interactions > 0);
 
-        public void Append(ReadOnlySpan<Post> chunk)
-        {
-            foreach (ref readonly var post in chunk)
-            {
-                IfUnsound(post.Interactions.Total, post.Audience, _seen++, parameter);
-                if (post.Audience == 0)
-                    continue;
-                var rate = (weights is null ? post.Interactions.Total : weights.Sum(post.Interactions).ToDouble()) / post.Audience;
-                var sum = _sum + rate;
-                _compensation += Math.Abs(_sum) >= Math.Abs(rate) ? _sum - sum + rate : rate - sum + _sum;
-                _sum = sum;
-                _count++;
-            }
-        }
+    private static RowError ErrorOf(long interactions, long audience, string parameter) => audience < 0
+        ? NegativeError("Audience", audience, "negative audience", parameter)
+        : new(
+            parameter,
+            string.Create(CultureInfo.InvariantCulture, $"{interactions} interactions"),
+            "stand against an audience of 0",
+            "interactions without an audience",
+            audience);
 
-        public readonly double Result() => _count == 0 ? double.NaN : (_sum + _compensation) / _count;
-    }
+    private static RowError NegativeError(string what, long value, string reason, string parameter) =>
+        new(parameter, string.Create(CultureInfo.InvariantCulture, $"{what} {value}"), "is negative", reason, value);
 }

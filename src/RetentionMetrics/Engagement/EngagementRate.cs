@@ -9,9 +9,10 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>Engagement rate = interactions / audience, with interactions = clicks + likes + shares + comments, each weighted if weights are
 /// given. 0 and above; it may exceed 1 (100 %), as one person can interact several times: it is a ratio of counts and not a share.
-/// Undefined (NaN, <c>n/a</c>) without an audience. Over several posts it is Σ interactions / Σ audience, never the mean of their rates.</para>
-/// <para>The base (reach, impressions, followers, views) and the weights are part of the figure. <c>default</c> equals <see cref="Zero"/>, which
-/// has neither. Add rates of disjoint posts on one base and under the same weights; others are refused.</para>
+/// Undefined (NaN, <c>n/a</c>) without an audience. Over several posts it is Σ interactions / Σ audience, never the mean of their
+/// rates.</para>
+/// <para>The base (reach, impressions, followers, views) and the weights are part of the figure. <c>default</c> equals <see cref="Zero"/>,
+/// which has neither. Add rates of disjoint posts on one base and under the same weights; others are refused.</para>
 /// <para>Source: K. Sehl, Hootsuite blog (2019), six formulas of the engagement rate by base. Interval: L. Barker, "A
 /// Comparison of Nine Confidence Intervals for a Poisson Parameter", The American Statistician 56 (2002), score interval.</para>
 /// </remarks>
@@ -69,7 +70,8 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <summary>Gets what the audience counts; <see langword="null"/> when there is none.</summary>
     public EngagementBase? Base => IsDefined ? _base : null;
 
-    /// <summary>Gets what an interaction of each kind counts for, <see cref="InteractionWeights.Equal"/> unless others were given; <see langword="null"/> without an audience.</summary>
+    /// <summary>Gets what an interaction of each kind counts for, <see cref="InteractionWeights.Equal"/> unless others were given;
+    /// <see langword="null"/> without an audience.</summary>
     public InteractionWeights? Weights => IsDefined ? _weights ?? InteractionWeights.Equal : null;
 
     /// <summary>Gets Σ weight · interactions, exactly: the rate's numerator.</summary>
@@ -97,7 +99,8 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <param name="audience">How many could have interacted.</param>
     /// <param name="engagementBase">What the audience counts.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, there are interactions without an audience, or the base is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, there are interactions without an audience, or the base is
+    /// unknown.</exception>
     public static EngagementRate FromCounts(long interactions, long audience, EngagementBase engagementBase = EngagementBase.Reach)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(interactions);
@@ -113,7 +116,8 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <param name="engagementBase">What the audience counts.</param>
     /// <param name="weights">What an interaction of each kind counts for; all the same when <see langword="null"/>.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The audience is negative, there are interactions without an audience, or the base is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The audience is negative, there are interactions without an audience, or the base is
+    /// unknown.</exception>
     public static EngagementRate FromCounts(
         Interactions interactions, long audience, EngagementBase engagementBase = EngagementBase.Reach, InteractionWeights? weights = null)
     {
@@ -152,9 +156,9 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <remarks>
     /// <para>With x interactions, an audience of n and the normal quantile z: (x + z²/2 ± z·√(x + z²/4)) / n (Barker 2002). It takes the
     /// interactions as independent; people who interact in bursts make the true interval wider.</para>
-    /// <para>Weighted, with Y = Σ w·x and V = Σ w²·x over the kinds that count: (Y + √(V/x)·(x± − x)) / n, where x± are the bounds of the unweighted
-    /// count x (A. J. Dobson, K. Kuulasmaa, E. Eberle and J. Scherer, Statistics in Medicine 10 (1991) 457–462); kept at 0 and above. Without
-    /// any interaction the upper bound is the largest weight times z² / n.</para>
+    /// <para>Weighted, with Y = Σ w·x and V = Σ w²·x over the kinds that count: (Y + √(V/x)·(x± − x)) / n, where x± are the bounds of the
+    /// unweighted count x (A. J. Dobson, K. Kuulasmaa, E. Eberle and J. Scherer, Statistics in Medicine 10 (1991) 457–462); kept at 0 and
+    /// above. Without any interaction the upper bound is the largest weight times z² / n.</para>
     /// </remarks>
     public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel)
     {
@@ -258,16 +262,6 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
         {
             throw new ArgumentOutOfRangeException(
                 nameof(audience), audience, string.Create(CultureInfo.InvariantCulture, $"interactions ({interactions}) stand against an audience of 0."));
-        }
-    }
-
-    private static void IfUnsound(long interactions, long audience, long index, string parameter)
-    {
-        Throw.IfNegativeAt("Audience", audience, index, parameter);
-        if (audience == 0 && interactions > 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, audience, string.Create(CultureInfo.InvariantCulture, $"{interactions} interactions at index {index} stand against an audience of 0."));
         }
     }
 }

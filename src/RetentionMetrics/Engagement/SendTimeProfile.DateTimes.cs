@@ -9,19 +9,18 @@ public sealed partial class SendTimeProfile
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static SendTimeProfile FromMessages<T>(
-        ReadOnlySpan<T> messages, Func<T, DateTime> sentAt, Func<T, bool> opened, ReportingCalendar calendar) =>
+        ReadOnlySpan<T> messages, Func<T, DateTime> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static SendTimeProfile FromMessages<T>(
-        IEnumerable<T> messages, Func<T, DateTime> sentAt, Func<T, bool> opened, ReportingCalendar calendar) =>
+        IEnumerable<T> messages, Func<T, DateTime> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static Task<SendTimeProfile> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, DateTime> sentAt, Func<T, bool> opened, ReportingCalendar calendar,
-        CancellationToken cancellationToken = default) =>
+    public static Measure<T, SendTimeProfile> Measure<T>(
+        Func<T, DateTime> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar) =>
         throw DateTimeTrap.Reached();
 }

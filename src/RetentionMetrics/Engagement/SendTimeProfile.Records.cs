@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The column and record doors: when a message was sent, and whether it was opened.</content>
+/// <content>The profile of columns and of the caller's own records: when a message was sent, and whether it was opened.</content>
 public sealed partial class SendTimeProfile
 {
     /// <summary>Counts two columns with one entry per delivered message.</summary>
@@ -23,56 +24,61 @@ public sealed partial class SendTimeProfile
         return new SendTimeProfile(calendar.Zone.Id, hours, OpenRate.FromOutcomes(opened));
     }
 
+    /// <summary>Makes the measure that takes the profile from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="sentAtSelector">When a message was sent.</param>
+    /// <param name="isOpened">Whether it was opened, however much later.</param>
+    /// <param name="calendar">The calendar whose time zone tells the hours.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException">A selector or the calendar is null.</exception>
+    public static Measure<T, SendTimeProfile> Measure<T>(
+        Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar)
+    {
+        var plan = Plan(sentAtSelector, isOpened, calendar);
+        return plan.ToMeasure((messages, rejections) => Of(in plan, messages, rejections));
+    }
+
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per delivered message.</param>
-    /// <param name="sentAt">When a message was sent.</param>
-    /// <param name="opened">Whether it was opened, however much later.</param>
+    /// <param name="sentAtSelector">When a message was sent.</param>
+    /// <param name="isOpened">Whether it was opened, however much later.</param>
     /// <param name="calendar">The calendar whose time zone tells the hours.</param>
     /// <returns>The profile.</returns>
     /// <exception cref="ArgumentNullException">The records, a selector or the calendar are null.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     [OverloadResolutionPriority(1)]
     public static SendTimeProfile FromMessages<T>(
-        ReadOnlySpan<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar)
-    {
-        var tally = TallyOf(sentAt, opened, calendar);
-        tally.Add(messages);
-        return tally.Result();
-    }
+        ReadOnlySpan<T> messages, Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar) =>
+        Of(Plan(sentAtSelector, isOpened, calendar), messages, rejections: null);
 
     /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, bool}, ReportingCalendar)"/>
     public static SendTimeProfile FromMessages<T>(
-        IEnumerable<T> messages, Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar)
+        IEnumerable<T> messages, Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar)
     {
-        var tally = TallyOf(sentAt, opened, calendar);
-        Tallying.Into(messages, ref tally);
-        return tally.Result();
+        var plan = Plan(sentAtSelector, isOpened, calendar);
+        ArgumentNullException.ThrowIfNull(messages);
+        return Sequences.TryGetSpan(messages, out var span) ? Of(in plan, span, rejections: null) : plan.Of(messages, rejections: null);
     }
 
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one record per delivered message.</param>
-    /// <param name="sentAt">When a message was sent.</param>
-    /// <param name="opened">Whether it was opened, however much later.</param>
-    /// <param name="calendar">The calendar whose time zone tells the hours.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The profile.</returns>
-    /// <exception cref="ArgumentNullException">The stream, a selector or the calendar is null.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<SendTimeProfile> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages,
-        Func<T, DateTimeOffset> sentAt,
-        Func<T, bool> opened,
-        ReportingCalendar calendar,
-        CancellationToken cancellationToken = default) =>
-        (await Tallying.IntoAsync(messages, TallyOf(sentAt, opened, calendar), cancellationToken).ConfigureAwait(false)).Result();
-
-    private static MessageTally<T> TallyOf<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, ReportingCalendar calendar)
+    private static RowPlan<T, SentMessage, SentMessageReader<T>, HourCounts, HourTally, SendTimeProfile> Plan<T>(
+        Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, ReportingCalendar calendar)
     {
-        ArgumentNullException.ThrowIfNull(sentAt);
-        ArgumentNullException.ThrowIfNull(opened);
+        ArgumentNullException.ThrowIfNull(sentAtSelector);
+        ArgumentNullException.ThrowIfNull(isOpened);
         ArgumentNullException.ThrowIfNull(calendar);
-        return new(sentAt, opened, calendar.Zone);
+        return new(new(sentAtSelector, isOpened, calendar.Zone), new(calendar.Zone));
+    }
+
+    // Nothing is added afterwards: the counts need not be copied.
+    private static SendTimeProfile Of<T>(
+        in RowPlan<T, SentMessage, SentMessageReader<T>, HourCounts, HourTally, SendTimeProfile> plan,
+        ReadOnlySpan<T> messages,
+        Rejections? rejections)
+    {
+        var state = new HourCounts();
+        plan.Add(ref state, messages, new RowErrors(rejections, messages.Length));
+        return plan.Tally.ToMetric(in state, state.Hours);
     }
 
     // The calendar begins with a Monday, 1 January 0001, so that its hours count weeks from Monday 0:00 on.
@@ -81,29 +87,67 @@ public sealed partial class SendTimeProfile
 
     private static OpenRate OneMessage(bool opened) => OpenRate.FromCounts(opened ? 1 : 0, 1);
 
-    private struct MessageTally<T>(Func<T, DateTimeOffset> sentAt, Func<T, bool> opened, TimeZoneInfo zone) : IRowTally<T>
+    /// <summary>In which hour of the week a message was sent, and whether it was opened.</summary>
+    private readonly record struct SentMessage(byte Hour, bool IsOpened);
+
+    private readonly struct SentMessageReader<T>(Func<T, DateTimeOffset> sentAtSelector, Func<T, bool> isOpened, TimeZoneInfo zone)
+        : IRowReader<T, SentMessage>
     {
-        private readonly OpenRate[] _hours = new OpenRate[HoursPerWeek];
-        private long _opened;
-        private long _delivered;
-
-        public void Add(ReadOnlySpan<T> records)
+        public void Read(ReadOnlySpan<T> records, Span<SentMessage> rows, ref int at)
         {
-            var (readSentAt, readOpened) = (sentAt, opened);
-            var (hours, openedInAll) = (_hours, 0L);
-            for (var i = 0; i < records.Length; i++)
+            var (readSentAt, readOpened) = (sentAtSelector, isOpened);
+            for (var i = 0; i < records.Length && i < rows.Length; i++)
             {
-                var message = records[i];
-                var hour = HourOfWeek(readSentAt(message), zone);
-                var isOpened = readOpened(message);
-                hours[hour] += OneMessage(isOpened);
-                openedInAll += isOpened ? 1 : 0;
+                at = i;
+                var record = records[i];
+                rows[i] = new((byte)HourOfWeek(readSentAt(record), zone), readOpened(record));
             }
-
-            _opened += openedInAll;
-            _delivered += records.Length;
         }
 
-        public readonly SendTimeProfile Result() => new(zone.Id, _hours, OpenRate.FromCounts(_opened, _delivered));
+        public string NameOfThrowing(T record) => Selectors.Throws(sentAtSelector, record) ? nameof(sentAtSelector) : nameof(isOpened);
+    }
+
+    private struct HourCounts
+    {
+        public OpenRate[]? Hours;
+        public long Opened;
+        public long Delivered;
+    }
+
+    /// <summary>Counts messages by hour of the week. No row is wrong.</summary>
+    private readonly struct HourTally(TimeZoneInfo zone) : ITally<SentMessage, HourCounts, SendTimeProfile>
+    {
+        public static bool AddsUp => true;
+
+        public bool TryAdd(ref HourCounts state, in SentMessage row)
+        {
+            state.Hours ??= new OpenRate[HoursPerWeek];
+            state.Hours[row.Hour] += OneMessage(row.IsOpened);
+            state.Opened += row.IsOpened ? 1 : 0;
+            state.Delivered++;
+            return true;
+        }
+
+        public void Add(ref HourCounts state, ReadOnlySpan<SentMessage> rows, in RowErrors errors)
+        {
+            if (rows.IsEmpty)
+                return;
+            var (hours, opened) = (state.Hours ??= new OpenRate[HoursPerWeek], 0);
+            foreach (var row in rows)
+            {
+                hours[row.Hour] += OneMessage(row.IsOpened);
+                opened += row.IsOpened ? 1 : 0;
+            }
+
+            state.Opened += opened;
+            state.Delivered += rows.Length;
+        }
+
+        public RowError ErrorOf(in SentMessage row) => throw new UnreachableException();
+
+        public SendTimeProfile ToMetric(ref readonly HourCounts state) => ToMetric(in state, (OpenRate[]?)state.Hours?.Clone());
+
+        public SendTimeProfile ToMetric(ref readonly HourCounts state, OpenRate[]? hours) =>
+            hours is null ? Zero : new(zone.Id, hours, OpenRate.FromCounts(state.Opened, state.Delivered));
     }
 }

@@ -3,7 +3,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The activity factories: who was active on which day, as columns or as the caller's own records.</content>
+/// <content>The activity factories of columns: who was active on which day.</content>
 public readonly partial record struct Stickiness
 {
     /// <summary>Counts columns of activity: a customer and a day in each row.</summary>
@@ -13,8 +13,10 @@ public readonly partial record struct Stickiness
     /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
+    /// <param name="rejections">Counts the rows without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, the period holds no days, or the periods do not divide it; or a
+    /// row has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
     /// <example><code>
     /// string[] customers = ["Ada", "Ada", "Ben"];
@@ -24,27 +26,35 @@ public readonly partial record struct Stickiness
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static Stickiness FromActivity<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod period, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReportingPeriod period,
+        int periodDays = 1,
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         CheckWindow(period, periodDays);
-        return Count(customers, dates, period, periodDays, nameof(customers), comparer);
+        var errors = new RowErrors(rejections, customers.Length);
+        return rejections is not null && CustomerKeys.IndexOfMissing(customers) >= 0
+            ? CountPresent(customers, dates, new(period, periodDays, comparer, nameof(customers)), in errors)
+            : Count(customers, dates, period, periodDays, nameof(customers), comparer);
     }
 
-    // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
+    // C# before 14 does not infer the key of a ReadOnlySpan from an array: hence an overload for it.
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int, IEqualityComparer{TKey})"/>
-    public static Stickiness FromActivity<TKey>(
-        Span<TKey> customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod period, int periodDays = 1, IEqualityComparer<TKey>? comparer = null) =>
-        FromActivity((ReadOnlySpan<TKey>)customers, dates, period, periodDays, comparer);
-
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReportingPeriod, int, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static Stickiness FromActivity<TKey>(
-        TKey[] customers, ReadOnlySpan<DateOnly> dates, ReportingPeriod period, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
+        TKey[] customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReportingPeriod period,
+        int periodDays = 1,
+        IEqualityComparer<TKey>? comparer = null,
+        Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromActivity((ReadOnlySpan<TKey>)customers, dates, period, periodDays, comparer);
+        return FromActivity((ReadOnlySpan<TKey>)customers, dates, period, periodDays, comparer, rejections);
     }
 
     /// <summary>Counts columns of activity on several threads: a customer and a day in each row.</summary>
@@ -53,11 +63,14 @@ public readonly partial record struct Stickiness
     /// <param name="dates">The days.</param>
     /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile from about a
-    /// million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile
+    /// from about a million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on
+    /// one thread.</param>
     /// <returns>The figure: the same for every degree.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid),
+    /// the period holds no days, or the periods do not divide it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less
+    /// than 1.</exception>
     /// <example><code>
     /// string[] customers = ["Ada", "Ada", "Ben"];
     /// DateOnly[] dates = [new(2025, 6, 1), new(2025, 6, 2), new(2025, 6, 2)];
@@ -80,86 +93,6 @@ public readonly partial record struct Stickiness
     {
         ArgumentNullException.ThrowIfNull(customers);
         return FromActivity((ReadOnlyMemory<TKey>)customers, dates, period, periodDays, degreeOfParallelism);
-    }
-
-    /// <summary>Counts the caller's own records of activity: sessions, events, orders.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
-    /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
-    /// <param name="customerSelector">The customer of a record; not asked for outside the period.</param>
-    /// <param name="dateSelector">The day of a record.</param>
-    /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentException">A record of the period has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
-    /// <example><code>
-    /// (string User, DateOnly Day)[] sessions = [("Ada", new(2025, 2, 3)), ("Ada", new(2025, 2, 12)), ("Ben", new(2025, 2, 12))];
-    /// var weekly = Stickiness.FromActivity(sessions, ReportingPeriod.Month(2025, 2), s => s.User, s => s.Day, periodDays: 7);
-    /// Console.WriteLine(weekly.Percent); // 37.5
-    /// </code></example>
-    [OverloadResolutionPriority(1)]
-    public static Stickiness FromActivity<T, TKey>(
-        ReadOnlySpan<T> activity, ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
-    {
-        var tally = TallyOf(period, customerSelector, dateSelector, periodDays, comparer);
-        return activity.Length <= Few.Length ? tally.ResultOfFew(activity) : OfMany(activity, tally);
-    }
-
-    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, ReportingPeriod, Func{T, TKey}, Func{T, DateOnly}, int, IEqualityComparer{TKey})"/>
-    public static Stickiness FromActivity<T, TKey>(
-        IEnumerable<T> activity, ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays = 1, IEqualityComparer<TKey>? comparer = null)
-    {
-        var tally = TallyOf(period, customerSelector, dateSelector, periodDays, comparer);
-        try
-        {
-            Tallying.Into(activity, ref tally);
-            return tally.Result();
-        }
-        finally
-        {
-            tally.Dispose();
-        }
-    }
-
-    /// <summary>Counts a stream of records of activity.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="activity">The stream; any number of records for a customer on a day counts once.</param>
-    /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
-    /// <param name="customerSelector">The customer of a record; not asked for outside the period.</param>
-    /// <param name="dateSelector">The day of a record.</param>
-    /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
-    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentException">A record of the period has no customer (null, an empty text or an empty Guid), the period holds no days, or the periods do not divide it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<Stickiness> FromActivityAsync<T, TKey>(
-        IAsyncEnumerable<T> activity,
-        ReportingPeriod period,
-        Func<T, TKey> customerSelector,
-        Func<T, DateOnly> dateSelector,
-        int periodDays = 1,
-        IEqualityComparer<TKey>? comparer = null,
-        CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(activity);
-        var tally = TallyOf(period, customerSelector, dateSelector, periodDays, comparer);
-        try
-        {
-            await foreach (var record in activity.WithCancellation(cancellationToken).ConfigureAwait(false))
-                tally.Add([record]);
-            return tally.Result();
-        }
-        finally
-        {
-            tally.Dispose();
-        }
     }
 
     private static void CheckWindow(ReportingPeriod period, int periodDays)
@@ -189,100 +122,26 @@ public readonly partial record struct Stickiness
     private static Stickiness Of((long Keys, long Pairs) counts, ReportingPeriod period, int periodDays) =>
         new(counts.Pairs, counts.Keys, period.Length, periodDays);
 
-    private static Stickiness OfMany<T, TKey>(ReadOnlySpan<T> activity, ActivityTally<T, TKey> tally)
+    private static Stickiness CountPresent<TKey>(
+        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ActivityTally<TKey> tally, in RowErrors errors)
     {
+        var state = default(ActiveDays<TKey>);
         try
         {
-            tally.Add(activity);
-            return tally.Result();
+            for (var i = 0; i < customers.Length; i++)
+            {
+                var row = (customers[i], dates[i]);
+                if (CustomerKeys.IsMissing(customers[i]))
+                    errors.Add(i, tally.ErrorOf(in row));
+                else
+                    tally.TryAdd(ref state, in row);
+            }
+
+            return tally.ToMetric(in state);
         }
         finally
         {
-            tally.Dispose();
-        }
-    }
-
-    private static ActivityTally<T, TKey> TallyOf<T, TKey>(
-        ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays, IEqualityComparer<TKey>? comparer)
-    {
-        CheckWindow(period, periodDays);
-        ArgumentNullException.ThrowIfNull(customerSelector);
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        return new(period, customerSelector, dateSelector, periodDays, comparer);
-    }
-
-    /// <summary>Gathers the rows inside the window into two columns: distinct customers must all be seen at once.</summary>
-    private struct ActivityTally<T, TKey>(
-        ReportingPeriod period, Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, int periodDays, IEqualityComparer<TKey>? comparer)
-        : IRowTally<T>, IDisposable
-    {
-        private ColumnBuffer<TKey> _customers;
-        private ColumnBuffer<DateOnly> _dates;
-        private KeptRows _rows;
-
-        public void Add(ReadOnlySpan<T> records)
-        {
-            for (; !records.IsEmpty; records = records[Math.Min(KeptRows.BlockLength, records.Length)..])
-            {
-                var block = records[..Math.Min(KeptRows.BlockLength, records.Length)];
-                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length), out var kept);
-                _customers.Take(selected);
-                _dates.Take(selected);
-                _rows.Add(kept, block.Length);
-            }
-        }
-
-        public readonly Stickiness Result()
-        {
-            try
-            {
-                return Count(_customers.Span, _dates.Span, period, periodDays, nameof(customerSelector), comparer);
-            }
-            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(_customers.Span) is >= 0 and var missing)
-            {
-                throw CustomerKeys.NoCustomer(_rows.RowOf(missing), nameof(customerSelector));
-            }
-        }
-
-        public readonly Stickiness ResultOfFew(ReadOnlySpan<T> records)
-        {
-            Few<TKey> customers = default;
-            Few<DateOnly> dates = default;
-            var selected = ((ReadOnlySpan<TKey>)customers)[..Select(records, customers, dates, out var kept)];
-            try
-            {
-                return Count(selected, ((ReadOnlySpan<DateOnly>)dates)[..selected.Length], period, periodDays, nameof(customerSelector), comparer);
-            }
-            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(selected) is >= 0 and var missing)
-            {
-                throw CustomerKeys.NoCustomer(KeptRows.RowOf(kept, missing), nameof(customerSelector));
-            }
-        }
-
-        public void Dispose()
-        {
-            _customers.Dispose();
-            _dates.Dispose();
-            _rows.Dispose();
-        }
-
-        private readonly int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates, out ulong kept)
-        {
-            var (readCustomer, readDate, start, end) = (customerSelector, dateSelector, period.Start, period.End);
-            var selected = 0;
-            kept = 0;
-            for (var i = 0; i < records.Length; i++)
-            {
-                var record = records[i];
-                var date = readDate(record);
-                if (date < start || date >= end)
-                    continue;
-                customers[selected] = readCustomer(record);
-                dates[selected++] = date;
-                kept |= 1UL << i;
-            }
-
-            return selected;
+            state.Dispose();
         }
     }
 }

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
 /// <summary>How many of those whom a mailing reached left the list because of it? The unsubscribe rate, also opt-out rate.</summary>
 /// <remarks>
-/// <para>Unsubscribe rate = unsubscribed / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent − bounced.</para>
+/// <para>Unsubscribe rate = unsubscribed / delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered; delivered = sent
+/// − bounced.</para>
 /// <para>The rate is one of a mailing, not of the list: over a year it must be compared with the list, not with the messages. Who
 /// presses "spam" instead is a complaint: see <see cref="ComplaintRate"/>.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
@@ -17,7 +19,7 @@ namespace RetentionMetrics;
 /// Console.WriteLine(rate.Percent); // 0.5
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<UnsubscribeRate>))]
-public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJsonState<UnsubscribeRate>
+public readonly record struct UnsubscribeRate : IOutcomeRate<UnsubscribeRate>, IJsonState<UnsubscribeRate>
 {
     private readonly Share _share;
 
@@ -25,6 +27,8 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
 
     /// <summary>Gets the rate of nobody.</summary>
     public static UnsubscribeRate Zero => default;
+
+    static string? IOutcomeRate<UnsubscribeRate>.Contradiction => "unsubscribed, but not delivered";
 
     /// <inheritdoc/>
     public string Name => "Unsubscribe rate";
@@ -57,63 +61,49 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     /// <param name="unsubscribed">How many recipients unsubscribed because of these messages.</param>
     /// <param name="delivered">How many messages were delivered.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="unsubscribed"/> exceeds <paramref name="delivered"/>; the message names both.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or <paramref name="unsubscribed"/> exceeds
+    /// <paramref name="delivered"/>; the message names both.</exception>
     public static UnsubscribeRate FromCounts(long unsubscribed, long delivered) => new(Share.Of(unsubscribed, delivered));
 
     /// <summary>Counts a column with one entry per delivered message.</summary>
     /// <param name="unsubscribed">Whether the recipient of each delivered message unsubscribed. Nothing is allocated.</param>
     /// <returns>The rate.</returns>
-    public static UnsubscribeRate FromOutcomes(ReadOnlySpan<bool> unsubscribed) => new(OutcomeRecords.Count(unsubscribed));
+    public static UnsubscribeRate FromOutcomes(ReadOnlySpan<bool> unsubscribed) => OutcomePlan<UnsubscribeRate>.Of(unsubscribed);
+
+    /// <summary>Makes the measure that takes the rate from records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="isUnsubscribed">Whether the recipient of a message unsubscribed.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="isUnsubscribed"/> is null.</exception>
+    public static Measure<T, UnsubscribeRate> Measure<T>(Func<T, bool> isUnsubscribed, Func<T, bool>? isDelivered = null) =>
+        OutcomePlan<UnsubscribeRate>.By(isUnsubscribed, isDelivered).ToMeasure();
 
     /// <summary>Counts the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="messages">The records: one per message and recipient.</param>
-    /// <param name="unsubscribed">Whether the recipient of a message unsubscribed.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="isUnsubscribed">Whether the recipient of a message unsubscribed.</param>
+    /// <param name="isDelivered">Whether a message was delivered; without it every record counts as delivered.</param>
+    /// <param name="rejections">Counts the records that are unsubscribed, but not delivered, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The records or <paramref name="unsubscribed"/> are null.</exception>
-    /// <exception cref="ArgumentException">A record is unsubscribed, but not delivered; the message names its index.</exception>
+    /// <exception cref="ArgumentNullException">The records or <paramref name="isUnsubscribed"/> are null.</exception>
+    /// <exception cref="ArgumentException">A record is unsubscribed, but not delivered, and there are no <paramref name="rejections"/>; the
+    /// message names its index.</exception>
+    /// <exception cref="InvalidOperationException">A predicate threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (string To, bool Left)[] messages = [("ada", true), ("ben", false)];
     /// Console.WriteLine(UnsubscribeRate.FromMessages(messages, m => m.Left).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static UnsubscribeRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> unsubscribed, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, unsubscribed, delivered, OutsideBase.Throws));
+    public static UnsubscribeRate FromMessages<T>(
+        ReadOnlySpan<T> messages, Func<T, bool> isUnsubscribed, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<UnsubscribeRate>.By(isUnsubscribed, isDelivered).Of(messages, rejections);
 
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}?)"/>
-    public static UnsubscribeRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> unsubscribed, Func<T, bool>? delivered = null) =>
-        new(OutcomeRecords.Count(messages, unsubscribed, delivered, OutsideBase.Throws));
-
-    /// <summary>Counts the caller's own records and leaves out, but counts, those that contradict themselves.</summary>
-    /// <typeparam name="T">The record of one message.</typeparam>
-    /// <param name="messages">The records.</param>
-    /// <param name="unsubscribed">Whether the message has the outcome.</param>
-    /// <param name="delivered">Whether the message is in the base; the others are not counted.</param>
-    /// <param name="rejected">How many records have the outcome without being in the base.</param>
-    /// <returns>The rate of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static UnsubscribeRate FromMessages<T>(ReadOnlySpan<T> messages, Func<T, bool> unsubscribed, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, unsubscribed, delivered, out rejected));
-
-    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, out long)"/>
-    public static UnsubscribeRate FromMessages<T>(IEnumerable<T> messages, Func<T, bool> unsubscribed, Func<T, bool> delivered, out long rejected) =>
-        new(OutcomeRecords.Count(messages, unsubscribed, delivered, out rejected));
-
-    /// <summary>Counts the records of a stream.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="messages">The stream: one per message and recipient.</param>
-    /// <param name="unsubscribed">Whether the recipient of a message unsubscribed.</param>
-    /// <param name="delivered">Whether a message was delivered; without it every record counts as delivered.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or <paramref name="unsubscribed"/> is null.</exception>
-    /// <exception cref="ArgumentException">A record is unsubscribed, but not delivered; the message names its index.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<UnsubscribeRate> FromMessagesAsync<T>(
-        IAsyncEnumerable<T> messages, Func<T, bool> unsubscribed, Func<T, bool>? delivered = null, CancellationToken cancellationToken = default) =>
-        new(await OutcomeRecords.CountAsync(messages, unsubscribed, delivered, OutsideBase.Throws, cancellationToken).ConfigureAwait(false));
+    /// <inheritdoc cref="FromMessages{T}(ReadOnlySpan{T}, Func{T, bool}, Func{T, bool}, Rejections)"/>
+    public static UnsubscribeRate FromMessages<T>(
+        IEnumerable<T> messages, Func<T, bool> isUnsubscribed, Func<T, bool>? isDelivered = null, Rejections? rejections = null) =>
+        OutcomePlan<UnsubscribeRate>.By(isUnsubscribed, isDelivered).Of(messages, rejections);
 
     /// <summary>Adds the rates of disjoint messages.</summary>
     /// <param name="left">The rate of some messages.</param>
@@ -143,6 +133,8 @@ public readonly record struct UnsubscribeRate : IProportion<UnsubscribeRate>, IJ
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         MetricText.TryFormatShare(this, destination, out charsWritten, format, provider);
+
+    static UnsubscribeRate IOutcomeRate<UnsubscribeRate>.Of(Share share) => new(share);
 
     void IJsonState<UnsubscribeRate>.Write(Utf8JsonWriter writer)
     {

@@ -121,7 +121,9 @@ public class DateTimeTests
         let suffix = source.StartsWith("Streams", StringComparison.Ordinal) ? "Async" : string.Empty
         from call in new[]
         {
-            $"SendTimeProfile.FromMessages{suffix}({source}, {instant}, r => true, calendar);",
+            suffix.Length == 0
+                ? $"SendTimeProfile.FromMessages({source}, {instant}, r => true, calendar);"
+                : $"SendTimeProfile.Measure({instant.Replace("r =>", "(Row r) =>", StringComparison.Ordinal)}, r => true, calendar).OfAsync({source});",
             $"ServiceLevel.FromTickets{suffix}({source}, {instant}, r => r.MaybeInstant, TimeSpan.Zero);",
             $"ResolutionTime.FromTickets{suffix}({source}, {instant}, r => r.MaybeInstant);",
             suffix.Length == 0

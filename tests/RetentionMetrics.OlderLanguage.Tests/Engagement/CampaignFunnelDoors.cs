@@ -1,12 +1,12 @@
 namespace RetentionMetrics.OlderLanguage.Tests.Engagement;
 
-/// <summary>Every door of the campaign funnel, without naming type arguments.</summary>
+/// <summary>Every factory of the campaign funnel, without naming type arguments.</summary>
 public class CampaignFunnelDoors
 {
     private static readonly MessageOutcome[] Outcomes =
         [MessageOutcome.Delivered | MessageOutcome.Opened, MessageOutcome.Delivered, MessageOutcome.Bounced];
 
-    private static readonly CampaignFunnel Expected = CampaignFunnel.FromCounts(sent: 3, bounced: 1, opened: 1, clicked: 0, converted: 0);
+    private static readonly CampaignFunnel Expected = CampaignFunnel.FromCounts(new() { Sent = 3, Bounced = 1, Opened = 1, Clicked = 0, Converted = 0 });
 
     [Fact]
     public void FromOutcomes_TakesEveryCollection()
@@ -16,8 +16,8 @@ public class CampaignFunnelDoors
         CampaignFunnel.FromOutcomes(Outcomes).Should().Be(Expected);
         CampaignFunnel.FromOutcomes(span).Should().Be(Expected);
         CampaignFunnel.FromOutcomes([Outcomes[0], Outcomes[1], Outcomes[2]]).Should().Be(Expected);
-        CampaignFunnel.FromOutcomes(Outcomes, out var rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
+        CampaignFunnel.FromOutcomes(Outcomes, WrongRows.Into(out var rejections)).Should().Be(Expected);
+        rejections.Rows.Should().Be(3);
     }
 
     [Fact]
@@ -31,10 +31,20 @@ public class CampaignFunnelDoors
         CampaignFunnel.FromMessages(list, m => m.Outcome).Should().Be(Expected);
         CampaignFunnel.FromMessages(span, m => m.Outcome).Should().Be(Expected);
         CampaignFunnel.FromMessages([array[0], array[1], array[2]], m => m.Outcome).Should().Be(Expected);
-        CampaignFunnel.FromMessages(Doors.Lazily(list), m => m.Outcome, out var rejected).Should().Be(Expected);
-        CampaignFunnel.FromMessages(array, m => m.Outcome, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        CampaignFunnel.FromMessagesAsync(Doors.Streamed(array), m => m.Outcome).Result.Should().Be(Expected);
+        CampaignFunnel.FromMessages(Doors.Lazily(list), m => m.Outcome, WrongRows.Into(out var rejections)).Should().Be(Expected);
+        CampaignFunnel.FromMessages(array, m => m.Outcome, rejections).Should().Be(Expected);
+        rejections.Rows.Should().Be(6);
+    }
+
+    [Fact]
+    public void Measure_NeedsNoOtherTypeThanTheRecord()
+    {
+        Message[] array = [.. Outcomes.Select(outcome => new Message(outcome))];
+        var funnel = CampaignFunnel.Measure((Message m) => m.Outcome);
+
+        funnel.Of(array).Should().Be(Expected);
+        funnel.OfAsync(Doors.Streamed(array)).Result.Should().Be(Expected);
+        funnel.By(array, m => m.Outcome)[MessageOutcome.Bounced].Sent.Should().Be(1);
     }
 
     private sealed record Message(MessageOutcome Outcome);

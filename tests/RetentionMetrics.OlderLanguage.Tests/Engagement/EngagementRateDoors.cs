@@ -5,7 +5,7 @@ public class EngagementRateDoors
 {
     private static readonly Post[] Posts = [new(new Interactions(clicks: 3, likes: 7), 100), new(new Interactions(comments: 2), 50)];
 
-    private static readonly EngagementRate Expected = EngagementRate.FromColumns(new[] { 10L, 2L }, new[] { 100L, 50L });
+    private static readonly EngagementRate Expected = EngagementRate.FromPosts(new[] { 10L, 2L }, new[] { 100L, 50L });
 
     [Fact]
     public void FromCounts_TakesTotalsAndInteractions()
@@ -15,17 +15,17 @@ public class EngagementRateDoors
     }
 
     [Fact]
-    public void FromColumns_TakesEveryCollection()
+    public void FromPosts_OfColumns_TakesEveryCollection()
     {
         long[] interactions = [10, 2];
         long[] audiences = [100, 50];
         Span<long> span = interactions;
 
-        EngagementRate.FromColumns(interactions, audiences).Should().Be(Expected);
-        EngagementRate.FromColumns(span, audiences).Should().Be(Expected);
-        EngagementRate.FromColumns([10, 2], [100, 50]).Should().Be(Expected);
-        EngagementRate.FromColumns(interactions, audiences, EngagementBase.Reach, 2).Should().Be(Expected);
-        EngagementRate.FromColumns(interactions.AsMemory(), audiences.AsMemory(), EngagementBase.Reach, degreeOfParallelism: 2).Should().Be(Expected);
+        EngagementRate.FromPosts(interactions, audiences).Should().Be(Expected);
+        EngagementRate.FromPosts(span, audiences).Should().Be(Expected);
+        EngagementRate.FromPosts([10, 2], [100, 50]).Should().Be(Expected);
+        EngagementRate.FromPosts(interactions, audiences, EngagementBase.Reach, WrongRows.Into(out var rejections)).Should().Be(Expected);
+        rejections.Rows.Should().Be(2);
     }
 
     [Fact]
@@ -38,10 +38,20 @@ public class EngagementRateDoors
         EngagementRate.FromPosts(list, p => p.Interactions, p => p.Reach).Should().Be(Expected);
         EngagementRate.FromPosts(span, p => p.Interactions, p => p.Reach).Should().Be(Expected);
         EngagementRate.FromPosts([Posts[0], Posts[1]], p => p.Interactions, p => p.Reach).Should().Be(Expected);
-        EngagementRate.FromPosts(Doors.Lazily(list), p => p.Interactions, p => p.Reach, out var rejected).Should().Be(Expected);
-        EngagementRate.FromPosts(Posts, p => p.Interactions, p => p.Reach, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        EngagementRate.FromPostsAsync(Doors.Streamed(Posts), p => p.Interactions, p => p.Reach).Result.Should().Be(Expected);
+        EngagementRate.FromPosts(Doors.Lazily(list), p => p.Interactions, p => p.Reach, rejections: WrongRows.Into(out var rejections)).Should().Be(Expected);
+        EngagementRate.FromPosts(Posts, p => p.Interactions, p => p.Reach, rejections: rejections).Should().Be(Expected);
+        rejections.Rows.Should().Be(4);
+        EngagementRate.MeanOfRates(Posts, p => p.Interactions, p => p.Reach, rejections: rejections).Should().BeApproximately(0.07, 1e-15);
+    }
+
+    [Fact]
+    public void Measure_NeedsNoOtherTypeThanTheRecord()
+    {
+        var rate = EngagementRate.Measure((Post p) => p.Interactions, p => p.Reach);
+
+        rate.Of(Posts).Should().Be(Expected);
+        rate.OfAsync(Doors.Streamed(Posts)).Result.Should().Be(Expected);
+        rate.By(Posts, p => p.Reach > 60).Total.Should().Be(Expected);
     }
 
     private sealed record Post(Interactions Interactions, long Reach);

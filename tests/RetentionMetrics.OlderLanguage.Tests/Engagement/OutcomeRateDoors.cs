@@ -23,7 +23,10 @@ public class OutcomeRateDoors
         OpenRate.FromMessages(span, m => m.Hit).Should().Be(expected);
         OpenRate.FromMessages([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         OpenRate.FromMessages(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(OpenRate.FromCounts(2, 3));
-        OpenRate.FromMessagesAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        OpenRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        OpenRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(OpenRate.FromCounts(2, 2));
+        OpenRate.FromMessages(Messages, m => m.Counts, m => m.Hit, WrongRows.Into(out var rejections)).Should().Be(OpenRate.FromCounts(2, 2));
+        rejections.Count.Should().Be(1);
     }
 
     [Fact]
@@ -42,7 +45,10 @@ public class OutcomeRateDoors
         ClickThroughRate.FromMessages(span, m => m.Hit).Should().Be(expected);
         ClickThroughRate.FromMessages([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         ClickThroughRate.FromMessages(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(ClickThroughRate.FromCounts(2, 3));
-        ClickThroughRate.FromMessagesAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        ClickThroughRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        ClickThroughRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(ClickThroughRate.FromCounts(2, 2));
+        ClickThroughRate.FromMessages(Messages, m => m.Counts, m => m.Hit, WrongRows.Into(out var rejections)).Should().Be(ClickThroughRate.FromCounts(2, 2));
+        rejections.Count.Should().Be(1);
     }
 
     [Fact]
@@ -61,7 +67,8 @@ public class OutcomeRateDoors
         ClickToOpenRate.FromMessages(span, m => m.Hit).Should().Be(expected);
         ClickToOpenRate.FromMessages([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         ClickToOpenRate.FromMessages(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(ClickToOpenRate.FromCounts(2, 3));
-        ClickToOpenRate.FromMessagesAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        ClickToOpenRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        ClickToOpenRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(ClickToOpenRate.FromCounts(2, 2));
     }
 
     [Fact]
@@ -80,7 +87,8 @@ public class OutcomeRateDoors
         ConversionRate.FromAudience(span, m => m.Hit).Should().Be(expected);
         ConversionRate.FromAudience([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         ConversionRate.FromAudience(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(ConversionRate.FromCounts(2, 3));
-        ConversionRate.FromAudienceAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        ConversionRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        ConversionRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(ConversionRate.FromCounts(2, 2));
     }
 
     [Fact]
@@ -99,7 +107,10 @@ public class OutcomeRateDoors
         UnsubscribeRate.FromMessages(span, m => m.Hit).Should().Be(expected);
         UnsubscribeRate.FromMessages([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         UnsubscribeRate.FromMessages(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(UnsubscribeRate.FromCounts(2, 3));
-        UnsubscribeRate.FromMessagesAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        UnsubscribeRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        UnsubscribeRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(UnsubscribeRate.FromCounts(2, 2));
+        UnsubscribeRate.FromMessages(Messages, m => m.Counts, m => m.Hit, WrongRows.Into(out var rejections)).Should().Be(UnsubscribeRate.FromCounts(2, 2));
+        rejections.Count.Should().Be(1);
     }
 
     [Fact]
@@ -118,7 +129,10 @@ public class OutcomeRateDoors
         BounceRate.FromMessages(span, m => m.Hit).Should().Be(expected);
         BounceRate.FromMessages([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         BounceRate.FromMessages(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(BounceRate.FromCounts(2, 3));
-        BounceRate.FromMessagesAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        BounceRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        BounceRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(BounceRate.FromCounts(2, 2));
+        BounceRate.FromMessages(Messages, m => m.Counts, m => m.Hit, WrongRows.Into(out var rejections)).Should().Be(BounceRate.FromCounts(2, 2));
+        rejections.Count.Should().Be(1);
     }
 
     [Fact]
@@ -137,7 +151,10 @@ public class OutcomeRateDoors
         ComplaintRate.FromMessages(span, m => m.Hit).Should().Be(expected);
         ComplaintRate.FromMessages([Messages[0], Messages[1], Messages[2], Messages[3]], m => m.Hit).Should().Be(expected);
         ComplaintRate.FromMessages(Doors.Lazily(list), m => m.Hit, m => m.Counts).Should().Be(ComplaintRate.FromCounts(2, 3));
-        ComplaintRate.FromMessagesAsync(Doors.Streamed(Messages), m => m.Hit).Result.Should().Be(expected);
+        ComplaintRate.Measure((Message m) => m.Hit).OfAsync(Doors.Streamed(Messages)).Result.Should().Be(expected);
+        ComplaintRate.Measure((Message m) => m.Hit, m => m.Counts).By(Messages, m => m.Hit)[true].Should().Be(ComplaintRate.FromCounts(2, 2));
+        ComplaintRate.FromMessages(Messages, m => m.Counts, m => m.Hit, WrongRows.Into(out var rejections)).Should().Be(ComplaintRate.FromCounts(2, 2));
+        rejections.Count.Should().Be(1);
     }
 
     private sealed record Message(bool Hit, bool Counts);

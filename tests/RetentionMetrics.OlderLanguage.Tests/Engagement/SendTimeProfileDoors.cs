@@ -42,7 +42,16 @@ public class SendTimeProfileDoors
         SendTimeProfile.FromMessages(span, m => m.SentAt, m => m.Opened, ReportingCalendar.Utc).Should().Be(Expected);
         SendTimeProfile.FromMessages([Messages[0], Messages[1]], m => m.SentAt, m => m.Opened, ReportingCalendar.Utc).Should().Be(Expected);
         SendTimeProfile.FromMessages(Doors.Lazily(list), m => m.SentAt, m => m.Opened, ReportingCalendar.Utc).Should().Be(Expected);
-        SendTimeProfile.FromMessagesAsync(Doors.Streamed(Messages), m => m.SentAt, m => m.Opened, ReportingCalendar.Utc).Result.Should().Be(Expected);
+    }
+
+    [Fact]
+    public void Measure_NeedsNoOtherTypeThanTheRecord()
+    {
+        var profile = SendTimeProfile.Measure((Message m) => m.SentAt, m => m.Opened, ReportingCalendar.Utc);
+
+        profile.Of(Messages).Should().Be(Expected);
+        profile.OfAsync(Doors.Streamed(Messages)).Result.Should().Be(Expected);
+        profile.By(Messages, m => m.Opened).Total.Should().Be(Expected);
     }
 
     private sealed record Message(DateTimeOffset SentAt, bool Opened);

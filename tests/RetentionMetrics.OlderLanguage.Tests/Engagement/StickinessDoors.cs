@@ -19,7 +19,7 @@ public class StickinessDoors
         var (one, two) = (Guid.NewGuid(), Guid.NewGuid());
 
         Stickiness.FromActivity(array, Dates, Week).Should().Be(Expected);
-        Stickiness.FromActivity(span, Dates, Week).Should().Be(Expected);
+        Stickiness.FromActivity((ReadOnlySpan<int>)span, Dates, Week).Should().Be(Expected);
         Stickiness.FromActivity(new[] { 7L, 7L, 8L }, Dates, Week).Should().Be(Expected);
         Stickiness.FromActivity(new[] { one, one, two }, Dates, Week).Should().Be(Expected);
         Stickiness.FromActivity(new[] { "a", "a", "b" }, Dates, Week).Should().Be(Expected);
@@ -28,6 +28,8 @@ public class StickinessDoors
         Stickiness.FromActivity(array, Dates, Week, periodDays: 1, degreeOfParallelism: 2).Should().Be(Expected);
         Stickiness.FromActivity(new[] { "a", "a", "b" }, Dates, Week, 1, 2).Should().Be(Expected);
         Stickiness.FromActivity((ReadOnlyMemory<int>)array, Dates, Week, 1, 2).Should().Be(Expected);
+        Stickiness.FromActivity(new[] { "a", null, "a", "b" }, [Dates[0], Dates[0], Dates[1], Dates[2]], Week, rejections: WrongRows.Into(out var rejections)).Should().Be(Expected);
+        rejections.Count.Should().Be(1);
     }
 
     [Fact]
@@ -41,7 +43,19 @@ public class StickinessDoors
         Stickiness.FromActivity(span, Week, v => v.Customer, v => v.Date).Should().Be(Expected);
         Stickiness.FromActivity([Visits[0], Visits[1], Visits[2]], Week, v => v.Customer, v => v.Date).Should().Be(Expected);
         Stickiness.FromActivity(Doors.Lazily(list), Week, v => v.Customer, v => v.Date).Should().Be(Expected);
-        Stickiness.FromActivityAsync(Doors.Streamed(Visits), Week, v => v.Customer, v => v.Date).Result.Should().Be(Expected);
+        Stickiness.FromActivity(Visits, Week, v => v.Customer, v => v.Date, rejections: WrongRows.Into(out var rejections)).Should().Be(Expected);
+        rejections.Rows.Should().Be(3);
+    }
+
+    [Fact]
+    public void Measure_NeedsNoOtherTypeThanTheRecord()
+    {
+        var daily = Stickiness.Measure(Week, (Visit v) => v.Customer, v => v.Date);
+
+        daily.Of(Visits).Should().Be(Expected);
+        daily.OfAsync(Doors.Streamed(Visits)).Result.Should().Be(Expected);
+        daily.By(Visits, v => v.Date).Total.Should().Be(Expected);
+        Stickiness.Measure(Week, (Visit v) => (int?)v.Customer, v => v.Date, periodDays: 7).Of(Visits).ActiveCustomers.Should().Be(2);
     }
 
     private sealed record Visit(int Customer, DateOnly Date);

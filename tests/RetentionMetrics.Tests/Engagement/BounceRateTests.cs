@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class BounceRateTests : OutcomeRateContract<BounceRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("bounced", "sent", "bounced", "sent", "messages");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("bounced", "sent", "isBounced", "isSent", "messages");
 
-    protected override bool RefusesOutsideBase => true;
+    protected override string? Contradiction => "bounced, but not sent";
 
     [Fact]
     public void FromCounts_TwentyOfAThousandCameBack_AddsUpAndExplains()
@@ -27,12 +27,11 @@ public class BounceRateTests : OutcomeRateContract<BounceRate>
 
     protected override BounceRate FromOutcomes(ReadOnlySpan<bool> outcomes) => BounceRate.FromOutcomes(outcomes);
 
-    protected override BounceRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        BounceRate.FromMessages(rows, outcome, inBase);
+    protected override BounceRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        BounceRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override BounceRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        BounceRate.FromMessages(rows, outcome, inBase);
+    protected override BounceRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        BounceRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override Task<BounceRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        BounceRate.FromMessagesAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, BounceRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => BounceRate.Measure(outcome, inBase);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using RetentionMetrics.Tests.Measures;
 
 namespace RetentionMetrics.Tests.Engagement;
 
@@ -10,8 +10,16 @@ public class CampaignFunnelTests
     private const MessageOutcome Delivered = MessageOutcome.Delivered;
     private const MessageOutcome Opened = MessageOutcome.Delivered | MessageOutcome.Opened;
 
-    private static readonly CampaignFunnel Spring = CampaignFunnel.FromCounts(
-        sent: 1000, bounced: 20, opened: 245, clicked: 49, converted: 10, unsubscribed: 3, complaints: 1);
+    private static readonly CampaignFunnel Spring = CampaignFunnel.FromCounts(new()
+    {
+        Sent = 1000,
+        Bounced = 20,
+        Opened = 245,
+        Clicked = 49,
+        Converted = 10,
+        Unsubscribed = 3,
+        Complaints = 1,
+    });
 
     [Fact]
     public void FromCounts_AMailing_GivesAllItsRates()
@@ -65,15 +73,15 @@ public class CampaignFunnelTests
     [Fact]
     public void Drops_EqualsOrNoneOrEmptyStages_AreTheEarlierOneOrNull()
     {
-        CampaignFunnel.FromCounts(100, 50, 25, 25, 25).SteepestDrop!.Value.From.Should().Be(FunnelStage.Sent);
-        CampaignFunnel.FromCounts(100, 40, 20, 20, 20).LargestDrop!.Value.From.Should().Be(FunnelStage.Sent);
-        CampaignFunnel.FromCounts(5, 0, 5, 5, 5).LargestDrop.Should().BeNull();
-        CampaignFunnel.FromCounts(5, 0, 5, 5, 5).SteepestDrop.Should().BeNull();
-        CampaignFunnel.FromCounts(5, 0, 5, 5, 5).Explain(CultureInfo.InvariantCulture).Should().Contain("nothing lost");
+        CampaignFunnel.FromCounts(new() { Sent = 100, Bounced = 50, Opened = 25, Clicked = 25, Converted = 25 }).SteepestDrop!.Value.From.Should().Be(FunnelStage.Sent);
+        CampaignFunnel.FromCounts(new() { Sent = 100, Bounced = 40, Opened = 20, Clicked = 20, Converted = 20 }).LargestDrop!.Value.From.Should().Be(FunnelStage.Sent);
+        CampaignFunnel.FromCounts(new() { Sent = 5, Bounced = 0, Opened = 5, Clicked = 5, Converted = 5 }).LargestDrop.Should().BeNull();
+        CampaignFunnel.FromCounts(new() { Sent = 5, Bounced = 0, Opened = 5, Clicked = 5, Converted = 5 }).SteepestDrop.Should().BeNull();
+        CampaignFunnel.FromCounts(new() { Sent = 5, Bounced = 0, Opened = 5, Clicked = 5, Converted = 5 }).Explain(CultureInfo.InvariantCulture).Should().Contain("nothing lost");
         CampaignFunnel.Zero.LargestDrop.Should().BeNull();
         CampaignFunnel.Zero.SteepestDrop.Should().BeNull();
         // Nobody opened: the steps behind are empty, and their shares are not numbers.
-        var unopened = CampaignFunnel.FromCounts(10, 1, 0, 0, 0);
+        var unopened = CampaignFunnel.FromCounts(new() { Sent = 10, Bounced = 1, Opened = 0, Clicked = 0, Converted = 0 });
         unopened.SteepestDrop!.Value.From.Should().Be(FunnelStage.Delivered);
         unopened.Steps[2].LostShare.Should().Be(double.NaN);
         unopened.Steps[2].ToString(CultureInfo.InvariantCulture).Should().Be("Opened to Clicked: 0 of 0 lost (n/a)");
@@ -83,8 +91,17 @@ public class CampaignFunnelTests
     public void FromCounts_ClicksWithoutOpensAndConversionsWithoutClicks_CountWhereTheyBelong()
     {
         // 60 clicked, 20 of them without a tracked open: 40 of the 50 who opened. 12 converted, 5 of them without a click.
-        var funnel = CampaignFunnel.FromCounts(
-            sent: 110, bounced: 5, opened: 50, clicked: 60, converted: 12, delivered: 100, clickedWithoutOpen: 20, convertedWithoutClick: 5);
+        var funnel = CampaignFunnel.FromCounts(new()
+        {
+            Sent = 110,
+            Bounced = 5,
+            Opened = 50,
+            Clicked = 60,
+            Converted = 12,
+            Delivered = 100,
+            ClickedWithoutOpen = 20,
+            ConvertedWithoutClick = 5,
+        });
 
         funnel.Unaccounted.Should().Be(5);
         funnel.ClickThroughRate.Should().Be(ClickThroughRate.FromCounts(60, 100));
@@ -95,29 +112,43 @@ public class CampaignFunnelTests
     }
 
     [Theory]
-    [InlineData(10, 11, 0, 0, 0, 0, 0, null, 0, 0, "bounced", "bounced (11) exceeds sent (10).")]
-    [InlineData(10, 1, 10, 0, 0, 0, 0, null, 0, 0, "opened", "opened (10) exceeds delivered (9).")]
-    [InlineData(10, 1, 5, 10, 0, 0, 0, null, 0, 0, "clicked", "clicked (10) exceeds delivered (9).")]
-    [InlineData(10, 1, 5, 2, 10, 0, 0, null, 0, 0, "converted", "converted (10) exceeds delivered (9).")]
-    [InlineData(10, 1, 5, 2, 1, 10, 0, null, 0, 0, "unsubscribed", "unsubscribed (10) exceeds delivered (9).")]
-    [InlineData(10, 1, 5, 2, 1, 0, 10, null, 0, 0, "complaints", "complaints (10) exceeds delivered (9).")]
-    [InlineData(10, 1, 5, 2, 1, 0, 0, 10, 0, 0, "delivered", "delivered (10) exceeds sent − bounced (9).")]
-    [InlineData(10, 1, 0, 0, 0, 0, 0, -1, 0, 0, "delivered", "delivered ('-1') must be a non-negative value.")]
-    [InlineData(10, 1, 4, 5, 1, 0, 0, null, 0, 0, "clicked", "clicked (5) exceeds opened (4) by more than clickedWithoutOpen (0).")]
-    [InlineData(10, 1, 5, 2, 4, 0, 0, null, 0, 1, "converted", "converted (4) exceeds clicked (2) by more than convertedWithoutClick (1).")]
-    [InlineData(10, 1, 5, 2, 1, 0, 0, null, 3, 0, "clickedWithoutOpen", "clickedWithoutOpen (3) exceeds clicked (2).")]
-    [InlineData(10, 1, 5, 2, 1, 0, 0, null, 0, 2, "convertedWithoutClick", "convertedWithoutClick (2) exceeds converted (1).")]
-    [InlineData(10, 1, 7, 3, 1, 0, 0, null, 3, 0, "clickedWithoutOpen", "clickedWithoutOpen (3) exceeds delivered − opened (2).")]
-    [InlineData(10, 1, 8, 8, 2, 0, 0, null, 0, 2, "convertedWithoutClick", "convertedWithoutClick (2) exceeds delivered − clicked (1).")]
-    [InlineData(-1, 0, 0, 0, 0, 0, 0, null, 0, 0, "sent", "sent ('-1') must be a non-negative value.")]
-    [InlineData(1, -1, 0, 0, 0, 0, 0, null, 0, 0, "bounced", "bounced ('-1') must be a non-negative value.")]
-    [InlineData(1, 0, -1, 0, 0, 0, 0, null, 0, 0, "opened", "opened ('-1') must be a non-negative value.")]
-    public void FromCounts_ImpossibleCounts_AreRefusedWithBothNames(
+    [InlineData(10, 11, 0, 0, 0, 0, 0, null, 0, 0, "counts.Bounced", "counts.Bounced (11) exceeds counts.Sent (10).")]
+    [InlineData(10, 1, 10, 0, 0, 0, 0, null, 0, 0, "counts.Opened", "counts.Opened (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 10, 0, 0, 0, null, 0, 0, "counts.Clicked", "counts.Clicked (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 10, 0, 0, null, 0, 0, "counts.Converted", "counts.Converted (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 1, 10, 0, null, 0, 0, "counts.Unsubscribed", "counts.Unsubscribed (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 10, null, 0, 0, "counts.Complaints", "counts.Complaints (10) exceeds delivered (9).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 0, 10, 0, 0, "counts.Delivered", "counts.Delivered (10) exceeds counts.Sent − counts.Bounced (9).")]
+    [InlineData(10, 1, 0, 0, 0, 0, 0, -1, 0, 0, "counts.Delivered", "counts.Delivered ('-1') must be a non-negative value.")]
+    [InlineData(10, 1, 4, 5, 1, 0, 0, null, 0, 0, "counts.Clicked", "counts.Clicked (5) exceeds counts.Opened (4) by more than counts.ClickedWithoutOpen (0).")]
+    [InlineData(10, 1, 5, 2, 4, 0, 0, null, 0, 1, "counts.Converted", "counts.Converted (4) exceeds counts.Clicked (2) by more than counts.ConvertedWithoutClick (1).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 0, null, 3, 0, "counts.ClickedWithoutOpen", "counts.ClickedWithoutOpen (3) exceeds counts.Clicked (2).")]
+    [InlineData(10, 1, 5, 2, 1, 0, 0, null, 0, 2, "counts.ConvertedWithoutClick", "counts.ConvertedWithoutClick (2) exceeds counts.Converted (1).")]
+    [InlineData(10, 1, 7, 3, 1, 0, 0, null, 3, 0, "counts.ClickedWithoutOpen", "counts.ClickedWithoutOpen (3) exceeds delivered − counts.Opened (2).")]
+    [InlineData(10, 1, 8, 8, 2, 0, 0, null, 0, 2, "counts.ConvertedWithoutClick", "counts.ConvertedWithoutClick (2) exceeds delivered − counts.Clicked (1).")]
+    [InlineData(-1, 0, 0, 0, 0, 0, 0, null, 0, 0, "counts.Sent", "counts.Sent ('-1') must be a non-negative value.")]
+    [InlineData(1, -1, 0, 0, 0, 0, 0, null, 0, 0, "counts.Bounced", "counts.Bounced ('-1') must be a non-negative value.")]
+    [InlineData(1, 0, -1, 0, 0, 0, 0, null, 0, 0, "counts.Opened", "counts.Opened ('-1') must be a non-negative value.")]
+    public void FromCounts_ImpossibleCounts_ThrowWithBothNames(
         long sent, long bounced, long opened, long clicked, long converted, long unsubscribed, long complaints, int? delivered, long withoutOpen, long withoutClick, string parameter, string message)
     {
-        var door = () => CampaignFunnel.FromCounts(sent, bounced, opened, clicked, converted, unsubscribed, complaints, delivered, withoutOpen, withoutClick);
+        var counts = new CampaignCounts
+        {
+            Sent = sent,
+            Bounced = bounced,
+            Opened = opened,
+            Clicked = clicked,
+            Converted = converted,
+            Unsubscribed = unsubscribed,
+            Complaints = complaints,
+            Delivered = delivered,
+            ClickedWithoutOpen = withoutOpen,
+            ConvertedWithoutClick = withoutClick,
+        };
 
-        door.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter).WithMessage(message + "*");
+        var build = () => CampaignFunnel.FromCounts(counts);
+
+        build.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter).WithMessage(message + "*");
     }
 
     [Fact]
@@ -137,8 +168,19 @@ public class CampaignFunnelTests
             Delivered | MessageOutcome.Complained,
         ];
 
-        CampaignFunnel.FromOutcomes(outcomes).Should().Be(CampaignFunnel.FromCounts(
-            sent: 10, bounced: 1, opened: 3, clicked: 3, converted: 2, unsubscribed: 1, complaints: 1, delivered: 8, clickedWithoutOpen: 1, convertedWithoutClick: 1));
+        CampaignFunnel.FromOutcomes(outcomes).Should().Be(CampaignFunnel.FromCounts(new()
+        {
+            Sent = 10,
+            Bounced = 1,
+            Opened = 3,
+            Clicked = 3,
+            Converted = 2,
+            Unsubscribed = 1,
+            Complaints = 1,
+            Delivered = 8,
+            ClickedWithoutOpen = 1,
+            ConvertedWithoutClick = 1,
+        }));
     }
 
     [Fact]
@@ -150,8 +192,9 @@ public class CampaignFunnelTests
             var known = bits < 128;
             var sound = known && (outcome is MessageOutcome.None or Bounced || (outcome.HasFlag(Delivered) && !outcome.HasFlag(Bounced)));
 
-            CampaignFunnel.FromOutcomes([outcome], out var rejected).Sent.Should().Be(sound ? 1 : 0);
-            rejected.Should().Be(sound ? 0 : 1);
+            var rejections = new Rejections();
+            CampaignFunnel.FromOutcomes([outcome], rejections).Sent.Should().Be(sound ? 1 : 0);
+            rejections.Count.Should().Be(sound ? 0 : 1);
         }
     }
 
@@ -168,19 +211,24 @@ public class CampaignFunnelTests
             () => CampaignFunnel.FromMessages(rows.ToArray().AsSpan(), r => r),
             () => CampaignFunnel.FromMessages(rows, r => r),
             () => CampaignFunnel.FromMessages(Records.Lazily(rows), r => r),
-            () => CampaignFunnel.FromMessagesAsync(Records.Streamed(rows), r => r).GetAwaiter().GetResult(),
         ];
 
         foreach (var door in doors)
-            door.Should().Throw<ArgumentException>().WithParameterName("outcome").WithMessage($"The outcome {text} at index 33333 contradicts itself*");
+            door.Should().Throw<ArgumentException>().WithParameterName("outcomeSelector").WithMessage($"The outcome {text} at index 33333 contradicts itself*");
         FluentActions.Invoking(() => CampaignFunnel.FromOutcomes(rows.ToArray())).Should().Throw<ArgumentException>().WithParameterName("outcomes").WithMessage($"The outcome {text} at index 33333 *");
-        var others = CampaignFunnel.FromCounts(39_999, 0, 39_999, 0, 0);
-        CampaignFunnel.FromOutcomes(rows.ToArray(), out var rejected).Should().Be(others);
-        rejected.Should().Be(1);
-        CampaignFunnel.FromMessages(rows.ToArray(), r => r, out rejected).Should().Be(others);
-        rejected.Should().Be(1);
-        CampaignFunnel.FromMessages(Records.Lazily(rows), r => r, out rejected).Should().Be(others);
-        rejected.Should().Be(1);
+        var others = CampaignFunnel.FromCounts(new() { Sent = 39_999, Bounced = 0, Opened = 39_999, Clicked = 0, Converted = 0 });
+        foreach (var take in new Func<Rejections, CampaignFunnel>[]
+        {
+            rejections => CampaignFunnel.FromOutcomes(rows.ToArray(), rejections),
+            rejections => CampaignFunnel.FromMessages(rows.ToArray(), r => r, rejections),
+            rejections => CampaignFunnel.FromMessages(Records.Lazily(rows), r => r, rejections),
+        })
+        {
+            var rejections = new Rejections();
+            take(rejections).Should().Be(others);
+            var rejection = rejections.Kept.Should().ContainSingle().Which;
+            (rejection.Index, rejection.Reason, rejection.Value).Should().Be((33_333, "outcome that contradicts itself", text.Trim('\'')));
+        }
     }
 
     [Fact]
@@ -189,10 +237,10 @@ public class CampaignFunnelTests
         (string Channel, MessageOutcome Outcome)[] messages =
             [("mail", Opened), ("mail", Bounced), ("push", Delivered), ("push", Opened | MessageOutcome.Clicked), ("mail", Opened | MessageOutcome.Converted)];
 
-        var byChannel = Breakdown.From(messages, m => m.Channel, group => CampaignFunnel.FromMessages(group, m => m.Outcome));
+        var byChannel = CampaignFunnel.Measure(((string Channel, MessageOutcome Outcome) m) => m.Outcome).By(messages, m => m.Channel);
 
-        byChannel["mail"].Should().Be(CampaignFunnel.FromCounts(3, 1, 2, 0, 1, convertedWithoutClick: 1));
-        byChannel["push"].Should().Be(CampaignFunnel.FromCounts(2, 0, 1, 1, 0));
+        byChannel["mail"].Should().Be(CampaignFunnel.FromCounts(new() { Sent = 3, Bounced = 1, Opened = 2, Clicked = 0, Converted = 1, ConvertedWithoutClick = 1 }));
+        byChannel["push"].Should().Be(CampaignFunnel.FromCounts(new() { Sent = 2, Bounced = 0, Opened = 1, Clicked = 1, Converted = 0 }));
         byChannel.Total.Should().Be(CampaignFunnel.FromMessages(messages, m => m.Outcome));
     }
 
@@ -200,45 +248,51 @@ public class CampaignFunnelTests
     public void FromCounts_NobodyReached_IsNotAvailable()
     {
         CampaignFunnel.FromOutcomes([]).Should().Be(CampaignFunnel.Zero);
-        CampaignFunnel.FromCounts(0, 0, 0, 0, 0).Should().Be(CampaignFunnel.Zero);
-        var bounced = CampaignFunnel.FromCounts(5, 5, 0, 0, 0);
+        CampaignFunnel.FromCounts(new() { Sent = 0, Bounced = 0, Opened = 0, Clicked = 0, Converted = 0 }).Should().Be(CampaignFunnel.Zero);
+        var bounced = CampaignFunnel.FromCounts(new() { Sent = 5, Bounced = 5, Opened = 0, Clicked = 0, Converted = 0 });
         bounced.IsDefined.Should().BeFalse();
         bounced.ToString().Should().Be("n/a");
         bounced.BounceRate.Percent.Should().Be(100);
         bounced.Explain(CultureInfo.InvariantCulture).Should().Be("Campaign funnel n/a: 0 delivered of 5 sent");
-        CampaignFunnel.FromCounts(1, 0, 0, 0, 0).ToString(null, CultureInfo.InvariantCulture).Should().Be("0.0 %");
+        CampaignFunnel.FromCounts(new() { Sent = 1, Bounced = 0, Opened = 0, Clicked = 0, Converted = 0 }).ToString(null, CultureInfo.InvariantCulture).Should().Be("0.0 %");
     }
 
     [Fact]
     public void Plus_TooMany_Overflows() =>
-        FluentActions.Invoking(() => CampaignFunnel.FromCounts(long.MaxValue, 0, 0, 0, 0) + Spring).Should().Throw<OverflowException>();
+        FluentActions.Invoking(() => CampaignFunnel.FromCounts(new() { Sent = long.MaxValue, Bounced = 0, Opened = 0, Clicked = 0, Converted = 0 }) + Spring).Should().Throw<OverflowException>();
 
     [Fact]
-    public async Task FromMessages_NullArguments_NameTheParameter()
+    public void FromMessages_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => CampaignFunnel.FromMessages((IEnumerable<MessageOutcome>)null!, m => m)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
-        FluentActions.Invoking(() => CampaignFunnel.FromMessages([1], (Func<int, MessageOutcome>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("outcome");
-        FluentActions.Invoking(() => CampaignFunnel.FromMessages([1], (Func<int, MessageOutcome>)null!, out _)).Should().Throw<ArgumentNullException>().WithParameterName("outcome");
-        (await FluentActions.Awaiting(() => CampaignFunnel.FromMessagesAsync((IAsyncEnumerable<MessageOutcome>)null!, m => m)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("messages");
+        FluentActions.Invoking(() => CampaignFunnel.FromMessages([1], (Func<int, MessageOutcome>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("outcomeSelector");
+        FluentActions.Invoking(() => CampaignFunnel.Measure((Func<int, MessageOutcome>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("outcomeSelector");
     }
 
     [Fact]
-    public async Task FromMessagesAsync_Cancelled_Stops()
+    public void Measure_OfOutcomes_ObeysTheLaws()
     {
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-
-        await FluentActions.Awaiting(() => CampaignFunnel.FromMessagesAsync(Endless(), m => m, source.Token)).Should().ThrowAsync<OperationCanceledException>();
-
-        static async IAsyncEnumerable<MessageOutcome> Endless([EnumeratorCancellation] CancellationToken token = default)
+        var random = new Random(3);
+        var measure = CampaignFunnel.Measure((MessageOutcome m) => m);
+        foreach (var length in new[] { 0, 1, 16, 17, 127, 128, 129, 1_300 })
         {
-            while (true)
-            {
-                token.ThrowIfCancellationRequested();
-                await Task.Yield();
-                yield return Delivered;
-            }
+            var outcomes = Enumerable.Range(0, length).Select(_ => random.Next(8) == 0 ? Bounced : Delivered | ((MessageOutcome)random.Next(128) & ~Bounced)).ToArray();
+            MeasureLaws.Hold(measure, part => CampaignFunnel.FromMessages(part, m => m), outcomes);
         }
+
+        MeasureLaws.Reject(
+            measure, part => CampaignFunnel.FromMessages(part, m => m), [Opened, Bounced, Delivered], MessageOutcome.Opened, "outcome that contradicts itself", "outcomeSelector");
+    }
+
+    [Fact]
+    public void FromOutcomes_MoreWrongOnesThanAreKept_AreAllCounted()
+    {
+        var rejections = new Rejections(keep: 2);
+
+        CampaignFunnel.FromOutcomes(Enumerable.Range(0, 1_000).Select(i => i % 3 == 0 ? MessageOutcome.Clicked : Opened).ToArray(), rejections).Opened.Should().Be(666);
+
+        (rejections.Rows, rejections.Count).Should().Be((1_000, 334));
+        rejections.Kept.Select(rejection => rejection.Index).Should().Equal(0, 3);
     }
 
     [Fact]
@@ -248,7 +302,7 @@ public class CampaignFunnelTests
 
         JsonSerializer.Serialize(Spring).Should().Be(Stored);
         JsonSerializer.Deserialize<CampaignFunnel>(Stored).Should().Be(Spring);
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>(Stored.Replace("\"opened\":245", "\"opened\":981", StringComparison.Ordinal))).Should().Throw<JsonException>().WithMessage("*opened (981) exceeds delivered (980)*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>(Stored.Replace("\"opened\":245", "\"opened\":981", StringComparison.Ordinal))).Should().Throw<JsonException>().WithMessage("*Opened (981) exceeds delivered (980)*");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>(Stored.Replace("\"delivered\":980,", string.Empty, StringComparison.Ordinal))).Should().Throw<JsonException>().WithMessage("*lacks \"delivered\"*");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<CampaignFunnel>("[]")).Should().Throw<JsonException>();
     }
@@ -262,24 +316,26 @@ public class CampaignFunnelTests
             var outcomes = Enumerable.Range(0, length).Select(_ => random.Next(4) > 0 ? Sound(random) : (MessageOutcome)random.Next(256)).ToArray();
             var sound = outcomes.Where(IsSound).ToArray();
 
-            var expected = CampaignFunnel.FromCounts(
-                sound.Length,
-                Having(MessageOutcome.Bounced),
-                Having(MessageOutcome.Opened),
-                Having(MessageOutcome.Clicked),
-                Having(MessageOutcome.Converted),
-                Having(MessageOutcome.Unsubscribed),
-                Having(MessageOutcome.Complained),
-                Having(MessageOutcome.Delivered),
-                sound.Count(o => o.HasFlag(MessageOutcome.Clicked) && !o.HasFlag(MessageOutcome.Opened)),
-                sound.Count(o => o.HasFlag(MessageOutcome.Converted) && !o.HasFlag(MessageOutcome.Clicked)));
+            var expected = CampaignFunnel.FromCounts(new()
+            {
+                Sent = sound.Length,
+                Bounced = Having(MessageOutcome.Bounced),
+                Opened = Having(MessageOutcome.Opened),
+                Clicked = Having(MessageOutcome.Clicked),
+                Converted = Having(MessageOutcome.Converted),
+                Unsubscribed = Having(MessageOutcome.Unsubscribed),
+                Complaints = Having(MessageOutcome.Complained),
+                Delivered = Having(MessageOutcome.Delivered),
+                ClickedWithoutOpen = sound.Count(o => o.HasFlag(MessageOutcome.Clicked) && !o.HasFlag(MessageOutcome.Opened)),
+                ConvertedWithoutClick = sound.Count(o => o.HasFlag(MessageOutcome.Converted) && !o.HasFlag(MessageOutcome.Clicked)),
+            });
 
             CampaignFunnel.FromOutcomes(sound).Should().Be(expected);
-            CampaignFunnel.FromOutcomes(outcomes, out var rejected).Should().Be(expected);
-            rejected.Should().Be(length - sound.Length);
-            CampaignFunnel.FromMessages(outcomes, o => o, out rejected).Should().Be(expected);
-            rejected.Should().Be(length - sound.Length);
-            if (rejected > 0)
+            CampaignFunnel.FromOutcomes(outcomes, WrongRows.Into(out var rejections)).Should().Be(expected);
+            rejections.Count.Should().Be(length - sound.Length);
+            CampaignFunnel.FromMessages(outcomes, o => o, WrongRows.Into(out rejections)).Should().Be(expected);
+            rejections.Count.Should().Be(length - sound.Length);
+            if (rejections.Count > 0)
             {
                 FluentActions.Invoking(() => CampaignFunnel.FromOutcomes(outcomes)).Should().Throw<ArgumentException>()
                     .WithMessage($"*at index {Array.FindIndex(outcomes, o => !IsSound(o))} contradicts itself*");
@@ -308,18 +364,21 @@ public class CampaignFunnelTests
                 var rows = bad.Distinct().Order().ToArray();
                 var sound = outcomes.Where(o => o != MessageOutcome.Clicked).ToArray();
 
-                var funnel = CampaignFunnel.FromOutcomes(outcomes, out var rejected);
+                var funnel = CampaignFunnel.FromOutcomes(outcomes, WrongRows.Into(out var rejections));
 
-                rejected.Should().Be(rows.Length);
-                funnel.Should().Be(CampaignFunnel.FromCounts(
-                    sent: sound.Length,
-                    bounced: sound.Count(o => o == Bounced),
-                    opened: sound.Count(o => o.HasFlag(MessageOutcome.Opened)),
-                    clicked: sound.Count(o => o.HasFlag(MessageOutcome.Clicked)),
-                    converted: 0,
-                    complaints: sound.Count(o => o.HasFlag(MessageOutcome.Complained)),
-                    delivered: sound.Count(o => o.HasFlag(Delivered)),
-                    clickedWithoutOpen: sound.Count(o => o.HasFlag(MessageOutcome.Complained))));
+                rejections.Count.Should().Be(rows.Length);
+                rejections.Kept.Select(rejection => rejection.Index).Should().Equal(rows.Take(20).Select(row => (long)row));
+                funnel.Should().Be(CampaignFunnel.FromCounts(new()
+                {
+                    Sent = sound.Length,
+                    Bounced = sound.Count(o => o == Bounced),
+                    Opened = sound.Count(o => o.HasFlag(MessageOutcome.Opened)),
+                    Clicked = sound.Count(o => o.HasFlag(MessageOutcome.Clicked)),
+                    Converted = 0,
+                    Complaints = sound.Count(o => o.HasFlag(MessageOutcome.Complained)),
+                    Delivered = sound.Count(o => o.HasFlag(Delivered)),
+                    ClickedWithoutOpen = sound.Count(o => o.HasFlag(MessageOutcome.Complained)),
+                }));
                 if (rows.Length > 0)
                 {
                     FluentActions.Invoking(() => CampaignFunnel.FromOutcomes(outcomes)).Should().Throw<ArgumentException>().WithMessage($"*at index {rows[0]} contradicts itself*");
@@ -337,6 +396,7 @@ public class CampaignFunnelTests
         var outcomes = Enumerable.Range(0, messages).Select(i => i % 9 == 0 ? Bounced : Opened).ToArray();
 
         Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes));
-        Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes, out _));
+        var rejections = new Rejections();
+        Allocation.IsZero(() => CampaignFunnel.FromOutcomes(outcomes, rejections));
     }
 }

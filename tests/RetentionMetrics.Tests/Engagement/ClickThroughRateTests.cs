@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class ClickThroughRateTests : OutcomeRateContract<ClickThroughRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("clicked", "delivered", "clicked", "delivered", "messages");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("clicked", "delivered", "isClicked", "isDelivered", "messages");
 
-    protected override bool RefusesOutsideBase => true;
+    protected override string? Contradiction => "clicked, but not delivered";
 
     [Fact]
     public void FromCounts_FiveOfAHundredClicked_AddsUpAndExplains()
@@ -27,12 +27,11 @@ public class ClickThroughRateTests : OutcomeRateContract<ClickThroughRate>
 
     protected override ClickThroughRate FromOutcomes(ReadOnlySpan<bool> outcomes) => ClickThroughRate.FromOutcomes(outcomes);
 
-    protected override ClickThroughRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        ClickThroughRate.FromMessages(rows, outcome, inBase);
+    protected override ClickThroughRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        ClickThroughRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override ClickThroughRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        ClickThroughRate.FromMessages(rows, outcome, inBase);
+    protected override ClickThroughRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        ClickThroughRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override Task<ClickThroughRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        ClickThroughRate.FromMessagesAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, ClickThroughRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => ClickThroughRate.Measure(outcome, inBase);
 }

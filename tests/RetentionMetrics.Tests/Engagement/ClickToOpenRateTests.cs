@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class ClickToOpenRateTests : OutcomeRateContract<ClickToOpenRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("clicked", "opened", "clicked", "opened", "messages");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("clicked", "opened", "isClicked", "isOpened", "messages");
 
-    protected override bool RefusesOutsideBase => false;
+    protected override string? Contradiction => null;
 
     [Fact]
     public void FromCounts_AFifthOfTheOpenersClicked_AddsUpAndExplains()
@@ -36,12 +36,11 @@ public class ClickToOpenRateTests : OutcomeRateContract<ClickToOpenRate>
 
     protected override ClickToOpenRate FromOutcomes(ReadOnlySpan<bool> outcomes) => ClickToOpenRate.FromOutcomes(outcomes);
 
-    protected override ClickToOpenRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
+    protected override ClickToOpenRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
         ClickToOpenRate.FromMessages(rows, outcome, inBase);
 
-    protected override ClickToOpenRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
+    protected override ClickToOpenRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
         ClickToOpenRate.FromMessages(rows, outcome, inBase);
 
-    protected override Task<ClickToOpenRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        ClickToOpenRate.FromMessagesAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, ClickToOpenRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => ClickToOpenRate.Measure(outcome, inBase);
 }

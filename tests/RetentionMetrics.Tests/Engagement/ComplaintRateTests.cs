@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class ComplaintRateTests : OutcomeRateContract<ComplaintRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("complaints", "delivered", "complained", "delivered", "messages");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("complaints", "delivered", "isComplaint", "isDelivered", "messages");
 
-    protected override bool RefusesOutsideBase => true;
+    protected override string? Contradiction => "reported as spam, but not delivered";
 
     [Fact]
     public void FromCounts_ThreeOfTenThousandComplained_AddsUpAndExplains()
@@ -27,12 +27,11 @@ public class ComplaintRateTests : OutcomeRateContract<ComplaintRate>
 
     protected override ComplaintRate FromOutcomes(ReadOnlySpan<bool> outcomes) => ComplaintRate.FromOutcomes(outcomes);
 
-    protected override ComplaintRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        ComplaintRate.FromMessages(rows, outcome, inBase);
+    protected override ComplaintRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        ComplaintRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override ComplaintRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        ComplaintRate.FromMessages(rows, outcome, inBase);
+    protected override ComplaintRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        ComplaintRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override Task<ComplaintRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        ComplaintRate.FromMessagesAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, ComplaintRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => ComplaintRate.Measure(outcome, inBase);
 }

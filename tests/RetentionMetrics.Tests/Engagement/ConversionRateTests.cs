@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class ConversionRateTests : OutcomeRateContract<ConversionRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("converted", "audience", "converted", "counts", "audience");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("converted", "audience", "isConverted", "isInAudience", "audience");
 
-    protected override bool RefusesOutsideBase => false;
+    protected override string? Contradiction => null;
 
     [Fact]
     public void FromCounts_TwelveOfFourHundredConverted_AddsUpAndExplains()
@@ -27,12 +27,11 @@ public class ConversionRateTests : OutcomeRateContract<ConversionRate>
 
     protected override ConversionRate FromOutcomes(ReadOnlySpan<bool> outcomes) => ConversionRate.FromOutcomes(outcomes);
 
-    protected override ConversionRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
+    protected override ConversionRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
         ConversionRate.FromAudience(rows, outcome, inBase);
 
-    protected override ConversionRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
+    protected override ConversionRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
         ConversionRate.FromAudience(rows, outcome, inBase);
 
-    protected override Task<ConversionRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        ConversionRate.FromAudienceAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, ConversionRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => ConversionRate.Measure(outcome, inBase);
 }

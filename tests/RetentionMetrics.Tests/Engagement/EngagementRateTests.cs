@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using RetentionMetrics.Tests.Measures;
 
 namespace RetentionMetrics.Tests.Engagement;
 
@@ -97,14 +97,14 @@ public class EngagementRateTests
     }
 
     [Fact]
-    public async Task MeanOfRates_EveryDoor_LeavesOutPostsWithoutAudienceOnly()
+    public void MeanOfRates_EveryFactory_LeavesOutPostsWithoutAudienceOnly()
     {
         Post[] posts = [.. TwoPosts, new(Interactions.None, 0), new(Interactions.None, 100)];
         const double Expected = (0.5 + (10.0 / 990)) / 3;
 
         EngagementRate.MeanOfRates(posts.AsSpan(), p => p.Interactions, p => p.Audience).Should().BeApproximately(Expected, 1e-16);
         EngagementRate.MeanOfRates(Records.Lazily(posts), p => p.Interactions, p => p.Audience).Should().BeApproximately(Expected, 1e-16);
-        (await EngagementRate.MeanOfRatesAsync(Records.Streamed(posts), p => p.Interactions, p => p.Audience)).Should().BeApproximately(Expected, 1e-16);
+        EngagementRate.MeanOfRates(posts.ToList(), p => p.Interactions, p => p.Audience).Should().BeApproximately(Expected, 1e-16);
         EngagementRate.MeanOfRates<Post>([], p => p.Interactions, p => p.Audience).Should().Be(double.NaN);
         EngagementRate.MeanOfRates([new Post(default, 0)], p => p.Interactions, p => p.Audience).Should().Be(double.NaN);
         FluentActions.Invoking(() => EngagementRate.MeanOfRates([new Post(default, 3), new Post(new(clicks: 1), 0)], p => p.Interactions, p => p.Audience))
@@ -147,7 +147,7 @@ public class EngagementRateTests
         nobody.WeightedInteractions.Should().Be(0);
         nobody.Interval().Should().BeNull();
         nobody.Explain(CultureInfo.InvariantCulture).Should().Be("Engagement rate n/a: no audience");
-        EngagementRate.FromColumns([], []).Should().Be(EngagementRate.Zero);
+        EngagementRate.FromPosts([], []).Should().Be(EngagementRate.Zero);
         EngagementRate.FromPosts<Post>([], p => p.Interactions, p => p.Audience).Should().Be(EngagementRate.Zero);
         EngagementRate.FromCounts(0, 100).Percent.Should().Be(0);
     }
@@ -171,21 +171,21 @@ public class EngagementRateTests
     [InlineData(1, -5, "audiences", "Audience -5 at index 7777 is negative.")]
     [InlineData(1, long.MinValue, "audiences", "Audience -9223372036854775808 at index 7777 is negative.")]
     [InlineData(3, 0, "audiences", "3 interactions at index 7777 stand against an audience of 0.")]
-    public void FromColumns_UnsoundRowFarInside_IsRefusedWithItsIndex(long interactions, long audience, string parameter, string message)
+    public void FromPosts_OfColumns_UnsoundRowFarInside_IsRefusedWithItsIndex(long interactions, long audience, string parameter, string message)
     {
         var x = Enumerable.Repeat(1L, 10_000).ToArray();
         var n = Enumerable.Repeat(10L, 10_000).ToArray();
         (x[7_777], n[7_777]) = (interactions, audience);
 
-        FluentActions.Invoking(() => EngagementRate.FromColumns(x, n)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter).WithMessage(message + "*");
+        FluentActions.Invoking(() => EngagementRate.FromPosts(x, n)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(parameter).WithMessage(message + "*");
     }
 
     [Fact]
-    public void FromColumns_OtherImpossibilities_AreRefused()
+    public void FromPosts_OfColumns_OtherImpossibilities_AreRefused()
     {
-        FluentActions.Invoking(() => EngagementRate.FromColumns([1], [1, 2])).Should().Throw<ArgumentException>().WithParameterName("audiences");
-        FluentActions.Invoking(() => EngagementRate.FromColumns([1, 1], [long.MaxValue, 1])).Should().Throw<OverflowException>();
-        FluentActions.Invoking(() => EngagementRate.FromColumns([1], [1], (EngagementBase)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("engagementBase");
+        FluentActions.Invoking(() => EngagementRate.FromPosts([1], [1, 2])).Should().Throw<ArgumentException>().WithParameterName("audiences");
+        FluentActions.Invoking(() => EngagementRate.FromPosts([1, 1], [long.MaxValue, 1])).Should().Throw<OverflowException>();
+        FluentActions.Invoking(() => EngagementRate.FromPosts([1], [1], (EngagementBase)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("engagementBase");
     }
 
     [Theory]
@@ -199,46 +199,79 @@ public class EngagementRateTests
             () => EngagementRate.FromPosts(posts.ToArray().AsSpan(), p => p.Interactions, p => p.Audience),
             () => EngagementRate.FromPosts(posts, p => p.Interactions, p => p.Audience),
             () => EngagementRate.FromPosts(Records.Lazily(posts), p => p.Interactions, p => p.Audience),
-            () => EngagementRate.FromPostsAsync(Records.Streamed(posts), p => p.Interactions, p => p.Audience).GetAwaiter().GetResult(),
         ];
 
         foreach (var door in doors)
-            door.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("audience").WithMessage(message + "*");
+            door.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("audienceSelector").WithMessage(message + "*");
         var others = EngagementRate.FromCounts(9_999, 9_999 * 20, EngagementBase.Views);
-        EngagementRate.FromPosts(posts.ToArray(), p => p.Interactions, p => p.Audience, out var rejected, EngagementBase.Views).Should().Be(others);
-        rejected.Should().Be(1);
-        EngagementRate.FromPosts(Records.Lazily(posts), p => p.Interactions, p => p.Audience, out rejected, EngagementBase.Views).Should().Be(others);
-        rejected.Should().Be(1);
+        foreach (var take in new Func<Rejections, EngagementRate>[]
+        {
+            rejections => EngagementRate.FromPosts(posts.ToArray(), p => p.Interactions, p => p.Audience, EngagementBase.Views, rejections: rejections),
+            rejections => EngagementRate.FromPosts(Records.Lazily(posts), p => p.Interactions, p => p.Audience, EngagementBase.Views, rejections: rejections),
+            rejections => EngagementRate.FromPosts(
+                posts.Select(p => p.Interactions.Total).ToArray(), posts.Select(p => p.Audience).ToArray(), EngagementBase.Views, rejections),
+        })
+        {
+            take(WrongRows.Into(out var rejections)).Should().Be(others);
+            var rejection = rejections.Kept.Should().ContainSingle().Which;
+            (rejection.Index, rejection.Reason).Should().Be((9_000, reached < 0 ? "negative audience" : "interactions without an audience"));
+            rejections.Rows.Should().Be(10_000);
+        }
+
+        var mean = EngagementRate.MeanOfRates(posts, p => p.Interactions, p => p.Audience, rejections: WrongRows.Into(out var ofMean));
+        mean.Should().BeApproximately(0.05, 1e-15);
+        ofMean.Kept.Should().ContainSingle().Which.Index.Should().Be(9_000);
+        EngagementRate.MeanOfRates(Records.Lazily(posts), p => p.Interactions, p => p.Audience, rejections: WrongRows.Into(out ofMean)).Should().Be(mean);
+        (ofMean.Rows, ofMean.Kept.Single().Index).Should().Be((10_000, 9_000));
     }
 
     [Fact]
-    public async Task FromPosts_NullArguments_NameTheParameter()
+    public void FromPosts_NegativeInteractionsInAColumn_AreRejected()
+    {
+        EngagementRate.FromPosts([5, -2, 1], [10, 10, 10], rejections: WrongRows.Into(out var rejections)).Should().Be(EngagementRate.FromCounts(6, 20));
+
+        rejections.ToString().Should().Be("1 of 3 rows rejected: 1 × negative interactions");
+        rejections.Kept.Single().Value.Should().Be("-2");
+    }
+
+    [Fact]
+    public void FromPosts_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => EngagementRate.FromPosts((IEnumerable<Post>)null!, p => p.Interactions, p => p.Audience)).Should().Throw<ArgumentNullException>().WithParameterName("posts");
-        FluentActions.Invoking(() => EngagementRate.FromPosts(TwoPosts, null!, p => p.Audience)).Should().Throw<ArgumentNullException>().WithParameterName("interactions");
-        FluentActions.Invoking(() => EngagementRate.FromPosts(TwoPosts, p => p.Interactions, null!)).Should().Throw<ArgumentNullException>().WithParameterName("audience");
+        FluentActions.Invoking(() => EngagementRate.FromPosts(TwoPosts, null!, p => p.Audience)).Should().Throw<ArgumentNullException>().WithParameterName("interactionsSelector");
+        FluentActions.Invoking(() => EngagementRate.FromPosts(TwoPosts, p => p.Interactions, null!)).Should().Throw<ArgumentNullException>().WithParameterName("audienceSelector");
         FluentActions.Invoking(() => EngagementRate.MeanOfRates((IEnumerable<Post>)null!, p => p.Interactions, p => p.Audience)).Should().Throw<ArgumentNullException>().WithParameterName("posts");
-        (await FluentActions.Awaiting(() => EngagementRate.FromPostsAsync((IAsyncEnumerable<Post>)null!, p => p.Interactions, p => p.Audience)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("posts");
+        FluentActions.Invoking(() => EngagementRate.Measure((Post p) => p.Interactions, null!)).Should().Throw<ArgumentNullException>().WithParameterName("audienceSelector");
+        FluentActions.Invoking(() => EngagementRate.Measure((Post p) => p.Interactions, p => p.Audience, (EngagementBase)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("engagementBase");
     }
 
     [Fact]
-    public async Task FromPostsAsync_Cancelled_Stops()
+    public void Measure_OfPosts_ObeysTheLaws()
     {
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-
-        await FluentActions.Awaiting(() => EngagementRate.FromPostsAsync(Endless(), p => p.Interactions, p => p.Audience, cancellationToken: source.Token))
-            .Should().ThrowAsync<OperationCanceledException>();
-
-        static async IAsyncEnumerable<Post> Endless([EnumeratorCancellation] CancellationToken token = default)
+        var posts = Enumerable.Range(0, 1_300).Select(i => new Post(new(i % 7, i % 5, i % 3, i % 2), i % 11 == 0 ? 0 : 100 + i)).Select(p => p.Audience > 0 ? p : new(default, 0)).ToArray();
+        foreach (var weights in new[] { null, Weights })
         {
-            while (true)
-            {
-                token.ThrowIfCancellationRequested();
-                await Task.Yield();
-                yield return TwoPosts[0];
-            }
+            var measure = EngagementRate.Measure((Post p) => p.Interactions, p => p.Audience, EngagementBase.Followers, weights);
+            EngagementRate Factory(IReadOnlyList<Post> part) => EngagementRate.FromPosts(part, p => p.Interactions, p => p.Audience, EngagementBase.Followers, weights);
+            foreach (var length in new[] { 0, 1, 2, 16, 17, 1_300 })
+                MeasureLaws.Hold(measure, Factory, posts[..length]);
+            MeasureLaws.Reject(measure, Factory, posts[..40], new Post(new(clicks: 1), 0), "interactions without an audience", "audienceSelector");
+            MeasureLaws.Reject(measure, Factory, posts[..2], new Post(new(clicks: 1), -1), "negative audience", "audienceSelector");
         }
+    }
+
+    [Fact]
+    public void FromPosts_SelectorThatThrows_IsNamedWithTheIndex()
+    {
+        var posts = Enumerable.Repeat(TwoPosts[0], 2_000).Append(new Post(default, 7)).ToArray();
+
+        FluentActions.Invoking(() => EngagementRate.FromPosts(posts, p => p.Audience == 7 ? throw new FormatException() : p.Interactions, p => p.Audience))
+            .Should().Throw<InvalidOperationException>().WithMessage("*interactionsSelector*index 2000*").WithInnerException<FormatException>();
+        FluentActions.Invoking(() => EngagementRate.FromPosts(posts, p => p.Interactions, p => checked(p.Audience * long.MaxValue)))
+            .Should().Throw<InvalidOperationException>().WithMessage("*audienceSelector*index 0*").WithInnerException<OverflowException>();
+        FluentActions.Invoking(() => EngagementRate.MeanOfRates(posts, p => p.Interactions, p => p.Audience == 7 ? throw new FormatException() : p.Audience))
+            .Should().Throw<InvalidOperationException>().WithMessage("*audienceSelector*index 2000*");
+        FluentActions.Invoking(() => EngagementRate.FromPosts(posts, p => p.Interactions, p => long.MaxValue)).Should().Throw<OverflowException>();
     }
 
     [Fact]
@@ -278,12 +311,12 @@ public class EngagementRateTests
     }
 
     [Fact]
-    public void FromColumns_AllocatesNothing()
+    public void FromPosts_OfColumns_AllocatesNothing()
     {
         var interactions = Enumerable.Range(0, 5_000).Select(i => (long)i).ToArray();
         var audiences = Enumerable.Repeat(100L, 5_000).ToArray();
 
-        Allocation.IsZero(() => EngagementRate.FromColumns(interactions, audiences));
+        Allocation.IsZero(() => EngagementRate.FromPosts(interactions, audiences));
     }
 
     private sealed record Post(Interactions Interactions, long Audience);

@@ -33,11 +33,11 @@ public class HillstromEmailTests
     {
         var mailed = Customers().Where(c => c.Segment is not "No E-Mail").ToList();
         // A visit stands for a click; opens were not recorded.
-        var expected = CampaignFunnel.FromCounts(sent: 42_694, bounced: 0, opened: 0, clicked: 7132, converted: 456, clickedWithoutOpen: 7132);
+        var expected = CampaignFunnel.FromCounts(new() { Sent = 42_694, Bounced = 0, Opened = 0, Clicked = 7132, Converted = 456, ClickedWithoutOpen = 7132 });
 
         CampaignFunnel.FromMessages(mailed, OutcomeOf).Should().Be(expected);
         CampaignFunnel.FromMessages(Records.Lazily(mailed), OutcomeOf).Should().Be(expected);
-        (await CampaignFunnel.FromMessagesAsync(Records.Streamed(mailed), OutcomeOf)).Should().Be(expected);
+        (await CampaignFunnel.Measure<Customer>(OutcomeOf).OfAsync(Records.Streamed(mailed))).Should().Be(expected);
         CampaignFunnel.FromOutcomes(mailed.Select(OutcomeOf).ToArray()).Should().Be(expected);
         expected.ConversionRate.Should().Be(ConversionRate.FromCounts(267 + 189, 42_694));
     }

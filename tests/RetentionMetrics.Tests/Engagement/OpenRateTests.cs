@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class OpenRateTests : OutcomeRateContract<OpenRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("opened", "delivered", "opened", "delivered", "messages");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("opened", "delivered", "isOpened", "isDelivered", "messages");
 
-    protected override bool RefusesOutsideBase => true;
+    protected override string? Contradiction => "opened, but not delivered";
 
     [Fact]
     public void FromCounts_AQuarterOpened_AddsUpAndExplains()
@@ -27,12 +27,11 @@ public class OpenRateTests : OutcomeRateContract<OpenRate>
 
     protected override OpenRate FromOutcomes(ReadOnlySpan<bool> outcomes) => OpenRate.FromOutcomes(outcomes);
 
-    protected override OpenRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        OpenRate.FromMessages(rows, outcome, inBase);
+    protected override OpenRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        OpenRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override OpenRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        OpenRate.FromMessages(rows, outcome, inBase);
+    protected override OpenRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        OpenRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override Task<OpenRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        OpenRate.FromMessagesAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, OpenRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => OpenRate.Measure(outcome, inBase);
 }

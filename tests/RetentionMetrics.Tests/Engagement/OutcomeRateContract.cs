@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using RetentionMetrics.Tests.Measures;
 
 namespace RetentionMetrics.Tests.Engagement;
 
@@ -18,18 +18,18 @@ public abstract class OutcomeRateContract<TRate>
     /// <summary>Parameter names as the public surface has them: counts, outcome predicate, base predicate, records.</summary>
     protected abstract (string Part, string Whole, string Outcome, string Base, string Records) Names { get; }
 
-    /// <summary>Whether a record that has the outcome outside the base contradicts itself.</summary>
-    protected abstract bool RefusesOutsideBase { get; }
+    /// <summary>Why a record that has the outcome outside the base is rejected; null where it is not counted.</summary>
+    protected abstract string? Contradiction { get; }
 
     protected abstract TRate FromCounts(long part, long whole);
 
     protected abstract TRate FromOutcomes(ReadOnlySpan<bool> outcomes);
 
-    protected abstract TRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase);
+    protected abstract TRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null);
 
-    protected abstract TRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase);
+    protected abstract TRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null);
 
-    protected abstract Task<TRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken);
+    protected abstract Measure<Row, TRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase);
 
     [Fact]
     public void EveryValue_ObeysTheProportionLaws() =>
@@ -48,15 +48,26 @@ public abstract class OutcomeRateContract<TRate>
         FromSequence(rows, r => r.Outcome, null).Should().Be(all);
         FromSequence(rows.ToList(), r => r.Outcome, null).Should().Be(all);
         FromSequence(Records.Lazily(rows), r => r.Outcome, null).Should().Be(all);
-        FromStream(Records.Streamed(rows), r => r.Outcome, null, default).GetAwaiter().GetResult().Should().Be(all);
 
         var within = FromCounts(rows.Count(r => r.Outcome && r.InBase), rows.Count(r => r.InBase));
-        Row[] sound = RefusesOutsideBase ? [.. rows.Where(r => r.InBase || !r.Outcome)] : rows;
+        Row[] sound = Contradiction is null ? rows : [.. rows.Where(r => r.InBase || !r.Outcome)];
         FromSpan(sound, r => r.Outcome, r => r.InBase).Should().Be(within);
         FromSequence(sound, r => r.Outcome, r => r.InBase).Should().Be(within);
         FromSequence(Records.Lazily(sound), r => r.Outcome, r => r.InBase).Should().Be(within);
-        FromStream(Records.Streamed(sound), r => r.Outcome, r => r.InBase, default).GetAwaiter().GetResult().Should().Be(within);
     });
+
+    [Fact]
+    public void Measure_OfAnyRows_ObeysTheLaws()
+    {
+        var random = new Random(7);
+        foreach (var length in new[] { 0, 1, 2, 16, 17, 33, 1_300 })
+        {
+            var rows = Enumerable.Range(0, length).Select(_ => new Row(random.Next(2) == 0, random.Next(4) > 0)).ToArray();
+            MeasureLaws.Hold(Measure(r => r.Outcome, null), part => FromSequence(part, r => r.Outcome, null), rows);
+            Row[] sound = Contradiction is null ? rows : [.. rows.Where(r => r.InBase || !r.Outcome)];
+            MeasureLaws.Hold(Measure(r => r.Outcome, r => r.InBase), part => FromSequence(part, r => r.Outcome, r => r.InBase), sound);
+        }
+    }
 
     [Fact]
     public void Interval_TenOfAHundred_IsWilsons()
@@ -106,61 +117,79 @@ public abstract class OutcomeRateContract<TRate>
     }
 
     [Fact]
-    public void Records_OutcomeOutsideTheBase_IsRefusedWithItsIndexOrLeftOut()
+    public void Records_OutcomeOutsideTheBase_AreRejectedOrLeftOut()
     {
-        var rows = Enumerable.Range(0, 10_000).Select(i => new Row(Outcome: i >= 9_000, InBase: i != 9_000)).ToList();
-        Func<TRate>[] doors =
-        [
-            () => FromSpan(rows.ToArray(), r => r.Outcome, r => r.InBase),
-            () => FromSequence(rows, r => r.Outcome, r => r.InBase),
-            () => FromSequence(Records.Lazily(rows), r => r.Outcome, r => r.InBase),
-            () => FromStream(Records.Streamed(rows), r => r.Outcome, r => r.InBase, default).GetAwaiter().GetResult(),
-        ];
-
-        foreach (var door in doors)
+        var rows = Enumerable.Range(0, 10_000).Select(i => new Row(Outcome: i >= 9_000, InBase: i is not (9_000 or 9_500))).ToList();
+        var others = FromCounts(998, 9_998);
+        foreach (var take in new Func<Rejections?, TRate>[]
         {
-            if (RefusesOutsideBase)
+            rejections => FromSpan(rows.ToArray(), r => r.Outcome, r => r.InBase, rejections),
+            rejections => FromSequence(rows, r => r.Outcome, r => r.InBase, rejections),
+            rejections => FromSequence(Records.Lazily(rows), r => r.Outcome, r => r.InBase, rejections),
+        })
+        {
+            if (Contradiction is null)
             {
-                var refusal = door.Should().Throw<ArgumentException>().Which;
-                refusal.ParamName.Should().Be(Names.Outcome);
-                refusal.Message.Should().StartWith($"The record at index 9000 counts as {Names.Outcome}, but not as {Names.Base}.");
+                take(null).Should().Be(others);
+                continue;
             }
-            else
+
+            var exception = FluentActions.Invoking(() => take(null)).Should().Throw<ArgumentException>().Which;
+            exception.ParamName.Should().Be(Names.Outcome);
+            exception.Message.Should().StartWith($"The record at index 9000 is {Contradiction}.");
+            foreach (var keep in new[] { 0, 1, 20 })
             {
-                door().Should().Be(FromCounts(999, 9_999));
+                var rejections = new Rejections(keep);
+                take(rejections).Should().Be(others);
+                rejections.Reasons.Should().Equal(new Dictionary<string, long> { [Contradiction] = 2 });
+                rejections.Kept.Select(rejection => rejection.Index).Should().Equal(new long[] { 9_000, 9_500 }.Take(keep));
             }
         }
     }
 
     [Fact]
-    public async Task Records_NullArguments_NameTheParameter()
+    public void Measure_OutcomeOutsideTheBase_IsRejectedOrLeftOut()
+    {
+        var measure = Measure(r => r.Outcome, r => r.InBase);
+        TRate Factory(IReadOnlyList<Row> rows) => FromSequence(rows, r => r.Outcome, r => r.InBase);
+        Row[] good = [new(true, true), new(false, true), new(false, false)];
+        if (Contradiction is null)
+            MeasureLaws.Hold(measure, Factory, [.. good, new Row(true, false)]);
+        else
+            MeasureLaws.Reject(measure, Factory, good, new Row(true, false), Contradiction, Names.Outcome);
+    }
+
+    [Fact]
+    public void Records_BooleansOfForeignBytes_AreTrue()
+    {
+        byte[] foreign = [0, 1, 2, 255, 0];
+        var rows = Enumerable.Range(0, 100).Select(i => new Row(MemoryMarshal.Cast<byte, bool>(foreign)[i % 5], true)).ToArray();
+
+        FromSpan(rows, r => r.Outcome, r => r.InBase).Should().Be(FromCounts(60, 100));
+        FromSpan(rows, r => r.InBase, r => r.Outcome, new Rejections()).Should().Be(FromCounts(60, 60));
+        Measure(r => r.Outcome, r => r.InBase).By(rows, _ => 0).Total.Should().Be(FromCounts(60, 100));
+    }
+
+    [Fact]
+    public void Records_PredicateThatThrows_IsNamedWithTheIndex()
+    {
+        Row[] rows = [new(true, true), new(false, true)];
+        Func<Row, bool> throws = r => r.Outcome ? true : throw new FormatException("no");
+
+        FluentActions.Invoking(() => FromSpan(rows, throws, r => r.InBase)).Should().Throw<InvalidOperationException>()
+            .WithMessage($"*{Names.Outcome}*index 1*").WithInnerException<FormatException>();
+        FluentActions.Invoking(() => FromSpan(rows, r => r.InBase, throws)).Should().Throw<InvalidOperationException>().WithMessage($"*{Names.Base}*index 1*");
+        FluentActions.Invoking(() => FromSequence(rows, throws, null)).Should().Throw<InvalidOperationException>().WithMessage($"*{Names.Outcome}*index 1*");
+    }
+
+    [Fact]
+    public void Records_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => FromSpan([], null!, null)).Should().Throw<ArgumentNullException>().WithParameterName(Names.Outcome);
         FluentActions.Invoking(() => FromSequence([], null!, r => r.InBase)).Should().Throw<ArgumentNullException>().WithParameterName(Names.Outcome);
+        FluentActions.Invoking(() => Measure(null!, r => r.InBase)).Should().Throw<ArgumentNullException>().WithParameterName(Names.Outcome);
         FluentActions.Invoking(() => FromSequence(null!, r => r.Outcome, null)).Should().Throw<ArgumentNullException>().WithParameterName(Names.Records);
         FluentActions.Invoking(() => FromSequence(null!, r => r.Outcome, r => r.InBase)).Should().Throw<ArgumentNullException>().WithParameterName(Names.Records);
-        (await FluentActions.Awaiting(() => FromStream(null!, r => r.Outcome, null, default)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName(Names.Records);
-        (await FluentActions.Awaiting(() => FromStream(null!, r => r.Outcome, r => r.InBase, default)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName(Names.Records);
-        (await FluentActions.Awaiting(() => FromStream(Records.Streamed<Row>([]), null!, null, default)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName(Names.Outcome);
-    }
-
-    [Fact]
-    public async Task Records_CancelledStream_Stops()
-    {
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-
-        await FluentActions.Awaiting(() => FromStream(Endless(), r => r.Outcome, null, source.Token)).Should().ThrowAsync<OperationCanceledException>();
-
-        static async IAsyncEnumerable<Row> Endless([EnumeratorCancellation] CancellationToken token = default)
-        {
-            while (true)
-            {
-                token.ThrowIfCancellationRequested();
-                await Task.Yield();
-                yield return new Row(true, true);
-            }
-        }
     }
 
     [Fact]

@@ -39,7 +39,6 @@ public class SendTimeProfileLaws
         SendTimeProfile.FromMessages(rows.AsSpan(), r => r.SentAt, r => r.Opened, Berlin).Should().Be(expected);
         SendTimeProfile.FromMessages(rows.ToList(), r => r.SentAt, r => r.Opened, Berlin).Should().Be(expected);
         SendTimeProfile.FromMessages(Records.Lazily(rows), r => r.SentAt, r => r.Opened, Berlin).Should().Be(expected);
-        SendTimeProfile.FromMessagesAsync(Records.Streamed(rows), r => r.SentAt, r => r.Opened, Berlin).GetAwaiter().GetResult().Should().Be(expected);
         expected.Total.Should().Be(OpenRate.FromCounts(rows.Count(r => r.Opened), rows.Length));
     });
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RetentionMetrics.Tests.Measures;
 
 namespace RetentionMetrics.Tests.Engagement;
 
@@ -148,29 +149,47 @@ public class SendTimeProfileTests
     }
 
     [Fact]
-    public async Task Doors_BadArguments_AreRefused()
+    public void Factories_BadArguments_Throw()
     {
         Message[] messages = [];
 
         FluentActions.Invoking(() => SendTimeProfile.FromSendTimes([Utc(2025, 1, 1, 0, 0)], [], Berlin)).Should().Throw<ArgumentException>().WithParameterName("opened");
         FluentActions.Invoking(() => SendTimeProfile.FromSendTimes([], [], null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
         FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, m => m.SentAt, m => m.Opened, null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
-        FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, (Func<Message, DateTimeOffset>)null!, m => m.Opened, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("sentAt");
-        FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, m => m.SentAt, null!, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("opened");
+        FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, (Func<Message, DateTimeOffset>)null!, m => m.Opened, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("sentAtSelector");
+        FluentActions.Invoking(() => SendTimeProfile.FromMessages(messages, m => m.SentAt, null!, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("isOpened");
         FluentActions.Invoking(() => SendTimeProfile.FromMessages((IEnumerable<Message>)null!, m => m.SentAt, m => m.Opened, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
         FluentActions.Invoking(() => SendTimeProfile.FromCounts(null!, Berlin)).Should().Throw<ArgumentNullException>().WithParameterName("slots");
         FluentActions.Invoking(() => SendTimeProfile.FromCounts([], null!)).Should().Throw<ArgumentNullException>().WithParameterName("calendar");
-        (await FluentActions.Awaiting(() => SendTimeProfile.FromMessagesAsync((IAsyncEnumerable<Message>)null!, m => m.SentAt, m => m.Opened, Berlin)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("messages");
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-        await FluentActions.Awaiting(() => SendTimeProfile.FromMessagesAsync(Cancellable(source.Token), m => m.SentAt, m => m.Opened, Berlin, source.Token)).Should().ThrowAsync<OperationCanceledException>();
+        FluentActions.Invoking(() => SendTimeProfile.FromMessages([new Message(default, true)], m => m.Opened ? throw new FormatException() : m.SentAt, m => m.Opened, Berlin))
+            .Should().Throw<InvalidOperationException>().WithMessage("*sentAtSelector*index 0*").WithInnerException<FormatException>();
+        FluentActions.Invoking(() => SendTimeProfile.FromMessages([new Message(default, true)], m => m.SentAt, m => throw new FormatException(), Berlin))
+            .Should().Throw<InvalidOperationException>().WithMessage("*isOpened*index 0*");
+    }
 
-        static async IAsyncEnumerable<Message> Cancellable([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token)
+    [Fact]
+    public void Measure_OfMessages_ObeysTheLaws()
+    {
+        var messages = Enumerable.Range(0, 1_300).Select(i => new Message(Utc(2025, 1, 1, 0, 0).AddMinutes(i * 977L), i % 3 == 0)).ToArray();
+        foreach (var length in new[] { 0, 1, 2, 16, 17, 1_300 })
         {
-            await Task.Yield();
-            token.ThrowIfCancellationRequested();
-            yield break;
+            MeasureLaws.Hold(
+                SendTimeProfile.Measure((Message m) => m.SentAt, m => m.Opened, Berlin),
+                part => SendTimeProfile.FromMessages(part, m => m.SentAt, m => m.Opened, Berlin),
+                messages[..length]);
         }
+    }
+
+    [Fact]
+    public void Measure_ProfileTakenOnTheWay_StaysAsItWas()
+    {
+        var running = SendTimeProfile.Measure((Message m) => m.SentAt, m => m.Opened, Berlin).Accumulate();
+        running.Add(new Message(Utc(2025, 3, 3, 8, 0), true));
+        var profile = running.Result;
+        running.Add(new Message(Utc(2025, 3, 3, 8, 0), false));
+
+        profile[DayOfWeek.Monday, 9].Should().Be(OpenRate.FromCounts(1, 1));
+        running.Result[DayOfWeek.Monday, 9].Should().Be(OpenRate.FromCounts(1, 2));
     }
 
     [Fact]

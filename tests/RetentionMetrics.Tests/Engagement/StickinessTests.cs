@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RetentionMetrics.Tests.Measures;
 
 namespace RetentionMetrics.Tests.Engagement;
 
@@ -108,22 +109,60 @@ public class StickinessTests
     }
 
     [Fact]
-    public async Task FromActivityAsync_NullOrCancelled_Throws()
+    public void Measure_OfActivity_ObeysTheLaws()
     {
-        (await FluentActions.Awaiting(() => Stickiness.FromActivityAsync((IAsyncEnumerable<int>)null!, June, r => r, r => First)).Should().ThrowAsync<ArgumentNullException>()).WithParameterName("activity");
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-        await FluentActions.Awaiting(() => Stickiness.FromActivityAsync(Endless(), June, r => r, r => First, 1, null, source.Token)).Should().ThrowAsync<OperationCanceledException>();
-
-        static async IAsyncEnumerable<int> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken token = default)
+        var visits = Enumerable.Range(0, 1_300).Select(i => new Visit(i, $"customer {i * 7919 % 90}", First.AddDays((i * 31 % 40) - 5))).ToArray();
+        foreach (var length in new[] { 0, 1, 2, 16, 17, 1_300 })
         {
-            while (true)
-            {
-                token.ThrowIfCancellationRequested();
-                await Task.Yield();
-                yield return 5;
-            }
+            MeasureLaws.Hold(
+                Stickiness.Measure(June, (Visit v) => v.Customer, v => v.Day, periodDays: 3),
+                part => Stickiness.FromActivity(part, June, v => v.Customer, v => v.Day, periodDays: 3),
+                visits[..length]);
         }
+
+        MeasureLaws.Hold(
+            Stickiness.Measure(June, (Visit v) => v.Customer, v => v.Day, comparer: StringComparer.OrdinalIgnoreCase),
+            part => Stickiness.FromActivity(part, June, v => v.Customer?.ToUpperInvariant(), v => v.Day),
+            visits[..300]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Rows_WithoutACustomer_AreRejectedWhereverTheyLie(string? missing)
+    {
+        Visit[] good = [new(0, "Ada", First), new(1, "Ben", First.AddDays(-1)), new(2, "Ben", First.AddDays(2))];
+        MeasureLaws.Reject(
+            Stickiness.Measure(June, (Visit v) => v.Customer, v => v.Day),
+            part => Stickiness.FromActivity(part, June, v => v.Customer, v => v.Day),
+            good,
+            new Visit(9, missing, First),
+            "no customer",
+            "customerSelector");
+
+        Visit[] visits = [good[0], new(9, missing, First), .. good[1..], new(9, missing, First)];
+        var customers = Array.ConvertAll(visits, v => v.Customer);
+        Stickiness.FromActivity(customers, Array.ConvertAll(visits, v => v.Day), June, rejections: WrongRows.Into(out var rejections))
+            .Should().Be(Stickiness.FromCounts(2, 2, 30));
+        rejections.Kept.Select(rejection => rejection.Index).Should().Equal(1, 4);
+        Stickiness.FromActivity(visits, June, v => v.Customer, v => v.Day, rejections: WrongRows.Into(out rejections)).ActiveCustomers.Should().Be(2);
+        rejections.Kept.Select(rejection => rejection.Index).Should().Equal(1, 4);
+        Stickiness.FromActivity(["Ada", "Ben"], [First, First], June, rejections: WrongRows.Into(out rejections)).ActiveCustomers.Should().Be(2);
+        (rejections.Rows, rejections.Count).Should().Be((2, 0));
+        visits[1] = visits[^1] = new(9, missing, First.AddDays(-1));
+        Stickiness.FromActivity(visits, June, v => v.Customer, v => v.Day, rejections: WrongRows.Into(out rejections)).ActiveCustomers.Should().Be(2);
+        (rejections.Rows, rejections.Count).Should().Be((5, 0));
+    }
+
+    [Fact]
+    public void Measure_CustomersInSeveralSegments_CountOnceInTheTotal()
+    {
+        (string Plan, int Customer)[] visits = [("free", 1), ("pro", 1), ("pro", 2)];
+
+        var byPlan = Stickiness.Measure(June, ((string Plan, int Customer) v) => v.Customer, _ => First).By(visits, v => v.Plan);
+
+        byPlan["pro"].ActiveCustomers.Should().Be(2);
+        byPlan.Total.ActiveCustomers.Should().Be(2);
     }
 
     [Fact]
@@ -177,4 +216,6 @@ public class StickinessTests
         Allocation.IsZero(() => Stickiness.FromActivity(strings, dates, June));
         Allocation.IsZero(() => Stickiness.FromActivity(ints, dates, year));
     }
+
+    private sealed record Visit(int Number, string? Customer, DateOnly Day);
 }

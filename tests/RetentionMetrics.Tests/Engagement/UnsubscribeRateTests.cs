@@ -4,9 +4,9 @@ namespace RetentionMetrics.Tests.Engagement;
 
 public class UnsubscribeRateTests : OutcomeRateContract<UnsubscribeRate>
 {
-    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("unsubscribed", "delivered", "unsubscribed", "delivered", "messages");
+    protected override (string Part, string Whole, string Outcome, string Base, string Records) Names => ("unsubscribed", "delivered", "isUnsubscribed", "isDelivered", "messages");
 
-    protected override bool RefusesOutsideBase => true;
+    protected override string? Contradiction => "unsubscribed, but not delivered";
 
     [Fact]
     public void FromCounts_FiveOfAThousandLeft_AddsUpAndExplains()
@@ -27,12 +27,11 @@ public class UnsubscribeRateTests : OutcomeRateContract<UnsubscribeRate>
 
     protected override UnsubscribeRate FromOutcomes(ReadOnlySpan<bool> outcomes) => UnsubscribeRate.FromOutcomes(outcomes);
 
-    protected override UnsubscribeRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        UnsubscribeRate.FromMessages(rows, outcome, inBase);
+    protected override UnsubscribeRate FromSpan(ReadOnlySpan<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        UnsubscribeRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override UnsubscribeRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase) =>
-        UnsubscribeRate.FromMessages(rows, outcome, inBase);
+    protected override UnsubscribeRate FromSequence(IEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, Rejections? rejections = null) =>
+        UnsubscribeRate.FromMessages(rows, outcome, inBase, rejections);
 
-    protected override Task<UnsubscribeRate> FromStream(IAsyncEnumerable<Row> rows, Func<Row, bool> outcome, Func<Row, bool>? inBase, CancellationToken cancellationToken) =>
-        UnsubscribeRate.FromMessagesAsync(rows, outcome, inBase, cancellationToken);
+    protected override Measure<Row, UnsubscribeRate> Measure(Func<Row, bool> outcome, Func<Row, bool>? inBase) => UnsubscribeRate.Measure(outcome, inBase);
 }

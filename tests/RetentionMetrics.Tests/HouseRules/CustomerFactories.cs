@@ -43,7 +43,7 @@ internal static class CustomerFactories
         yield return new("cohorts of purchases, instants", Record, (keys, c) => CohortTable.FromPurchases(Rows(keys), r => r.Key, r => At(r.Day), r => r.Amount, new ReportingCalendar(TimeZoneInfo.Utc), PeriodUnit.Day, comparer: c));
         yield return new("stickiness, columns", Column, (keys, c) => Stickiness.FromActivity(keys, DaysOf(keys), Days, 1, c));
         yield return new("stickiness, records", Record, (keys, c) => Stickiness.FromActivity(Rows(keys).AsSpan(), Days, r => r.Key, r => r.Day, 1, c));
-        yield return new("stickiness, stream", Record, (keys, c) => Stickiness.FromActivityAsync(Stream(keys), Days, r => r.Key, r => r.Day, 1, c).GetAwaiter().GetResult());
+        yield return new("stickiness, stream", Record, (keys, c) => Stickiness.Measure(Days, (Row<TKey> r) => r.Key, r => r.Day, 1, c).OfAsync(Stream(keys)).GetAwaiter().GetResult());
         yield return new("retention, before", "before", (keys, c) => CustomerRetentionRate.FromActive(keys, keys[..1], c));
         yield return new("retention, after", "after", (keys, c) => CustomerRetentionRate.FromActive([], keys, c));
         yield return new("retention, sequences", "before", (keys, c) => CustomerRetentionRate.FromActive(Records.Lazily(keys), keys.Take(1), c));

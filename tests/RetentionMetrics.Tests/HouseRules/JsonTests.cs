@@ -36,7 +36,8 @@ public partial class JsonTests
         BusinessCalendar.MondayToFriday(TimeZoneInfo.Utc, new(9, 0), new(17, 0)), new OpeningHours(DayOfWeek.Friday, new(9, 0), new(13, 0)), ReportingCalendar.Utc,
         ReportingPeriod.Month(2025, 3),
         EffortScale.EaseOneToFive, SatisfactionScale.OneToTen, InteractionWeights.Equal, new Interactions(1, 2, 3, 4),
-        CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 250, clicked: 50, converted: 10, unsubscribed: 3, complaints: 1).Steps[0],
+        CampaignFunnel.FromCounts(new() { Sent = 1000, Bounced = 20, Opened = 250, Clicked = 50, Converted = 10, Unsubscribed = 3, Complaints = 1 }).Steps[0],
+        new CampaignCounts { Sent = 10, Bounced = 1, Opened = 5, Clicked = 2, Converted = 1, Delivered = 8 },
         new Rejections(), new Rejection(4, "no segment", null, null),
         new SendTimeSlot(DayOfWeek.Friday, 17, OpenRate.FromCounts(3, 10)),
     ];
@@ -130,6 +131,7 @@ public partial class JsonTests
     [JsonSerializable(typeof(InteractionWeights))]
     [JsonSerializable(typeof(Interactions))]
     [JsonSerializable(typeof(FunnelStep))]
+    [JsonSerializable(typeof(CampaignCounts))]
     [JsonSerializable(typeof(Rejections))]
     [JsonSerializable(typeof(Rejection))]
     [JsonSerializable(typeof(SendTimeSlot))]

@@ -40,7 +40,7 @@ internal static class MetricSamples
         Of(BounceRate.FromCounts(bounced: 20, sent: 1000)),
         Of(ComplaintRate.FromCounts(complaints: 1, delivered: 1000)),
         Of(EngagementRate.FromCounts(interactions: 75, audience: 500, EngagementBase.Followers)),
-        Of(CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 250, clicked: 50, converted: 10, unsubscribed: 3, complaints: 1)),
+        Of(CampaignFunnel.FromCounts(new() { Sent = 1000, Bounced = 20, Opened = 250, Clicked = 50, Converted = 10, Unsubscribed = 3, Complaints = 1 })),
         Of(SendTimeProfile.FromMessages([true, false], _ => DateTimeOffset.UnixEpoch, opened => opened, ReportingCalendar.Utc)),
 
         Of(CohortTable.FromPurchases([7, 8, 7], [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 28)], [20m, 15m, 7.50m], PeriodUnit.Month)),

@@ -98,7 +98,6 @@ public class DegreeOfParallelismTests
         Refused(() => CustomerMovements.FromDates(dates, more, period, 2, out _), "ends");
         Refused(() => Stickiness.FromActivity(new int[1], dates, period, 1, 2), "dates");
         Refused(() => FirstContactResolutionRate.FromColumns(new int[2], new bool[1], 2), "resolved");
-        Refused(() => EngagementRate.FromColumns(new long[1], new long[2], EngagementBase.Reach, 2), "audiences");
 
         static void Refused(Func<object> door, string parameter) =>
             door.Should().Throw<ArgumentException>().WithParameterName(parameter).WithMessage("*columns have one length*");
@@ -116,23 +115,12 @@ public class DegreeOfParallelismTests
         Refused(() => ServiceLevel.FromDurations(times, new TimeSpan(-1), TimeBasis.Elapsed, 3, out _), "target");
         Refused(() => CustomerMovements.FromDates(dates, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 0), 3), "period");
         Refused(() => Stickiness.FromActivity(keys, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 7), 2, 3), "periodDays");
-        Refused(() => EngagementRate.FromColumns(new long[times.Length], new long[times.Length], (EngagementBase)77, 3), "engagementBase");
         Refused(() => Percentiles.Exact(times, null!, 3), "probabilities");
         Refused(() => Percentiles.Exact(new double[times.Length], [0.5, 2], 3), "probabilities");
         Refused(() => Stickiness.FromActivity((int[])null!, dates, ReportingPeriod.Month(2025, 3), 1, 3), "customers");
         Refused(() => PurchaseFrequency.FromPurchases((int[])null!, 3), "customers");
 
         static void Refused(Func<object> door, string parameter) => door.Should().Throw<ArgumentException>().WithParameterName(parameter);
-    }
-
-    [Fact]
-    public void Sums_BeyondTheRange_OverflowAsOnOneThread()
-    {
-        var large = new long[3 * Workers.SmallestPart];
-        large[0] = large[^1] = long.MaxValue;
-
-        FluentActions.Invoking(() => EngagementRate.FromColumns(large, large)).Should().Throw<OverflowException>();
-        FluentActions.Invoking(() => EngagementRate.FromColumns(large, large, EngagementBase.Views, 3)).Should().Throw<OverflowException>();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using RetentionMetrics.Kernels;
 
@@ -43,6 +44,36 @@ public class FlagKernelTests
         byte[] foreign = [0, 1, 2, 0, 128, 255];
 
         FlagKernel.CountSet(MemoryMarshal.Cast<byte, bool>(foreign)).Should().Be(4);
+    }
+
+    [Fact]
+    public void CountPairs_EveryLength_IsThePlainCount()
+    {
+        // Bytes other than one are true, too.
+        var bytes = RandomBytes(seed: 5, 2 * Longest).Select(b => (byte)(b % 3 == 0 ? 0 : b)).ToArray();
+        for (var length = 0; length <= Longest; length++)
+        {
+            var pairs = MemoryMarshal.Cast<byte, FlagPair>(bytes.AsSpan(0, 2 * length));
+            FlagKernel.CountPairs(pairs).Should().Be(PlainCount(bytes.AsSpan(0, 2 * length).ToArray()));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 1)]
+    [InlineData(7, 0)]
+    [InlineData(1, 255)]
+    public void CountPairs_MoreAlikeThanALaneCounts_IsThePlainCount(byte first, byte second)
+    {
+        var bytes = Enumerable.Repeat(new[] { first, second }, (2 * ushort.MaxValue * Vector<ushort>.Count) + 77).SelectMany(pair => pair).ToArray();
+
+        FlagKernel.CountPairs(MemoryMarshal.Cast<byte, FlagPair>(bytes)).Should().Be(PlainCount(bytes));
+    }
+
+    private static (long First, long Second, long Both) PlainCount(byte[] pairs)
+    {
+        var rows = pairs.Chunk(2).ToArray();
+        return (rows.LongCount(row => row[0] != 0), rows.LongCount(row => row[1] != 0), rows.LongCount(row => row[0] != 0 && row[1] != 0));
     }
 
     private static byte[] RandomBytes(int seed, int length)

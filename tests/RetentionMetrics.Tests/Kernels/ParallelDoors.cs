@@ -57,16 +57,6 @@ internal static class ParallelDoors
             values => FirstContactResolutionRate.FromColumns(values.Firsts(), values.Seconds()),
             (values, degree) => FirstContactResolutionRate.FromColumns(values.Firsts(), values.Seconds(), degree),
             (-1, true)),
-        ["engagement"] = Of(
-            random => ((long)random.Next(50), 1 + random.NextInt64(1L << 40)),
-            values => EngagementRate.FromColumns(values.Firsts(), values.Seconds(), EngagementBase.Views),
-            (values, degree) => EngagementRate.FromColumns(values.Firsts(), values.Seconds(), EngagementBase.Views, degree),
-            (1L, 0L)),
-        ["engagement of nobody"] = Of(
-            _ => (0L, 0L),
-            values => EngagementRate.FromColumns(values.Firsts(), values.Seconds(), EngagementBase.Views),
-            (values, degree) => EngagementRate.FromColumns(values.Firsts(), values.Seconds(), EngagementBase.Views, degree),
-            (0L, -7L)),
         ["weighted NPS"] = Of(
             random => (random.Next(11), new decimal(random.Next(), 0, 0, isNegative: false, (byte)random.Next(29))),
             values => WeightedNetPromoterScore.FromScores(values.Firsts(), values.Seconds()),

@@ -41,7 +41,7 @@ Show(ConversionRate.FromCounts(converted: 20, audience: 1000), Metrics.Default.C
 Show(UnsubscribeRate.FromCounts(unsubscribed: 3, delivered: 1000), Metrics.Default.UnsubscribeRate);
 Show(BounceRate.FromCounts(bounced: 20, sent: 1000), Metrics.Default.BounceRate);
 Show(ComplaintRate.FromCounts(complaints: 1, delivered: 1000), Metrics.Default.ComplaintRate);
-Show(CampaignFunnel.FromCounts(sent: 1000, bounced: 20, opened: 250, clicked: 50, converted: 20), Metrics.Default.CampaignFunnel);
+Show(CampaignFunnel.FromCounts(new() { Sent = 1000, Bounced = 20, Opened = 250, Clicked = 50, Converted = 20 }), Metrics.Default.CampaignFunnel);
 Show(SendTimeProfile.FromCounts([new SendTimeSlot(DayOfWeek.Tuesday, 10, OpenRate.FromCounts(30, 100))], ReportingCalendar.Utc), Metrics.Default.SendTimeProfile);
 Show(CohortTable.FromPurchases(["a", "b", "a"], [new(2025, 3, 1), new(2025, 3, 2), new(2025, 4, 30)], [10m, 20.5m, 5m], PeriodUnit.Month), Metrics.Default.CohortTable);
 

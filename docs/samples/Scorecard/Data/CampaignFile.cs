@@ -78,7 +78,17 @@ internal sealed class CampaignFile() : DataFile(Layout)
 
         // Who comes back later buys without a click; the file says how many bought, not by which way.
         var withoutClick = Math.Max(0, converted - clicked);
-        funnel = CampaignFunnel.FromCounts(sent, bounced, opened, clicked, converted, unsubscribed, complaints, convertedWithoutClick: withoutClick);
+        funnel = CampaignFunnel.FromCounts(new()
+        {
+            Sent = sent,
+            Bounced = bounced,
+            Opened = opened,
+            Clicked = clicked,
+            Converted = converted,
+            Unsubscribed = unsubscribed,
+            Complaints = complaints,
+            ConvertedWithoutClick = withoutClick,
+        });
         return true;
     }
 

@@ -1,0 +1,116 @@
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
+
+/// <content>What is read of posts, and how it is added up.</content>
+public readonly partial record struct EngagementRate
+{
+    /// <summary>The interactions of a post, those of three kinds, and its audience.</summary>
+    private readonly record struct Post(long Interactions, long Clicks, long Likes, long Shares, long Audience)
+    {
+        public Interactions ByKind() => new(Clicks, Likes, Shares, Interactions - Clicks - Likes - Shares);
+    }
+
+    /// <summary>Reads posts.</summary>
+    /// <remarks>
+    /// Number by number: as a whole, interactions cannot be copied before all of them have left the store buffer, which takes twice as
+    /// long.
+    /// </remarks>
+    private readonly struct PostReader<T> : IRowReader<T, Post>
+    {
+        private readonly Func<T, Interactions> _interactions;
+        private readonly Func<T, long> _audience;
+
+        public PostReader(Func<T, Interactions> interactionsSelector, Func<T, long> audienceSelector)
+        {
+            ArgumentNullException.ThrowIfNull(interactionsSelector);
+            ArgumentNullException.ThrowIfNull(audienceSelector);
+            (_interactions, _audience) = (interactionsSelector, audienceSelector);
+        }
+
+        public void Read(ReadOnlySpan<T> records, Span<Post> rows, ref int at)
+        {
+            var (readInteractions, readAudience) = (_interactions, _audience);
+            for (var i = 0; i < records.Length && i < rows.Length; i++)
+            {
+                at = i;
+                var record = records[i];
+                var own = readInteractions(record);
+                rows[i] = new Post(own.Total, own.Clicks, own.Likes, own.Shares, readAudience(record));
+            }
+        }
+
+        /// <summary>Adds posts up as they are read, up to the first one that reached nobody; rows in between would take twice as
+        /// long.</summary>
+        /// <returns>How many.</returns>
+        /// <remarks>Where a selector throws, or a sum overflows, nothing was added.</remarks>
+        public int AddReached(ref PostSums sums, ReadOnlySpan<T> records)
+        {
+            var (readInteractions, readAudience) = (_interactions, _audience);
+            var (interactions, clicks, likes, shares, audience) = (sums.Interactions, sums.Clicks, sums.Likes, sums.Shares, sums.Audience);
+            var count = 0;
+            for (; count < records.Length; count++)
+            {
+                var record = records[count];
+                var own = readInteractions(record);
+                var reached = readAudience(record);
+                if (reached <= 0)
+                    break;
+                interactions = checked(interactions + own.Total);
+                audience = checked(audience + reached);
+                // Parts of the total, which did not overflow.
+                clicks += own.Clicks;
+                likes += own.Likes;
+                shares += own.Shares;
+            }
+
+            sums = new() { Interactions = interactions, Clicks = clicks, Likes = likes, Shares = shares, Audience = audience };
+            return count;
+        }
+
+        public string NameOfThrowing(T record) => Selectors.Throws(_interactions, record) ? "interactionsSelector" : "audienceSelector";
+    }
+
+    private struct PostSums
+    {
+        public long Interactions;
+        public long Clicks;
+        public long Likes;
+        public long Shares;
+        public long Audience;
+    }
+
+    /// <summary>Adds posts up; those whose audience cannot be true are wrong rows.</summary>
+    /// <param name="engagementBase">What the audiences count.</param>
+    /// <param name="weights">What an interaction of each kind counts for.</param>
+    /// <param name="parameter">The parameter that the audience comes by.</param>
+    private readonly struct PostTally(EngagementBase engagementBase, InteractionWeights? weights, string parameter)
+        : ITally<Post, PostSums, EngagementRate>
+    {
+        public static bool AddsUp => true;
+
+        public bool TryAdd(ref PostSums state, in Post row)
+        {
+            if (IsWrong(row.Interactions, row.Audience))
+                return false;
+            var interactions = checked(state.Interactions + row.Interactions);
+            state.Audience = checked(state.Audience + row.Audience);
+            state.Interactions = interactions;
+            state.Clicks += row.Clicks;
+            state.Likes += row.Likes;
+            state.Shares += row.Shares;
+            return true;
+        }
+
+        public void Add(ref PostSums state, ReadOnlySpan<Post> rows, in RowErrors errors) =>
+            Tallies.AddEach<Post, PostSums, PostTally, EngagementRate>(in this, ref state, rows, in errors);
+
+        public RowError ErrorOf(in Post row) => EngagementRate.ErrorOf(row.Interactions, row.Audience, parameter);
+
+        public EngagementRate ToMetric(ref readonly PostSums state)
+        {
+            var all = new Post(state.Interactions, state.Clicks, state.Likes, state.Shares, state.Audience);
+            return FromCounts(all.ByKind(), all.Audience, engagementBase, weights);
+        }
+    }
+}
