@@ -19,6 +19,17 @@ internal struct RunningSum
     /// <summary>Gets the sum of all that was added.</summary>
     public readonly DecimalSum Sum => _rest is null ? DecimalSum.Of(_units, _scale) : _rest.Value + DecimalSum.Of(_units, _scale);
 
+    /// <summary>The sum as a decimal, rounded where 96 bits do not hold its digits.</summary>
+    /// <exception cref="OverflowException">The sum lies outside the range of decimal.</exception>
+    public readonly decimal ToDecimal()
+    {
+        var magnitude = (UInt128)Int128.Abs(_units);
+        var (low, high) = ((ulong)magnitude, (ulong)(magnitude >> 64));
+        return _rest is null && high <= uint.MaxValue
+            ? new decimal((int)low, (int)(low >> 32), (int)high, _units < Int128.Zero, (byte)_scale)
+            : Sum.ToDecimal();
+    }
+
     /// <summary>Adds an amount counted so many times.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(decimal amount, long times = 1)

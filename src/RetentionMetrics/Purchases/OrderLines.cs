@@ -28,7 +28,7 @@ internal sealed class OrderLines<TKey, TOrder>(IEqualityComparer<TKey>? comparer
     public ReadOnlySpan<TKey> Customers => _customers.Keys;
 
     /// <summary>The number of an order's customer, its day and its amount.</summary>
-    public (int Customer, DateOnly Day, decimal Amount) this[int order] => ((int)(_orders.Keys[order] >> 32), _days[order], _sums[order].Sum.ToDecimal());
+    public (int Customer, DateOnly Day, decimal Amount) this[int order] => ((int)(_orders.Keys[order] >> 32), _days[order], _sums[order].ToDecimal());
 
     /// <summary>Adds lines, none of which lacks a customer or an order.</summary>
     public void Add(ReadOnlySpan<OrderLine<TKey, TOrder>> lines)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck.Fluent;
 using RetentionMetrics.Kernels;
 
@@ -25,6 +26,8 @@ public class RunningSumTests
             once.Sum.ToBigInteger().Should().Be(units);
             often.Sum.ToBigInteger().Should().Be(row.times * units);
             mixed.Sum.ToBigInteger().Should().Be((row.times + 1) * units);
+            TextOf(once.ToDecimal).Should().Be(TextOf(once.Sum.ToDecimal));
+            TextOf(mixed.ToDecimal).Should().Be(TextOf(mixed.Sum.ToDecimal));
         },
         1_000);
 
@@ -41,6 +44,7 @@ public class RunningSumTests
             var (sum, expected) = (running.Sum.ToDecimal(), amounts.Sum());
             sum.Should().Be(expected);
             sum.Scale.Should().Be(expected.Scale);
+            running.ToDecimal().ToString(CultureInfo.InvariantCulture).Should().Be(sum.ToString(CultureInfo.InvariantCulture));
         });
 
     [Theory]
@@ -50,7 +54,7 @@ public class RunningSumTests
     [InlineData("18446744073709551615")]
     public void Add_LargestTimesBeyondTheRoomOfTheInteger_IsExact(string text)
     {
-        var amount = decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        var amount = decimal.Parse(text, CultureInfo.InvariantCulture);
         const int Rows = 40;
         var running = default(RunningSum);
         running.Add(0.01m);
@@ -70,4 +74,17 @@ public class RunningSumTests
         running.Add(-3m);
         _ = running.Sum;
     });
+
+    // With its scale, or that it is out of range.
+    private static string TextOf(Func<decimal> sum)
+    {
+        try
+        {
+            return sum().ToString(CultureInfo.InvariantCulture);
+        }
+        catch (OverflowException)
+        {
+            return "overflow";
+        }
+    }
 }
