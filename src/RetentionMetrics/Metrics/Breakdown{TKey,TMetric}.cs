@@ -120,23 +120,6 @@ public sealed partial class Breakdown<TKey, TMetric> :
         return new(bySegment, KeyOrder.Sorted(keys), total);
     }
 
-    /// <summary>The metric of each group, asked for once, in the order of the groups.</summary>
-    internal static Breakdown<TKey, TMetric> Of<T>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricSelector)
-    {
-        var metrics = new Dictionary<TKey, TMetric>(groups.Count);
-        var total = TMetric.Zero;
-        for (var i = 0; i < groups.Count; i++)
-        {
-            var (key, records) = groups[i];
-            var metric = metricSelector(records);
-            ArgumentNullException.ThrowIfNull(metric, nameof(metricSelector));
-            metrics.Add(key, metric);
-            total = Add(total, metric, key);
-        }
-
-        return new(metrics, KeyOrder.Sorted(groups.Keys), total);
-    }
-
     /// <summary>The same segments with a total that was measured and not added, as of customers who are in several segments.</summary>
     internal Breakdown<TKey, TMetric> WithTotal(TMetric total) => new(_metrics, _order, total);
 

@@ -21,9 +21,9 @@ public class ChurnRateRealData
         var customers = TelcoCustomer.Read().ToList();
 
         var whole = Churn(customers);
-        Check(Breakdown.From(customers, c => c.Contract, Churn), whole, reference.RootElement.GetProperty("by_Contract"));
-        Check(Breakdown.From(customers, c => c.InternetService, Churn), whole, reference.RootElement.GetProperty("by_InternetService"));
-        Check(Breakdown.From(customers, c => $"{c.SeniorCitizen}", Churn), whole, reference.RootElement.GetProperty("by_SeniorCitizen"));
+        Check(Groups.By(customers, c => c.Contract, Churn), whole, reference.RootElement.GetProperty("by_Contract"));
+        Check(Groups.By(customers, c => c.InternetService, Churn), whole, reference.RootElement.GetProperty("by_InternetService"));
+        Check(Groups.By(customers, c => $"{c.SeniorCitizen}", Churn), whole, reference.RootElement.GetProperty("by_SeniorCitizen"));
     }
 
     [SharedFact]

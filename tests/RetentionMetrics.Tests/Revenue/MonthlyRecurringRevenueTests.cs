@@ -215,7 +215,7 @@ public class MonthlyRecurringRevenueTests
             ("by_Contract", s => s.Contract), ("by_InternetService", s => s.InternetService), ("by_SeniorCitizen", s => $"{s.SeniorCitizen}"),
         })
         {
-            var bySegment = Breakdown.From(active, keyOf, group => MonthlyRecurringRevenue.FromSubscriptions(group, s => s.MonthlyCharges, _ => BillingInterval.Monthly));
+            var bySegment = Groups.By(active, keyOf, group => MonthlyRecurringRevenue.FromSubscriptions(group, s => s.MonthlyCharges, _ => BillingInterval.Monthly));
             bySegment.Total.Should().Be(total);
             var expected = reference.RootElement.GetProperty(segmentation).EnumerateObject().ToList();
             bySegment.Keys.Should().BeEquivalentTo(expected.Select(segment => segment.Name));

@@ -88,7 +88,7 @@ public class RevenueRetentionTests
             ("by_SeniorCitizen", c => c.SeniorCitizen.ToString(CultureInfo.InvariantCulture)),
         })
         {
-            var bySegment = Breakdown.From(customers, segmentOf, GrossOf);
+            var bySegment = Groups.By(customers, segmentOf, GrossOf);
             foreach (var expected in kpis.GetProperty(name).EnumerateObject())
             {
                 var gross = bySegment[expected.Name];

@@ -269,7 +269,7 @@ public class WeightedNetPromoterScoreTests
         nps.EffectiveResponses.Should().BeApproximately(expected.GetProperty("n_eff_kish").GetDouble(), 1e-8);
         nps.StandardError.Should().BeApproximately(expected.GetProperty("se_kish").GetDouble(), 1e-11);
 
-        var byArea = Breakdown.From(rows, r => r.BoardingArea, area => WeightedNetPromoterScore.FromResponses(area, r => r.Recommendation, r => r.Weight, out _));
+        var byArea = Groups.By(rows, r => r.BoardingArea, area => WeightedNetPromoterScore.FromResponses(area, r => r.Recommendation, r => r.Weight, out _));
         byArea.Total.Should().Be(nps);
     }
 }
