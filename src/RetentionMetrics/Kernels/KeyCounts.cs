@@ -23,63 +23,12 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         return new KeyCounts(keys.Length, distinct, repeated);
     }
 
-    /// <summary>Counts a column, those entries left out that name no customer where there are rejections.</summary>
-    public static KeyCounts Of<TKey>(
-        ReadOnlySpan<TKey> keys,
-        IEqualityComparer<TKey>? comparer,
-        Rejections? rejections,
-        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
-    {
-        if (rejections is null || CustomerKeys.IndexOfMissing(keys) < 0)
-        {
-            rejections?.AddRows(keys.Length);
-            return Of(keys, comparer, parameter);
-        }
-
-        var present = default(ColumnBuffer<TKey>);
-        foreach (var rows in new PresentRows<TKey>(keys, rejections))
-            present.Append(keys[rows]);
-        using (present)
-            return Of(present.Span, comparer, parameter);
-    }
-
     /// <summary>Counts a column on several threads, which allocate a little.</summary>
-    public static KeyCounts Of<TKey>(
-        ReadOnlyMemory<TKey> keys,
-        int degreeOfParallelism,
-        Rejections? rejections = null,
-        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
+    public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> keys, int degreeOfParallelism, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
     {
-        var workers = Workers.Parts(keys.Length, degreeOfParallelism);
-        if (rejections is not null && CustomerKeys.IndexOfMissing(keys.Span) >= 0)
-            return Of(keys.Span, null, rejections, parameter);
-        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, workers, out var missing);
+        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, Workers.Parts(keys.Length, degreeOfParallelism), out var missing);
         if (missing >= 0)
             throw CustomerKeys.NoCustomer(missing, parameter);
-        rejections?.AddRows(keys.Length);
         return new KeyCounts(keys.Length, distinct, repeated);
-    }
-
-    /// <summary>Counts a sequence, read once.</summary>
-    public static KeyCounts Of<TKey>(
-        IEnumerable<TKey> keys,
-        IEqualityComparer<TKey>? comparer = null,
-        Rejections? rejections = null,
-        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
-    {
-        ArgumentNullException.ThrowIfNull(keys, parameter);
-        if (Sequences.TryGetSpan(keys, out var span))
-            return Of(span, comparer, rejections, parameter);
-        var column = default(ColumnBuffer<TKey>);
-        try
-        {
-            foreach (var key in keys)
-                column.Append([key]);
-            return Of(column.Span, comparer, rejections, parameter);
-        }
-        finally
-        {
-            column.Dispose();
-        }
     }
 }

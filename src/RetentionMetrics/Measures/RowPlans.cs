@@ -1,4 +1,6 @@
-namespace RetentionMetrics.Kernels;
+using RetentionMetrics.Kernels;
+
+namespace RetentionMetrics;
 
 /// <summary>Measures by plans.</summary>
 internal static class RowPlans

@@ -23,6 +23,7 @@ public readonly partial record struct AverageOrderValue
     /// <typeparam name="T">The record of one order.</typeparam>
     /// <param name="orders">The orders.</param>
     /// <param name="amountSelector">The amount of an order; a negative one is a refund.</param>
+    /// <param name="rejections">Counts the rows; no amount is wrong.</param>
     /// <returns>The average.</returns>
     /// <exception cref="ArgumentNullException">The records or the selector are null.</exception>
     /// <exception cref="InvalidOperationException">The selector threw; the message names the index of the record.</exception>
@@ -31,19 +32,21 @@ public readonly partial record struct AverageOrderValue
     /// Console.WriteLine(AverageOrderValue.FromOrders(orders, o => o.Total));
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amountSelector)
+    public static AverageOrderValue FromOrders<T>(ReadOnlySpan<T> orders, Func<T, decimal> amountSelector, Rejections? rejections = null)
     {
         var plan = Plan(amountSelector);
         if (orders.Length > Few.Length)
-            return plan.Of(orders, null);
+            return plan.Of(orders, rejections);
+        rejections?.AddRows(orders.Length);
         Few<decimal> few = default;
         var amounts = ((Span<decimal>)few)[..orders.Length];
         Selectors.Read(in plan.Reader, orders, amounts, default);
         return FromAmounts(amounts);
     }
 
-    /// <inheritdoc cref="FromOrders{T}(ReadOnlySpan{T}, Func{T, decimal})"/>
-    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amountSelector) => Plan(amountSelector).Of(orders, null);
+    /// <inheritdoc cref="FromOrders{T}(ReadOnlySpan{T}, Func{T, decimal}, Rejections)"/>
+    public static AverageOrderValue FromOrders<T>(IEnumerable<T> orders, Func<T, decimal> amountSelector, Rejections? rejections = null) =>
+        Plan(amountSelector).Of(orders, rejections);
 
     private static RowPlan<T, decimal, SelectorReader<T, decimal>, AmountCounts, AmountTally, AverageOrderValue> Plan<T>(Func<T, decimal> amountSelector) =>
         new(new(amountSelector), default);

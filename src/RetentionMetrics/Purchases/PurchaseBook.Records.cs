@@ -150,7 +150,13 @@ public static partial class PurchaseBook
 
         public RowError ErrorOf(in PurchaseLine<TKey> row) => RowError.NoCustomer("customerSelector");
 
-        public PurchaseBook<TKey> ToMetric(ref readonly BookState<TKey> state) => (state.Gathering ?? new(comparer)).ToBook();
+        public PurchaseBook<TKey> ToMetric(ref readonly BookState<TKey> state)
+        {
+            if (state.Gathering is { } gathering)
+                return gathering.ToBook();
+            using var none = new PurchaseGathering<TKey>(comparer);
+            return none.ToBook();
+        }
 
         public static void Release(ref BookState<TKey> state) => state.Gathering?.Dispose();
     }

@@ -91,16 +91,16 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static PurchaseFrequency FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
-        From(KeyCounts.Of(customers, comparer, rejections));
+        From(CustomerCounts.Of(customers, comparer, rejections));
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
     public static PurchaseFrequency FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
-        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, rejections, nameof(customers)));
+        From(CustomerCounts.Of((IEnumerable<TKey>)customers, comparer, rejections));
 
     /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey}, Rejections)"/>
     public static PurchaseFrequency FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
-        From(KeyCounts.Of(customers, comparer, rejections));
+        From(CustomerCounts.Of(customers, comparer, rejections));
 
     /// <summary>Counts a column that has one entry per purchase, against the customers that occur in it, on several threads.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
@@ -116,7 +116,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// Console.WriteLine(PurchaseFrequency.FromPurchases(customers, degreeOfParallelism: 2).Mean); // 2
     /// </code></example>
     public static PurchaseFrequency FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, Rejections? rejections = null) =>
-        From(KeyCounts.Of(customers, degreeOfParallelism, rejections));
+        From(CustomerCounts.Of(customers, degreeOfParallelism, rejections));
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>

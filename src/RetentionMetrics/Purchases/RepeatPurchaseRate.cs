@@ -77,16 +77,16 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlySpan<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
-        From(KeyCounts.Of(customers, comparer, rejections));
+        From(CustomerCounts.Of(customers, comparer, rejections));
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
     public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
-        From(KeyCounts.Of((IEnumerable<TKey>)customers, comparer, rejections, nameof(customers)));
+        From(CustomerCounts.Of((IEnumerable<TKey>)customers, comparer, rejections));
 
     /// <inheritdoc cref="FromPurchases{TKey}(TKey[], IEqualityComparer{TKey}, Rejections)"/>
     public static RepeatPurchaseRate FromPurchases<TKey>(IEnumerable<TKey> customers, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
-        From(KeyCounts.Of(customers, comparer, rejections));
+        From(CustomerCounts.Of(customers, comparer, rejections));
 
     /// <summary>Counts the customers in a column that has one entry per purchase, on several threads.</summary>
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
@@ -102,7 +102,7 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customers, degreeOfParallelism: 2)); // 33.3 %
     /// </code></example>
     public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, Rejections? rejections = null) =>
-        From(KeyCounts.Of(customers, degreeOfParallelism, rejections));
+        From(CustomerCounts.Of(customers, degreeOfParallelism, rejections));
 
     /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>

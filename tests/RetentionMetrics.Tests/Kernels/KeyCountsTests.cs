@@ -12,9 +12,9 @@ public class KeyCountsTests
         var expected = new KeyCounts(10_000, 300, 299);
 
         KeyCounts.Of<int>(keys.AsSpan()).Should().Be(expected);
-        KeyCounts.Of((IEnumerable<int>)keys).Should().Be(expected);
-        KeyCounts.Of(keys.ToList()).Should().Be(expected);
-        KeyCounts.Of(Records.Lazily(keys)).Should().Be(expected);
+        CustomerCounts.Of((IEnumerable<int>)keys, null, null).Should().Be(expected);
+        CustomerCounts.Of(keys.ToList(), null, null).Should().Be(expected);
+        CustomerCounts.Of(Records.Lazily(keys), null, null).Should().Be(expected);
     }
 
     [Fact]
@@ -24,9 +24,9 @@ public class KeyCountsTests
 
         foreach (var count in new Func<Rejections?, KeyCounts>[]
         {
-            rejections => KeyCounts.Of<string>(customers!, null, rejections, "customers"),
-            rejections => KeyCounts.Of(Records.Lazily(customers), StringComparer.Ordinal, rejections, "customers"),
-            rejections => KeyCounts.Of<string?>(customers.AsMemory(), 2, rejections, "customers"),
+            rejections => CustomerCounts.Of<string>(customers.AsSpan()!, null, rejections),
+            rejections => CustomerCounts.Of(Records.Lazily(customers), StringComparer.Ordinal, rejections),
+            rejections => CustomerCounts.Of<string?>(customers.AsMemory(), 2, rejections),
         })
         {
             FluentActions.Invoking(() => count(null)).Should().Throw<ArgumentException>()
