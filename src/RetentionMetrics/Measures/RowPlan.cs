@@ -38,7 +38,11 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
     {
         var state = default(TState);
         Add(ref state, records, new RowErrors(rejections, records.Length));
-        return _tally.ToMetric(in state);
+        var metric = _tally.ToMetric(in state);
+        // A state in rented memory gives it back; where a row throws, the pool does without it.
+        if (state is IDisposable)
+            ((IDisposable)state).Dispose();
+        return metric;
     }
 
     /// <summary>The metric of a sequence of records, read once.</summary>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Measures tickets: how long they waited, or have been waiting; refuses impossible ones by index, or says so.</summary>
+/// <summary>Measures tickets: how long they waited, or have been waiting.</summary>
 internal readonly struct WaitingClock
 {
     private const long Never = long.MaxValue;
@@ -14,10 +15,16 @@ internal readonly struct WaitingClock
     // Up to which instant a ticket is measured by ticks alone: any, but not by opening hours.
     private readonly long _latest;
     private readonly BusinessCalendar? _calendar;
-    private readonly string? _openedName;
-    private readonly string? _endedName;
+    private readonly string _openedName;
+    private readonly string _endedName;
+    private readonly string _ended;
 
-    private WaitingClock(DateTimeOffset? asOf, BusinessCalendar? calendar, string? openedName, string? endedName)
+    /// <param name="asOf">The instant of the report.</param>
+    /// <param name="calendar">The opening hours in which time counts; all time counts without it.</param>
+    /// <param name="openedName">The parameter that the openings come by.</param>
+    /// <param name="endedName">The parameter that the ends come by.</param>
+    /// <param name="ended">What a ticket is that ended, such as "answered".</param>
+    public WaitingClock(DateTimeOffset? asOf, BusinessCalendar? calendar, string openedName, string endedName, string ended)
     {
         _asOf = asOf;
         _asOfTicks = asOf?.UtcTicks ?? Never;
@@ -25,12 +32,13 @@ internal readonly struct WaitingClock
         _calendar = calendar;
         _openedName = openedName;
         _endedName = endedName;
+        _ended = ended;
     }
 
     /// <summary>What a ticket turned out to be.</summary>
     public enum Outcome
     {
-        Rejected,
+        Wrong,
         Ended,
         Waiting,
         WaitingOfUnknownAge,
@@ -38,13 +46,6 @@ internal readonly struct WaitingClock
 
     /// <summary>Gets which time counts.</summary>
     public TimeBasis Basis => _calendar is null ? TimeBasis.Elapsed : TimeBasis.BusinessHours;
-
-    /// <summary>A clock that throws at impossible tickets.</summary>
-    public static WaitingClock Refusing(DateTimeOffset? asOf, BusinessCalendar? calendar, string? openedName, string? endedName) =>
-        new(asOf, calendar, openedName, endedName);
-
-    /// <summary>A clock that says which tickets are impossible.</summary>
-    public static WaitingClock Rejecting(DateTimeOffset? asOf, BusinessCalendar? calendar) => new(asOf, calendar, null, null);
 
     /// <summary>Measures what most tickets are, in ticks: one that ended or waits, where all time counts. Every other one is for <see cref="Measure"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,30 +61,24 @@ internal readonly struct WaitingClock
     }
 
     /// <summary>Measures any ticket, in ticks.</summary>
-    public Outcome Measure(DateTimeOffset openedAt, DateTimeOffset? endedAt, long index, out long ticks)
+    public Outcome Measure(DateTimeOffset openedAt, DateTimeOffset? endedAt, out long ticks)
     {
         if (TryMeasure(openedAt, endedAt, out ticks, out var hasEnded))
             return hasEnded ? Outcome.Ended : Outcome.Waiting;
         if (ticks < 0)
-        {
-            Refuse(openedAt, endedAt, index);
-            return Outcome.Rejected;
-        }
-
+            return Outcome.Wrong;
         if (_calendar is null || (endedAt is null && _asOf is null))
             return Outcome.WaitingOfUnknownAge;
         ticks = _calendar.BusinessTime(openedAt, hasEnded ? endedAt!.Value : _asOf!.Value).Ticks;
         return hasEnded ? Outcome.Ended : Outcome.Waiting;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Refuse(DateTimeOffset openedAt, DateTimeOffset? endedAt, long index)
-    {
-        if (_endedName is not null && endedAt < openedAt)
-            Throw.At($"The ticket ends at {Text(endedAt.Value)}, before it was opened at {Text(openedAt)}", index, endedAt, _endedName);
-        if (_openedName is not null)
-            Throw.At($"The ticket was opened at {Text(openedAt)}, after the as-of instant {Text(_asOf!.Value)}", index, openedAt, _openedName);
-    }
+    /// <summary>What is wrong with a ticket.</summary>
+    public RowError ErrorOf(DateTimeOffset openedAt, DateTimeOffset? endedAt) => endedAt < openedAt
+        ? new(
+            _endedName, "The ticket", $"ends at {Text(endedAt.Value)}, before it was opened at {Text(openedAt)}", $"{_ended} before it was opened", endedAt)
+        : new(
+            _openedName, "The ticket", $"was opened at {Text(openedAt)}, after the as-of instant {Text(_asOf!.Value)}", "opened after the as-of instant", openedAt);
 
     private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
 }
