@@ -51,24 +51,33 @@ public readonly partial record struct FirstContactResolutionRate
         IEnumerable<T> tickets, Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null, Rejections? rejections = null) =>
         Plan(contactsSelector, isResolved, isEligible).Of(tickets, rejections);
 
-    private static RowPlan<T, Request, RequestReader<T>, RequestCounts, RequestTally, FirstContactResolutionRate> Plan<T>(
-        Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
+    private static RequestPlan<T> Plan<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
     {
         ArgumentNullException.ThrowIfNull(contactsSelector);
         ArgumentNullException.ThrowIfNull(isResolved);
-        return new(
-            new(contactsSelector, isResolved, isEligible),
-            new(isEligible is null ? RequestBasis.AllRequests : RequestBasis.EligibleRequests, nameof(contactsSelector)));
+        return new(contactsSelector, isResolved, isEligible);
     }
 
-    /// <summary>A ticket that counts; default is one that does not.</summary>
-    private readonly struct Request(int contacts, bool isResolved)
+    /// <summary>A ticket in one number, so that many of them are counted in vectors: negative for all that cannot be.</summary>
+    private static class Request
     {
-        public int Contacts { get; } = contacts;
+        /// <summary>What is not asked for its contacts.</summary>
+        public const long NotEligible = long.MaxValue;
 
-        public bool IsResolved { get; } = isResolved;
+        public const long ResolvedAtFirstContact = 1;
 
-        public bool Counts { get; } = true;
+        // Nobody need have taken up an open request yet, but none is resolved without a contact.
+        public static long Of(int contacts, bool isResolved) => (2L * contacts) - (isResolved ? 1 : 0);
+
+        public static int Contacts(long request) => (int)((request + 1) >> 1);
+
+        public static RowError ErrorOf(int contacts, string parameter)
+        {
+            var subject = string.Create(CultureInfo.InvariantCulture, $"Number of contacts {contacts}");
+            return contacts < 0
+                ? new(parameter, subject, "is negative", "negative number of contacts", contacts)
+                : new(parameter, subject, "is impossible: a resolved request had at least one", "resolved without a contact", contacts);
+        }
     }
 
     private struct RequestCounts
@@ -77,63 +86,105 @@ public readonly partial record struct FirstContactResolutionRate
         public long All;
     }
 
-    /// <summary>Reads tickets; nothing but eligibility of those that are not eligible.</summary>
-    private readonly struct RequestReader<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible) : IRowReader<T, Request>
+    /// <summary>How the rate is taken from tickets; nothing but their eligibility is read of those that are not eligible.</summary>
+    private readonly struct RequestPlan<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
+        : IRowReader<T, long>, IRecordLoop<T, RequestCounts>
     {
-        public void Read(ReadOnlySpan<T> records, Span<Request> rows, ref int at)
+        private RequestTally Tally => new(isEligible is null ? RequestBasis.AllRequests : RequestBasis.EligibleRequests, nameof(contactsSelector));
+
+        public Measure<T, FirstContactResolutionRate> ToMeasure() =>
+            new RowPlan<T, long, RequestPlan<T>, RequestCounts, RequestTally, FirstContactResolutionRate>(this, Tally).ToMeasure(Of);
+
+        public FirstContactResolutionRate Of(IEnumerable<T> tickets, Rejections? rejections)
+        {
+            ArgumentNullException.ThrowIfNull(tickets);
+            return Sequences.TryGetSpan(tickets, out var span) ? Of(span, rejections) : ToMeasure().Of(tickets, rejections);
+        }
+
+        public FirstContactResolutionRate Of(ReadOnlySpan<T> tickets, Rejections? rejections)
+        {
+            var counts = default(RequestCounts);
+            RecordLoop.Run(in this, tickets, ref counts, new RowErrors(rejections, tickets.Length));
+            return Tally.ToMetric(in counts);
+        }
+
+        public void Read(ReadOnlySpan<T> records, Span<long> rows, ref int at)
         {
             var (readContacts, readResolved, readEligible) = (contactsSelector, isResolved, isEligible);
             for (var i = 0; i < records.Length && i < rows.Length; i++)
             {
                 at = i;
                 var ticket = records[i];
-                rows[i] = readEligible is null || readEligible(ticket) ? new(readContacts(ticket), readResolved(ticket)) : default;
+                rows[i] = readEligible is null || readEligible(ticket) ? Request.Of(readContacts(ticket), readResolved(ticket)) : Request.NotEligible;
             }
         }
 
-        public string NameOfThrowing(T record)
+        public void Add(ReadOnlySpan<T> records, ref RequestCounts state, in RowErrors errors)
+        {
+            var (readContacts, readResolved, readEligible) = (contactsSelector, isResolved, isEligible);
+            var (atFirstContact, left) = (0L, 0L);
+            for (var i = 0; i < records.Length; i++)
+            {
+                var ticket = records[i];
+                if (readEligible is not null && !readEligible(ticket))
+                {
+                    left++;
+                    continue;
+                }
+
+                var contacts = readContacts(ticket);
+                var resolved = readResolved(ticket) ? 1 : 0;
+                atFirstContact += contacts == 1 ? resolved : 0;
+                if (contacts >= resolved)
+                    continue;
+                left++;
+                errors.Add(i, Request.ErrorOf(contacts, nameof(contactsSelector)));
+            }
+
+            state.AtFirstContact += atFirstContact;
+            state.All += records.Length - left;
+        }
+
+        string IRowReader<T, long>.NameOfThrowing(T record) => NameOfThrowing(record) ?? nameof(isResolved);
+
+        public string? NameOfThrowing(T record)
         {
             if (isEligible is not null && Selectors.Throws(isEligible, record))
                 return nameof(isEligible);
-            return Selectors.Throws(contactsSelector, record) ? nameof(contactsSelector) : nameof(isResolved);
+            if (Selectors.Throws(contactsSelector, record))
+                return nameof(contactsSelector);
+            return Selectors.Throws(isResolved, record) ? nameof(isResolved) : null;
         }
     }
 
     /// <summary>Counts tickets.</summary>
-    private readonly struct RequestTally(RequestBasis basis, string parameter) : ITally<Request, RequestCounts, FirstContactResolutionRate>
+    private readonly struct RequestTally(RequestBasis basis, string parameter) : ITally<long, RequestCounts, FirstContactResolutionRate>
     {
         public static bool AddsUp => true;
 
-        public bool TryAdd(ref RequestCounts state, in Request row)
+        public bool TryAdd(ref RequestCounts state, in long row)
         {
-            // Nobody need have taken up an open request yet, but none is resolved without a contact.
-            var isResolved = row.IsResolved ? 1 : 0;
-            if (row.Contacts < isResolved)
+            if (row < 0)
                 return false;
-            state.AtFirstContact += row.Contacts == 1 ? isResolved : 0;
-            state.All += row.Counts ? 1 : 0;
+            state.AtFirstContact += row == Request.ResolvedAtFirstContact ? 1 : 0;
+            state.All += row == Request.NotEligible ? 0 : 1;
             return true;
         }
 
-        public void Add(ref RequestCounts state, ReadOnlySpan<Request> rows, in RowErrors errors)
+        public void Add(ref RequestCounts state, ReadOnlySpan<long> rows, in RowErrors errors)
         {
-            var counts = state;
-            for (var i = 0; i < rows.Length; i++)
+            var all = rows.Length - (basis == RequestBasis.EligibleRequests ? rows.Count(Request.NotEligible) : 0);
+            for (var start = 0; rows[start..].IndexOfAnyExceptInRange(0, Request.NotEligible) is >= 0 and var length; start += length + 1)
             {
-                if (!TryAdd(ref counts, in rows[i]))
-                    errors.Add(i, ErrorOf(in rows[i]));
+                errors.Add(start + length, ErrorOf(in rows[start + length]));
+                all--;
             }
 
-            state = counts;
+            state.AtFirstContact += rows.Count(Request.ResolvedAtFirstContact);
+            state.All += all;
         }
 
-        public RowError ErrorOf(in Request row)
-        {
-            var subject = string.Create(CultureInfo.InvariantCulture, $"Number of contacts {row.Contacts}");
-            return row.Contacts < 0
-                ? new(parameter, subject, "is negative", "negative number of contacts", row.Contacts)
-                : new(parameter, subject, "is impossible: a resolved request had at least one", "resolved without a contact", row.Contacts);
-        }
+        public RowError ErrorOf(in long row) => Request.ErrorOf(Request.Contacts(row), parameter);
 
         public FirstContactResolutionRate ToMetric(ref readonly RequestCounts state) => new(Share.Of(state.AtFirstContact, state.All), basis);
     }

@@ -162,7 +162,7 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         var counts = default(RequestCounts);
         for (var i = 0; i < contacts.Length; i++)
         {
-            var request = new Request(contacts[i], resolved[i]);
+            var request = Request.Of(contacts[i], resolved[i]);
             if (!tally.TryAdd(ref counts, in request))
                 errors.Add(i, tally.ErrorOf(in request));
         }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using RetentionMetrics.Kernels;
-using Ticket = (System.DateTimeOffset First, System.DateTimeOffset? Second);
 
 namespace RetentionMetrics;
 
@@ -71,7 +69,12 @@ public sealed partial class FirstResponseTime : IWaitingMetric<FirstResponseTime
 
     static FirstResponseTime IWaitingMetric<FirstResponseTime>.Of(WaitingTimes times) => new(times);
 
-    private static RowPlan<T, Ticket, SelectorPairReader<T, DateTimeOffset, DateTimeOffset?>, WaitingState, WaitingTally<FirstResponseTime>, FirstResponseTime> Plan<T>(
+    private static WaitingPlan<T, Answer, FirstResponseTime> Plan<T>(
         Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTimeOffset? asOf, BusinessCalendar? calendar) =>
-        WaitingTally.Plan<T, FirstResponseTime>(openedAtSelector, firstResponseAtSelector, asOf, calendar, "answered");
+        new(openedAtSelector, firstResponseAtSelector, asOf, calendar);
+
+    private readonly struct Answer : ITicketEnd
+    {
+        public static string Participle => "answered";
+    }
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using RetentionMetrics.Kernels;
-using Ticket = (System.DateTimeOffset First, System.DateTimeOffset? Second);
 
 namespace RetentionMetrics;
 
@@ -71,7 +69,12 @@ public sealed partial class ResolutionTime : IWaitingMetric<ResolutionTime>
 
     static ResolutionTime IWaitingMetric<ResolutionTime>.Of(WaitingTimes times) => new(times);
 
-    private static RowPlan<T, Ticket, SelectorPairReader<T, DateTimeOffset, DateTimeOffset?>, WaitingState, WaitingTally<ResolutionTime>, ResolutionTime> Plan<T>(
+    private static WaitingPlan<T, Resolution, ResolutionTime> Plan<T>(
         Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTimeOffset? asOf, BusinessCalendar? calendar) =>
-        WaitingTally.Plan<T, ResolutionTime>(openedAtSelector, resolvedAtSelector, asOf, calendar, "resolved");
+        new(openedAtSelector, resolvedAtSelector, asOf, calendar);
+
+    private readonly struct Resolution : ITicketEnd
+    {
+        public static string Participle => "resolved";
+    }
 }

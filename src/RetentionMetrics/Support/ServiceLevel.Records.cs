@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
-using Ticket = (System.DateTimeOffset First, System.DateTimeOffset? Second);
 
 namespace RetentionMetrics;
 
@@ -75,12 +74,77 @@ public readonly partial record struct ServiceLevel
         Rejections? rejections = null) =>
         Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).Of(tickets, rejections);
 
-    private static RowPlan<T, Ticket, SelectorPairReader<T, DateTimeOffset, DateTimeOffset?>, TicketCounts, TicketTally, ServiceLevel> Plan<T>(
+    private static TicketPlan<T> Plan<T>(
         Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> endedAtSelector, TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar)
     {
+        var reader = new TicketReader<T, End>(openedAtSelector, endedAtSelector);
         IfNotTarget(target);
-        return new(
-            new(openedAtSelector, endedAtSelector), new(new WaitingClock(asOf, calendar, nameof(openedAtSelector), nameof(endedAtSelector), "ended"), target));
+        return new(in reader, new(reader.Clock(asOf, calendar), target));
+    }
+
+    private readonly struct End : ITicketEnd
+    {
+        public static string Participle => "ended";
+    }
+
+    /// <summary>How the service level is taken from tickets.</summary>
+    private readonly struct TicketPlan<T>(in TicketReader<T, End> reader, in TicketTally tally) : IRecordLoop<T, TicketCounts>
+    {
+        private readonly TicketReader<T, End> _reader = reader;
+        private readonly TicketTally _tally = tally;
+
+        public Measure<T, ServiceLevel> ToMeasure() =>
+            new RowPlan<T, Ticket, TicketReader<T, End>, TicketCounts, TicketTally, ServiceLevel>(_reader, _tally).ToMeasure(Of);
+
+        public ServiceLevel Of(IEnumerable<T> tickets, Rejections? rejections)
+        {
+            ArgumentNullException.ThrowIfNull(tickets);
+            return Sequences.TryGetSpan(tickets, out var span) ? Of(span, rejections) : ToMeasure().Of(tickets, rejections);
+        }
+
+        public ServiceLevel Of(ReadOnlySpan<T> tickets, Rejections? rejections)
+        {
+            var counts = default(TicketCounts);
+            RecordLoop.Run(in this, tickets, ref counts, new RowErrors(rejections, tickets.Length));
+            return _tally.ToMetric(in counts);
+        }
+
+        public void Add(ReadOnlySpan<T> records, ref TicketCounts state, in RowErrors errors)
+        {
+            var (readOpened, readEnded, clock, limit) = (_reader.OpenedAt, _reader.EndedAt, _tally.Clock, _tally.Target.Ticks);
+            var (within, inTime, others) = (0L, 0L, 0L);
+            for (var i = 0; i < records.Length; i++)
+            {
+                var record = records[i];
+                var (opened, ended) = (readOpened(record), readEnded(record));
+                if (clock.TryMeasure(opened.UtcTicks, Ticket.TicksOf(ended), out var ticks, out var hasEnded))
+                {
+                    var isInTime = ticks <= limit ? 1 : 0;
+                    inTime += isInTime;
+                    within += hasEnded ? isInTime : 0;
+                    continue;
+                }
+
+                others++;
+                AddOther(opened, ended, i, ref state, in errors);
+            }
+
+            // What neither ended nor can still be in time is due.
+            var pending = inTime - within;
+            state.Within += within;
+            state.Pending += pending;
+            state.Due += records.Length - others - pending;
+        }
+
+        public string? NameOfThrowing(T record) => _reader.FirstThrowing(record);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private void AddOther(DateTimeOffset opened, DateTimeOffset? ended, int index, ref TicketCounts state, in RowErrors errors)
+        {
+            var ticket = new Ticket(opened, ended);
+            if (!_tally.TryAdd(ref state, in ticket))
+                errors.Add(index, _tally.ErrorOf(in ticket));
+        }
     }
 
     private struct TicketCounts
@@ -94,17 +158,26 @@ public readonly partial record struct ServiceLevel
     /// <summary>Counts tickets.</summary>
     private readonly struct TicketTally(in WaitingClock clock, TimeSpan target) : ITally<Ticket, TicketCounts, ServiceLevel>
     {
-        private readonly WaitingClock _clock = clock;
+        public readonly WaitingClock Clock = clock;
+        public readonly TimeSpan Target = target;
 
         public static bool AddsUp => true;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TryAdd(ref TicketCounts state, in Ticket row)
         {
-            if (!_clock.TryMeasure(row.First, row.Second, out var ticks, out var hasEnded))
-                return TryAddOther(ref state, in row);
+            if (!Clock.TryMeasure(row.OpenedTicks, row.EndedTicks, out var ticks, out var hasEnded))
+            {
+                var other = CountsOfOther(row);
+                state.Within += other.Within;
+                state.Pending += other.Pending;
+                state.Due += other.Due;
+                state.UnknownAge += other.UnknownAge;
+                return other.Within >= 0;
+            }
+
             // No branch that a ticket could mislead. What neither ended nor can still be in time is due.
-            var isInTime = ticks <= target.Ticks ? 1 : 0;
+            var isInTime = ticks <= Target.Ticks ? 1 : 0;
             var isPending = hasEnded ? 0 : isInTime;
             state.Within += isInTime - isPending;
             state.Pending += isPending;
@@ -112,39 +185,25 @@ public readonly partial record struct ServiceLevel
             return true;
         }
 
-        public void Add(ref TicketCounts state, ReadOnlySpan<Ticket> rows, in RowErrors errors)
-        {
-            var counts = state;
-            for (var i = 0; i < rows.Length; i++)
-            {
-                if (!TryAdd(ref counts, in rows[i]))
-                    errors.Add(i, ErrorOf(in rows[i]));
-            }
+        public void Add(ref TicketCounts state, ReadOnlySpan<Ticket> rows, in RowErrors errors) =>
+            Tallies.AddEach<Ticket, TicketCounts, TicketTally, ServiceLevel>(in this, ref state, rows, in errors);
 
-            state = counts;
-        }
-
-        public RowError ErrorOf(in Ticket row) => _clock.ErrorOf(row.First, row.Second);
+        public RowError ErrorOf(in Ticket row) => Clock.ErrorOf(in row);
 
         public ServiceLevel ToMetric(ref readonly TicketCounts state) =>
-            new(Share.Of(state.Within, state.Due), state.Pending, state.UnknownAge, target, _clock.Basis);
+            new(Share.Of(state.Within, state.Due), state.Pending, state.UnknownAge, Target, Clock.Basis);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private bool TryAddOther(ref TicketCounts state, in Ticket row)
+        private TicketCounts CountsOfOther(Ticket row)
         {
-            var outcome = _clock.Measure(row.First, row.Second, out var ticks);
-            if (outcome == WaitingClock.Outcome.Wrong)
-                return false;
-            var isInTime = ticks <= target.Ticks;
-            if (outcome == WaitingClock.Outcome.WaitingOfUnknownAge)
-                state.UnknownAge++;
-            else if (outcome == WaitingClock.Outcome.Waiting && isInTime)
-                state.Pending++;
-            else
-                state.Due++;
-            if (outcome == WaitingClock.Outcome.Ended && isInTime)
-                state.Within++;
-            return true;
+            var outcome = Clock.Measure(in row, out var ticks);
+            var isInTime = ticks <= Target.Ticks;
+            return outcome switch {
+                WaitingClock.Outcome.Ended => new() { Within = isInTime ? 1 : 0, Due = 1 },
+                WaitingClock.Outcome.Waiting => isInTime ? new() { Pending = 1 } : new() { Due = 1 },
+                WaitingClock.Outcome.WaitingOfUnknownAge => new() { UnknownAge = 1 },
+                _ => new() { Within = -1 },
+            };
         }
     }
 }

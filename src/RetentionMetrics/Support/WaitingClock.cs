@@ -7,8 +7,6 @@ namespace RetentionMetrics;
 /// <summary>Measures tickets: how long they waited, or have been waiting.</summary>
 internal readonly struct WaitingClock
 {
-    private const long Never = long.MaxValue;
-
     private readonly DateTimeOffset? _asOf;
     private readonly long _asOfTicks;
 
@@ -27,8 +25,8 @@ internal readonly struct WaitingClock
     public WaitingClock(DateTimeOffset? asOf, BusinessCalendar? calendar, string openedName, string endedName, string ended)
     {
         _asOf = asOf;
-        _asOfTicks = asOf?.UtcTicks ?? Never;
-        _latest = calendar is null ? Never - 1 : -1;
+        _asOfTicks = asOf?.UtcTicks ?? Ticket.Never;
+        _latest = calendar is null ? Ticket.Never - 1 : -1;
         _calendar = calendar;
         _openedName = openedName;
         _endedName = endedName;
@@ -49,36 +47,37 @@ internal readonly struct WaitingClock
 
     /// <summary>Measures what most tickets are, in ticks: one that ended or waits, where all time counts. Every other one is for <see cref="Measure"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryMeasure(DateTimeOffset openedAt, DateTimeOffset? endedAt, out long ticks, out bool hasEnded)
+    public bool TryMeasure(long opened, long ended, out long ticks, out bool hasEnded)
     {
-        // As ticks, since to compare what may be null takes four times as long.
-        var (ended, asOf) = (endedAt.HasValue ? endedAt.GetValueOrDefault().UtcTicks : Never, _asOfTicks);
         // What happened after the as-of instant had not happened then.
-        hasEnded = ended <= asOf;
-        var until = hasEnded ? ended : asOf;
-        ticks = until - openedAt.UtcTicks;
+        hasEnded = ended <= _asOfTicks;
+        var until = hasEnded ? ended : _asOfTicks;
+        ticks = until - opened;
         return ticks >= 0 && until <= _latest;
     }
 
     /// <summary>Measures any ticket, in ticks.</summary>
-    public Outcome Measure(DateTimeOffset openedAt, DateTimeOffset? endedAt, out long ticks)
+    public Outcome Measure(in Ticket ticket, out long ticks)
     {
-        if (TryMeasure(openedAt, endedAt, out ticks, out var hasEnded))
+        if (TryMeasure(ticket.OpenedTicks, ticket.EndedTicks, out ticks, out var hasEnded))
             return hasEnded ? Outcome.Ended : Outcome.Waiting;
         if (ticks < 0)
             return Outcome.Wrong;
-        if (_calendar is null || (endedAt is null && _asOf is null))
+        if (_calendar is null || (ticket.EndedAt is null && _asOf is null))
             return Outcome.WaitingOfUnknownAge;
-        ticks = _calendar.BusinessTime(openedAt, hasEnded ? endedAt!.Value : _asOf!.Value).Ticks;
+        ticks = _calendar.BusinessTime(ticket.OpenedAt, hasEnded ? ticket.EndedAt!.Value : _asOf!.Value).Ticks;
         return hasEnded ? Outcome.Ended : Outcome.Waiting;
     }
 
     /// <summary>What is wrong with a ticket.</summary>
-    public RowError ErrorOf(DateTimeOffset openedAt, DateTimeOffset? endedAt) => endedAt < openedAt
-        ? new(
-            _endedName, "The ticket", $"ends at {Text(endedAt.Value)}, before it was opened at {Text(openedAt)}", $"{_ended} before it was opened", endedAt)
-        : new(
-            _openedName, "The ticket", $"was opened at {Text(openedAt)}, after the as-of instant {Text(_asOf!.Value)}", "opened after the as-of instant", openedAt);
+    public RowError ErrorOf(in Ticket ticket)
+    {
+        const string Subject = "The ticket";
+        var (opened, ended) = (ticket.OpenedAt, ticket.EndedAt);
+        return ended < opened
+            ? new(_endedName, Subject, $"ends at {Text(ended.Value)}, before it was opened at {Text(opened)}", $"{_ended} before it was opened", ended)
+            : new(_openedName, Subject, $"was opened at {Text(opened)}, after the as-of instant {Text(_asOf!.Value)}", "opened after the as-of instant", opened);
+    }
 
     private static string Text(DateTimeOffset instant) => instant.ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

@@ -1,24 +1,6 @@
-using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
-using Ticket = (System.DateTimeOffset First, System.DateTimeOffset? Second);
 
 namespace RetentionMetrics;
-
-/// <summary>How waiting times are taken from tickets.</summary>
-internal static class WaitingTally
-{
-    /// <summary>Reads when a ticket was opened and when it ended, if it did.</summary>
-    public static RowPlan<T, Ticket, SelectorPairReader<T, DateTimeOffset, DateTimeOffset?>, WaitingState, WaitingTally<TMetric>, TMetric> Plan<T, TMetric>(
-        Func<T, DateTimeOffset> openedAtSelector,
-        Func<T, DateTimeOffset?> endedAtSelector,
-        DateTimeOffset? asOf,
-        BusinessCalendar? calendar,
-        string ended,
-        [CallerArgumentExpression(nameof(endedAtSelector))] string endedName = "")
-        where TMetric : IMetric<TMetric>, IWaitingMetric<TMetric> => new(
-            new(openedAtSelector, endedAtSelector, secondName: endedName),
-            new(new(asOf, calendar, nameof(openedAtSelector), endedName, ended)));
-}
 
 /// <summary>Gathers the times of tickets that ended and the ages of those that wait.</summary>
 internal readonly struct WaitingTally<TMetric>(in WaitingClock clock) : ITally<Ticket, WaitingState, TMetric>
@@ -31,7 +13,7 @@ internal readonly struct WaitingTally<TMetric>(in WaitingClock clock) : ITally<T
 
     public bool TryAdd(ref WaitingState state, in Ticket row)
     {
-        switch (_clock.Measure(row.First, row.Second, out var ticks))
+        switch (_clock.Measure(in row, out var ticks))
         {
             case WaitingClock.Outcome.Ended:
                 state.Ended.Add(ticks);
@@ -51,23 +33,32 @@ internal readonly struct WaitingTally<TMetric>(in WaitingClock clock) : ITally<T
     {
         var ended = state.Ended.Room(rows.Length);
         var ages = state.Ages.Room(rows.Length);
+        var clock = _clock;
         var (inEnded, inAges) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
         {
-            ref readonly var row = ref rows[i];
-            switch (_clock.Measure(row.First, row.Second, out var ticks))
+            if (clock.TryMeasure(rows[i].OpenedTicks, rows[i].EndedTicks, out var ticks, out var hasEnded))
+            {
+                // Into both columns, of which one counts it: no branch that a ticket could mislead.
+                ended[inEnded] = ages[inAges] = ticks;
+                inEnded += hasEnded ? 1 : 0;
+                inAges += hasEnded ? 0 : 1;
+                continue;
+            }
+
+            switch (clock.Measure(in rows[i], out var time))
             {
                 case WaitingClock.Outcome.Ended:
-                    ended[inEnded++] = ticks;
+                    ended[inEnded++] = time;
                     break;
                 case WaitingClock.Outcome.Waiting:
-                    ages[inAges++] = ticks;
+                    ages[inAges++] = time;
                     break;
                 case WaitingClock.Outcome.WaitingOfUnknownAge:
                     state.UnknownAge++;
                     break;
                 default:
-                    errors.Add(i, ErrorOf(in row));
+                    errors.Add(i, ErrorOf(in rows[i]));
                     break;
             }
         }
@@ -76,9 +67,9 @@ internal readonly struct WaitingTally<TMetric>(in WaitingClock clock) : ITally<T
         state.Ages.Take(inAges);
     }
 
-    public RowError ErrorOf(in Ticket row) => _clock.ErrorOf(row.First, row.Second);
+    public RowError ErrorOf(in Ticket row) => _clock.ErrorOf(in row);
 
-    public TMetric ToMetric(ref readonly WaitingState state) => TMetric.Of(new(state.Ended.Result(), state.Ages.Result(), state.UnknownAge, _clock.Basis));
+    public TMetric ToMetric(ref readonly WaitingState state) => TMetric.Of(state.ToTimes(_clock.Basis));
 }
 
 /// <summary>The times of tickets that ended, the ages of those that wait, and how many wait for nobody knows how long.</summary>
@@ -88,9 +79,25 @@ internal struct WaitingState : IDisposable
     public DurationCollector Ages;
     public long UnknownAge;
 
+    public readonly WaitingTimes ToTimes(TimeBasis basis) => new(Ended.Result(), Ages.Result(), UnknownAge, basis);
+
     public void Dispose()
     {
         Ended.Dispose();
         Ages.Dispose();
     }
+}
+
+/// <summary>The same of a few tickets.</summary>
+internal struct FewTimes
+{
+    public Few<long> Ended;
+    public Few<long> Ages;
+    public int InEnded;
+    public int InAges;
+    public long UnknownAge;
+
+    // No time is negative: that is known by now.
+    public readonly WaitingTimes ToTimes(TimeBasis basis) => new(
+        DurationDistribution.Of(((ReadOnlySpan<long>)Ended)[..InEnded])!, DurationDistribution.Of(((ReadOnlySpan<long>)Ages)[..InAges])!, UnknownAge, basis);
 }
