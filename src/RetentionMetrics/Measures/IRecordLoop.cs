@@ -9,5 +9,5 @@ internal interface IRecordLoop<T, TState>
     void Add(ReadOnlySpan<T> records, ref TState state, in RowErrors errors);
 
     /// <summary>The name of the selector that throws at a record; null where none does.</summary>
-    string? NameOfThrowing(T record);
+    string? FirstThrowing(T record);
 }

@@ -21,7 +21,7 @@ public readonly partial record struct FirstContactResolutionRate
     /// Console.WriteLine(fcr.By(tickets, t => t.Team)["B"].Percent); // 50
     /// </code></example>
     public static Measure<T, FirstContactResolutionRate> Measure<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null) =>
-        Plan(contactsSelector, isResolved, isEligible).ToMeasure();
+        Plan(contactsSelector, isResolved, isEligible).ToLoopMeasure();
 
     /// <summary>Counts the caller's own tickets.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
@@ -44,18 +44,21 @@ public readonly partial record struct FirstContactResolutionRate
     [OverloadResolutionPriority(1)]
     public static FirstContactResolutionRate FromTickets<T>(
         ReadOnlySpan<T> tickets, Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null, Rejections? rejections = null) =>
-        Plan(contactsSelector, isResolved, isEligible).Of(tickets, rejections);
+        Plan(contactsSelector, isResolved, isEligible).OfLoop(tickets, rejections);
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool}, Func{T, bool}, Rejections)"/>
     public static FirstContactResolutionRate FromTickets<T>(
         IEnumerable<T> tickets, Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null, Rejections? rejections = null) =>
-        Plan(contactsSelector, isResolved, isEligible).Of(tickets, rejections);
+        Plan(contactsSelector, isResolved, isEligible).OfLoop(tickets, rejections);
 
-    private static RequestPlan<T> Plan<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
+    private static RowPlan<T, long, RequestLoop<T>, RequestCounts, RequestTally, FirstContactResolutionRate> Plan<T>(
+        Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
     {
         ArgumentNullException.ThrowIfNull(contactsSelector);
         ArgumentNullException.ThrowIfNull(isResolved);
-        return new(contactsSelector, isResolved, isEligible);
+        return new(
+            new(contactsSelector, isResolved, isEligible),
+            new(isEligible is null ? RequestBasis.AllRequests : RequestBasis.EligibleRequests, nameof(contactsSelector)));
     }
 
     /// <summary>A ticket in one number, so that many of them are counted in vectors: negative for all that cannot be.</summary>
@@ -86,28 +89,10 @@ public readonly partial record struct FirstContactResolutionRate
         public long All;
     }
 
-    /// <summary>How the rate is taken from tickets; nothing but their eligibility is read of those that are not eligible.</summary>
-    private readonly struct RequestPlan<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
+    /// <summary>Reads tickets, and counts them where they are read; nothing but their eligibility is asked of those that are not eligible.</summary>
+    private readonly struct RequestLoop<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
         : IRowReader<T, long>, IRecordLoop<T, RequestCounts>
     {
-        private RequestTally Tally => new(isEligible is null ? RequestBasis.AllRequests : RequestBasis.EligibleRequests, nameof(contactsSelector));
-
-        public Measure<T, FirstContactResolutionRate> ToMeasure() =>
-            new RowPlan<T, long, RequestPlan<T>, RequestCounts, RequestTally, FirstContactResolutionRate>(this, Tally).ToMeasure(Of);
-
-        public FirstContactResolutionRate Of(IEnumerable<T> tickets, Rejections? rejections)
-        {
-            ArgumentNullException.ThrowIfNull(tickets);
-            return Sequences.TryGetSpan(tickets, out var span) ? Of(span, rejections) : ToMeasure().Of(tickets, rejections);
-        }
-
-        public FirstContactResolutionRate Of(ReadOnlySpan<T> tickets, Rejections? rejections)
-        {
-            var counts = default(RequestCounts);
-            RecordLoop.Run(in this, tickets, ref counts, new RowErrors(rejections, tickets.Length));
-            return Tally.ToMetric(in counts);
-        }
-
         public void Read(ReadOnlySpan<T> records, Span<long> rows, ref int at)
         {
             var (readContacts, readResolved, readEligible) = (contactsSelector, isResolved, isEligible);
@@ -134,7 +119,8 @@ public readonly partial record struct FirstContactResolutionRate
 
                 var contacts = readContacts(ticket);
                 var resolved = readResolved(ticket) ? 1 : 0;
-                atFirstContact += contacts == 1 ? resolved : 0;
+                // Without a branch, which nobody could predict.
+                atFirstContact += (contacts == 1 ? 1 : 0) & resolved;
                 if (contacts >= resolved)
                     continue;
                 left++;
@@ -145,9 +131,9 @@ public readonly partial record struct FirstContactResolutionRate
             state.All += records.Length - left;
         }
 
-        string IRowReader<T, long>.NameOfThrowing(T record) => NameOfThrowing(record) ?? nameof(isResolved);
+        public string NameOfThrowing(T record) => FirstThrowing(record) ?? nameof(isResolved);
 
-        public string? NameOfThrowing(T record)
+        public string? FirstThrowing(T record)
         {
             if (isEligible is not null && Selectors.Throws(isEligible, record))
                 return nameof(isEligible);

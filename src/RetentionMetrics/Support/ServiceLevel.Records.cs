@@ -29,7 +29,7 @@ public readonly partial record struct ServiceLevel
         TimeSpan target,
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null) =>
-        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).ToMeasure();
+        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).ToLoopMeasure();
 
     /// <summary>Counts the caller's own tickets.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
@@ -61,7 +61,7 @@ public readonly partial record struct ServiceLevel
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null,
         Rejections? rejections = null) =>
-        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).Of(tickets, rejections);
+        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).OfLoop(tickets, rejections);
 
     /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, DateTimeOffset?, BusinessCalendar, Rejections)"/>
     public static ServiceLevel FromTickets<T>(
@@ -72,14 +72,15 @@ public readonly partial record struct ServiceLevel
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null,
         Rejections? rejections = null) =>
-        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).Of(tickets, rejections);
+        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).OfLoop(tickets, rejections);
 
-    private static TicketPlan<T> Plan<T>(
+    private static RowPlan<T, Ticket, TicketLoop<T>, TicketCounts, TicketTally, ServiceLevel> Plan<T>(
         Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> endedAtSelector, TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar)
     {
         var reader = new TicketReader<T, End>(openedAtSelector, endedAtSelector);
         IfNotTarget(target);
-        return new(in reader, new(reader.Clock(asOf, calendar), target));
+        var tally = new TicketTally(reader.Clock(asOf, calendar), target);
+        return new(new(in reader, in tally), tally);
     }
 
     private readonly struct End : ITicketEnd
@@ -87,27 +88,13 @@ public readonly partial record struct ServiceLevel
         public static string Participle => "ended";
     }
 
-    /// <summary>How the service level is taken from tickets.</summary>
-    private readonly struct TicketPlan<T>(in TicketReader<T, End> reader, in TicketTally tally) : IRecordLoop<T, TicketCounts>
+    /// <summary>Reads tickets, and counts them where they are read.</summary>
+    private readonly struct TicketLoop<T>(in TicketReader<T, End> reader, in TicketTally tally) : IRowReader<T, Ticket>, IRecordLoop<T, TicketCounts>
     {
         private readonly TicketReader<T, End> _reader = reader;
         private readonly TicketTally _tally = tally;
 
-        public Measure<T, ServiceLevel> ToMeasure() =>
-            new RowPlan<T, Ticket, TicketReader<T, End>, TicketCounts, TicketTally, ServiceLevel>(_reader, _tally).ToMeasure(Of);
-
-        public ServiceLevel Of(IEnumerable<T> tickets, Rejections? rejections)
-        {
-            ArgumentNullException.ThrowIfNull(tickets);
-            return Sequences.TryGetSpan(tickets, out var span) ? Of(span, rejections) : ToMeasure().Of(tickets, rejections);
-        }
-
-        public ServiceLevel Of(ReadOnlySpan<T> tickets, Rejections? rejections)
-        {
-            var counts = default(TicketCounts);
-            RecordLoop.Run(in this, tickets, ref counts, new RowErrors(rejections, tickets.Length));
-            return _tally.ToMetric(in counts);
-        }
+        public void Read(ReadOnlySpan<T> records, Span<Ticket> rows, ref int at) => _reader.Read(records, rows, ref at);
 
         public void Add(ReadOnlySpan<T> records, ref TicketCounts state, in RowErrors errors)
         {
@@ -136,7 +123,9 @@ public readonly partial record struct ServiceLevel
             state.Due += records.Length - others - pending;
         }
 
-        public string? NameOfThrowing(T record) => _reader.FirstThrowing(record);
+        public string NameOfThrowing(T record) => _reader.NameOfThrowing(record);
+
+        public string? FirstThrowing(T record) => _reader.FirstThrowing(record);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private void AddOther(DateTimeOffset opened, DateTimeOffset? ended, int index, ref TicketCounts state, in RowErrors errors)

@@ -27,7 +27,7 @@ internal readonly struct WaitingLoop<T, TEnd>(in TicketReader<T, TEnd> reader, i
     public void Add(ReadOnlySpan<T> records, ref FewTimes state, in RowErrors errors) =>
         (state.InEnded, state.InAges) = Sort(records, 0, records.Length, state.Ended, state.Ages, ref state.UnknownAge, in errors);
 
-    public string? NameOfThrowing(T record) => _reader.FirstThrowing(record);
+    public string? FirstThrowing(T record) => _reader.FirstThrowing(record);
 
     private (int Ended, int Ages) Sort(
         ReadOnlySpan<T> records, int start, int end, Span<long> ended, Span<long> ages, ref long unknownAge, in RowErrors errors)
