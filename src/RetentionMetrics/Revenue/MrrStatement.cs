@@ -10,7 +10,7 @@ namespace RetentionMetrics;
 /// <param name="Churned">The amount of a customer who left.</param>
 /// <param name="Reactivated">The amount of a customer who came back.</param>
 /// <param name="Closing">The monthly amount when the period ended.</param>
-/// <remarks>All amounts are 0 or more. <see cref="MrrMovements.FromStatements{T, TKey}(IEnumerable{T}, Func{T, TKey}, Func{T, MrrStatement})"/> checks and adds them.</remarks>
+/// <remarks>All amounts are 0 or more. <see cref="MrrMovements.FromStatements{T, TKey}(IEnumerable{T}, Func{T, TKey}, Func{T, MrrStatement}, Rejections)"/> checks and adds them.</remarks>
 /// <example><code>
 /// var upgrade = new MrrStatement(Opening: 50m, New: 0m, Expansion: 30m, Contraction: 0m, Churned: 0m, Reactivated: 0m, Closing: 80m);
 /// Console.WriteLine(upgrade.Closing); // 80
