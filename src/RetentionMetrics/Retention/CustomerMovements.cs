@@ -68,7 +68,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     public bool IsDefined => (AtStart | Acquired) != 0;
 
     /// <summary>Gets the share of the customers at the start who stayed (CRR): (AtStart − Lost) / AtStart.</summary>
-    public CustomerRetentionRate RetentionRate => CustomerRetentionRate.FromRetained(AtStart - Lost, AtStart);
+    public CustomerRetentionRate RetentionRate => CustomerRetentionRate.FromCounts(AtStart - Lost, AtStart);
 
     double IMetric.PointEstimate => IsDefined ? Net : double.NaN;
 

@@ -13,7 +13,7 @@ namespace RetentionMetrics;
 /// the end. Only a mix of odd intervals whose common divisor exceeds 10^12 is rounded, at the 28th decimal.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add only revenue of different customers, in one currency, at one date; months do not add up to a year's MRR.
 /// There is no interval: the sum is what it is.</para>
-/// <para>Source: the standard subscription metric; conventions for weeks and days differ by vendor, see <see cref="WeeksPerMonth"/>.</para>
+/// <para>Source: the standard subscription metric; conventions for weeks and days differ by vendor, see <see cref="WeekConvention"/>.</para>
 /// </remarks>
 /// <example><code>
 /// var mrr = MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m);

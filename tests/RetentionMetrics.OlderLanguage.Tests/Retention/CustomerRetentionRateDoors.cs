@@ -8,7 +8,7 @@ public class CustomerRetentionRateDoors
     private static readonly Customer[] Customers =
         [new(new DateOnly(2024, 1, 1), null), new(new DateOnly(2024, 6, 1), new DateOnly(2025, 3, 15)), new(new DateOnly(2025, 3, 10), null)];
 
-    private static readonly CustomerRetentionRate Expected = CustomerRetentionRate.FromCounts(atStart: 2, atEnd: 2, acquired: 1);
+    private static readonly CustomerRetentionRate Expected = CustomerRetentionRate.FromHeadcounts(atStart: 2, atEnd: 2, acquired: 1);
 
     [Fact]
     public void FromCustomers_TakesEveryCollection()
@@ -36,20 +36,20 @@ public class CustomerRetentionRateDoors
         var (one, two, three) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         Span<int> span = before;
 
-        CustomerRetentionRate.FromActive(before, after).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(span, after).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(before.ToList(), after.ToList()).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(before.ToHashSet(), after.ToHashSet()).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(Doors.Lazily(before), Doors.Lazily(after)).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(new[] { 1L, 2L }, new[] { 2L, 3L }).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(new[] { one, two }, new[] { two, three }).Should().Be(Expected);
-        CustomerRetentionRate.FromActive([one, two], [two, three]).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(["a", "b"], ["b", "c"]).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(new[] { "a", "b" }, new[] { "b", "c" }).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(new[] { (1, "a"), (2, "a") }, new[] { (2, "a"), (2, "b") }).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(before, after, degreeOfParallelism: 2).Should().Be(Expected);
-        CustomerRetentionRate.FromActive(new[] { "a", "b" }, new[] { "b", "c" }, 2).Should().Be(Expected);
-        CustomerRetentionRate.FromActive((ReadOnlyMemory<int>)before, (ReadOnlyMemory<int>)after, 2).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(before, after).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(span, after).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(before.ToList(), after.ToList()).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(before.ToHashSet(), after.ToHashSet()).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(Doors.Lazily(before), Doors.Lazily(after)).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(new[] { 1L, 2L }, new[] { 2L, 3L }).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(new[] { one, two }, new[] { two, three }).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets([one, two], [two, three]).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(["a", "b"], ["b", "c"]).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(new[] { "a", "b" }, new[] { "b", "c" }).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(new[] { (1, "a"), (2, "a") }, new[] { (2, "a"), (2, "b") }).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(before, after, degreeOfParallelism: 2).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets(new[] { "a", "b" }, new[] { "b", "c" }, 2).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomerSets((ReadOnlyMemory<int>)before, (ReadOnlyMemory<int>)after, 2).Should().Be(Expected);
     }
 
     private sealed record Customer(DateOnly Start, DateOnly? End);

@@ -28,10 +28,10 @@ public class MrrMovementsDoors
         KeyValuePair<string, decimal>[] after = [new("ada", 80m), new("ben", 80m)];
         string[] seen = ["ada"];
 
-        MrrMovements.Between(before, after).Should().Be(Expected);
-        MrrMovements.Between(before, after, seen).Should().Be(Expected);
-        NetRevenueRetention.FromCohort(before, after).Percent.Should().Be(160);
-        GrossRevenueRetention.FromCohort(before, after).Percent.Should().Be(100);
+        MrrMovements.FromCustomerAmounts(before, after).Should().Be(Expected);
+        MrrMovements.FromCustomerAmounts(before, after, seen).Should().Be(Expected);
+        NetRevenueRetention.FromCustomerAmounts(before, after).Percent.Should().Be(160);
+        GrossRevenueRetention.FromCustomerAmounts(before, after).Percent.Should().Be(100);
     }
 
     [Fact]

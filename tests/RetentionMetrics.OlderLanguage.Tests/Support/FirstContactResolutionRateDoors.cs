@@ -8,7 +8,7 @@ public class FirstContactResolutionRateDoors
     private static readonly FirstContactResolutionRate Expected = FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 3);
 
     private static readonly FirstContactResolutionRate ExpectedNet =
-        FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 2, RequestBasis.Net);
+        FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 2, RequestBasis.EligibleRequests);
 
     [Fact]
     public void FromTickets_TakesEveryCollection()
@@ -42,11 +42,11 @@ public class FirstContactResolutionRateDoors
         int[] contacts = [1, 2, 1];
         bool[] resolved = [true, true, false];
 
-        FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns(contacts.AsSpan(), resolved.AsSpan()).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns([1, 2, 1], [true, true, false]).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns(contacts, resolved, 2).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns(contacts.AsMemory(), resolved.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts, resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts.AsSpan(), resolved.AsSpan()).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets([1, 2, 1], [true, true, false]).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts, resolved, 2).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts.AsMemory(), resolved.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
     }
 
     private sealed record Ticket(int Contacts, bool Resolved);

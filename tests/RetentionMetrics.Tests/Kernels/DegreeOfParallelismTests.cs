@@ -97,7 +97,7 @@ public class DegreeOfParallelismTests
         Refused(() => CustomerMovements.FromDates(dates, more, period, 2), "ends");
         Refused(() => CustomerMovements.FromDates(dates, more, period, 2, out _), "ends");
         Refused(() => Stickiness.FromActivity(new int[1], dates, period, 1, 2), "dates");
-        Refused(() => FirstContactResolutionRate.FromColumns(new int[2], new bool[1], 2), "resolved");
+        Refused(() => FirstContactResolutionRate.FromTickets(new int[2], new bool[1], 2), "resolved");
         Refused(() => EngagementRate.FromColumns(new long[1], new long[2], EngagementBase.Reach, 2), "audiences");
 
         static void Refused(Func<object> door, string parameter) =>

@@ -55,8 +55,8 @@ internal static class ParallelDoors
             (values, degree) => (CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window, degree, out var rejected), rejected)),
         ["first contact resolution"] = Of(
             random => (random.Next(1, 4), random.Next(2) == 0),
-            values => FirstContactResolutionRate.FromColumns(values.Firsts(), values.Seconds()),
-            (values, degree) => FirstContactResolutionRate.FromColumns(values.Firsts(), values.Seconds(), degree),
+            values => FirstContactResolutionRate.FromTickets(values.Firsts(), values.Seconds()),
+            (values, degree) => FirstContactResolutionRate.FromTickets(values.Firsts(), values.Seconds(), degree),
             (-1, true)),
         ["engagement"] = Of(
             random => ((long)random.Next(50), 1 + random.NextInt64(1L << 40)),

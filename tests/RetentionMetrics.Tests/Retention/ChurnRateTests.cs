@@ -106,7 +106,7 @@ public class ChurnRateTests
         // The same name for another rule: the message tells the rules apart.
         MetricLaws.RefuseToAdd(
             ChurnRate.FromCounts(1, 2),
-            ChurnRate.FromCounts(1, 2, new ChurnDefinition("Standard", ChurnLosses.IncludingAcquired, ChurnBase.AtStart)),
+            ChurnRate.FromCounts(1, 2, new ChurnDefinition("Standard", ChurnLosses.IncludingAcquired, ChurnBasis.AtStart)),
             "losses of those at start",
             "all losses");
     }

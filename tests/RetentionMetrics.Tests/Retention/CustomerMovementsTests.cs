@@ -14,7 +14,7 @@ public class CustomerMovementsTests
 
         movements.AtEnd.Should().Be(119);
         movements.Net.Should().Be(19);
-        movements.RetentionRate.Should().Be(CustomerRetentionRate.FromCounts(atStart: 100, atEnd: 90, acquired: 0));
+        movements.RetentionRate.Should().Be(CustomerRetentionRate.FromHeadcounts(atStart: 100, atEnd: 90, acquired: 0));
         movements.ChurnRate().Should().Be(ChurnRate.FromCounts(lost: 10, atStart: 100));
         movements.ToString(null, CultureInfo.InvariantCulture).Should().Be("19");
         movements.Explain(CultureInfo.InvariantCulture).Should().Be(
@@ -90,7 +90,7 @@ public class CustomerMovementsTests
         march.Should().Be(CustomerMovements.FromCounts(atStart: 1, acquired: 1, lost: 0, acquiredAndLost: 1));
         rejected.Should().Be(0);
         march.ChurnRate(ChurnDefinition.Stripe).Should().Be(ChurnRate.FromCounts(1, 2, ChurnDefinition.Stripe));
-        march.RetentionRate.Should().Be(CustomerRetentionRate.FromCounts(atStart: 1, atEnd: 1, acquired: 0));
+        march.RetentionRate.Should().Be(CustomerRetentionRate.FromHeadcounts(atStart: 1, atEnd: 1, acquired: 0));
     }
 
     [Fact]

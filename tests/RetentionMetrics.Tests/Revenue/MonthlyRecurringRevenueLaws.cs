@@ -10,7 +10,7 @@ public class MonthlyRecurringRevenueLaws
     private static readonly Gen<BillingInterval> Interval =
         from count in Gen.Choose(1, 24)
         from unit in Gen.Elements(Enum.GetValues<PeriodUnit>())
-        from weeks in Gen.Elements(Enum.GetValues<WeeksPerMonth>())
+        from weeks in Gen.Elements(Enum.GetValues<WeekConvention>())
         select new BillingInterval(count, unit, weeks);
 
     private static readonly Gen<(decimal Amount, BillingInterval Interval)> Subscription = Amount.Zip(Interval);

@@ -79,12 +79,12 @@ public class MonthlyRecurringRevenueTests
     [Fact]
     public void FromSubscriptions_WeeksPerMonth_AreTheIntervals()
     {
-        MonthlyRecurringRevenue Weekly(WeeksPerMonth weeks) =>
+        MonthlyRecurringRevenue Weekly(WeekConvention weeks) =>
             MonthlyRecurringRevenue.FromSubscriptions([100m], price => price, _ => new BillingInterval(1, PeriodUnit.Week, weeks));
 
-        Weekly(WeeksPerMonth.FiftyTwoWeekYear).ToString("F2", CultureInfo.InvariantCulture).Should().Be("433.33");
-        Weekly(WeeksPerMonth.FourPointThreeThree).ToString("F2", CultureInfo.InvariantCulture).Should().Be("433.00");
-        Weekly(WeeksPerMonth.ThreeHundredSixtyFiveDayYear).ToString("F2", CultureInfo.InvariantCulture).Should().Be("434.52");
+        Weekly(WeekConvention.FiftyTwoWeekYear).ToString("F2", CultureInfo.InvariantCulture).Should().Be("433.33");
+        Weekly(WeekConvention.FourPointThreeThree).ToString("F2", CultureInfo.InvariantCulture).Should().Be("433.00");
+        Weekly(WeekConvention.ThreeHundredSixtyFiveDayYear).ToString("F2", CultureInfo.InvariantCulture).Should().Be("434.52");
     }
 
     [Fact]
@@ -252,7 +252,7 @@ public class MonthlyRecurringRevenueTests
         (decimal Price, BillingInterval Every)[] plans =
         [
             (100m, BillingInterval.Annual), (7m, new(7, PeriodUnit.Week)), (9m, new(9, PeriodUnit.Month)), (1m, BillingInterval.Daily),
-            (10m, new(1, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree)), (7m, new(1, PeriodUnit.Week, WeeksPerMonth.ThreeHundredSixtyFiveDayYear)),
+            (10m, new(1, PeriodUnit.Week, WeekConvention.FourPointThreeThree)), (7m, new(1, PeriodUnit.Week, WeekConvention.ThreeHundredSixtyFiveDayYear)),
         ];
 
         var mrr = MonthlyRecurringRevenue.FromSubscriptions(plans, p => p.Price, p => p.Every);

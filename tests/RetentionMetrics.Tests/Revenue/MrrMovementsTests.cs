@@ -25,7 +25,7 @@ public class MrrMovementsTests
     [Fact]
     public void Between_EveryKindOfCustomer_GoesWhereItBelongs()
     {
-        var movements = MrrMovements.Between(March, April, everSeen: ["comes back", "stays"]);
+        var movements = MrrMovements.FromCustomerAmounts(March, April, everSeen: ["comes back", "stays"]);
 
         movements.Opening.Should().Be(140m);
         movements.New.Should().Be(10m);
@@ -45,7 +45,7 @@ public class MrrMovementsTests
         KeyValuePair<string, decimal>[] before = [new("Ada", 30m), new("Ada", 20m)];
         KeyValuePair<string, decimal>[] after = [new("Ada", 60m), new("Ada", -5m)];
 
-        MrrMovements.Between(before, after).Expansion.Should().Be(5m);
+        MrrMovements.FromCustomerAmounts(before, after).Expansion.Should().Be(5m);
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public class MrrMovementsTests
     {
         KeyValuePair<string, decimal>[] credit = [new("Ada", 5m), new("Ben", -5m)];
 
-        FluentActions.Invoking(() => MrrMovements.Between(March, credit)).Should().Throw<ArgumentException>().WithMessage("Customer 'Ben' pays the negative amount -5.*").WithParameterName("closing");
-        FluentActions.Invoking(() => MrrMovements.Between(credit, March)).Should().Throw<ArgumentException>().WithParameterName("opening");
-        FluentActions.Invoking(() => MrrMovements.Between((IEnumerable<KeyValuePair<int, decimal>>)null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("opening");
-        FluentActions.Invoking(() => MrrMovements.Between<string>([], [new(null!, 1m)])).Should().Throw<ArgumentException>().WithMessage("*index 0 has no customer*").WithParameterName("closing");
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts(March, credit)).Should().Throw<ArgumentException>().WithMessage("Customer 'Ben' pays the negative amount -5.*").WithParameterName("closing");
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts(credit, March)).Should().Throw<ArgumentException>().WithParameterName("opening");
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts((IEnumerable<KeyValuePair<int, decimal>>)null!, [])).Should().Throw<ArgumentNullException>().WithParameterName("opening");
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts<string>([], [new(null!, 1m)])).Should().Throw<ArgumentException>().WithMessage("*index 0 has no customer*").WithParameterName("closing");
     }
 
     [Fact]
@@ -116,8 +116,8 @@ public class MrrMovementsTests
     [Fact]
     public void Then_NextPeriod_ChainsOnlyWhereItFits()
     {
-        var april = MrrMovements.Between(March, April);
-        var may = MrrMovements.Between(April, March, everSeen: March.Keys);
+        var april = MrrMovements.FromCustomerAmounts(March, April);
+        var may = MrrMovements.FromCustomerAmounts(April, March, everSeen: March.Keys);
 
         var both = april.Then(may);
 
@@ -154,13 +154,13 @@ public class MrrMovementsTests
             var now = months[expected.GetProperty("month").GetString()!];
             if (expected.TryGetProperty("opening_revenue", out var opening))
             {
-                var movements = MrrMovements.Between(before, now);
+                var movements = MrrMovements.FromCustomerAmounts(before, now);
                 ((double)movements.Opening).Should().BeApproximately(opening.GetDouble(), 1e-6);
                 ((double)movements.Expansion).Should().BeApproximately(expected.GetProperty("expansion").GetDouble(), 1e-6);
                 ((double)movements.Contraction).Should().BeApproximately(expected.GetProperty("contraction").GetDouble(), 1e-6);
                 ((double)movements.Churned).Should().BeApproximately(expected.GetProperty("churned_revenue").GetDouble(), 1e-6);
-                NetRevenueRetention.FromCohort(before, now).Ratio.Should().BeApproximately(expected.GetProperty("nrr").GetDouble(), 1e-12);
-                GrossRevenueRetention.FromCohort(before, now).Ratio.Should().BeApproximately(expected.GetProperty("grr").GetDouble(), 1e-12);
+                NetRevenueRetention.FromCustomerAmounts(before, now).Ratio.Should().BeApproximately(expected.GetProperty("nrr").GetDouble(), 1e-12);
+                GrossRevenueRetention.FromCustomerAmounts(before, now).Ratio.Should().BeApproximately(expected.GetProperty("grr").GetDouble(), 1e-12);
                 NetRevenueRetention.FromMovements(movements).Ratio.Should().BeApproximately(expected.GetProperty("nrr").GetDouble(), 1e-12);
                 checkedMonths++;
             }

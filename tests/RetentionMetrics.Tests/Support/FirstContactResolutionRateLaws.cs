@@ -7,7 +7,7 @@ public class FirstContactResolutionRateLaws
 {
     private static readonly Gen<FirstContactResolutionRate> Rates =
         from counts in Records.PartAndWhole
-        from basis in Gen.Elements(RequestBasis.Gross, RequestBasis.Net)
+        from basis in Gen.Elements(RequestBasis.AllRequests, RequestBasis.EligibleRequests)
         select FirstContactResolutionRate.FromCounts(counts.Part, counts.Whole, basis);
 
     private static readonly Gen<(int Contacts, bool Resolved, bool Eligible)> Ticket =
@@ -29,7 +29,7 @@ public class FirstContactResolutionRateLaws
         (int Contacts, bool Resolved, bool Eligible)[] good = [.. rows.Where(IsPossible)];
         var gross = FirstContactResolutionRate.FromCounts(good.Count(t => t.Contacts == 1 && t.Resolved), good.Length);
         var net = FirstContactResolutionRate.FromCounts(
-            good.Count(t => t.Contacts == 1 && t.Resolved && t.Eligible), good.Count(t => t.Eligible), RequestBasis.Net);
+            good.Count(t => t.Contacts == 1 && t.Resolved && t.Eligible), good.Count(t => t.Eligible), RequestBasis.EligibleRequests);
 
         FirstContactResolutionRate.FromTickets(rows.AsSpan(), t => t.Contacts, t => t.Resolved, out var rejected).Should().Be(gross);
         rejected.Should().Be(rows.Length - good.Length);

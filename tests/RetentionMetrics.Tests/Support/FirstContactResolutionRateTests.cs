@@ -16,19 +16,19 @@ public class FirstContactResolutionRateTests
         int[] contacts = [1, 2, 1, 0];
         bool[] resolved = [true, true, false, false];
 
-        FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 4));
-        FirstContactResolutionRate.FromColumns([], []).Should().Be(FirstContactResolutionRate.Zero);
-        Allocation.IsZero(() => FirstContactResolutionRate.FromColumns(contacts, resolved));
+        FirstContactResolutionRate.FromTickets(contacts, resolved).Should().Be(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 4));
+        FirstContactResolutionRate.FromTickets([], []).Should().Be(FirstContactResolutionRate.Zero);
+        Allocation.IsZero(() => FirstContactResolutionRate.FromTickets(contacts, resolved));
     }
 
     [Fact]
     public void FromColumns_BadRows_AreRefusedWithTheirIndex()
     {
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1, -2], [true, false])).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1, -2], [true, false])).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("*-2 at index 1*").WithParameterName("contacts");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1, 0], [true, true])).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1, 0], [true, true])).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("*index 1*").WithParameterName("contacts");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1], [])).Should().Throw<ArgumentException>().WithParameterName("resolved");
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], [])).Should().Throw<ArgumentException>().WithParameterName("resolved");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class FirstContactResolutionRateTests
 
         fcr.Ratio.Should().Be(0.7);
         fcr.Percent.Should().Be(70);
-        fcr.Basis.Should().Be(RequestBasis.Gross);
+        fcr.Basis.Should().Be(RequestBasis.AllRequests);
         fcr.Explain(CultureInfo.InvariantCulture).Should().Be(
             "FCR 70.0 % = 70 resolved at first contact of 100 requests (gross); 95 % interval 60.4 % to 78.1 %");
     }
@@ -56,7 +56,7 @@ public class FirstContactResolutionRateTests
         // By hand: rows 2 and 6 are not eligible; of the other six, rows 0, 1 and 7 count.
         var net = FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, t => t.Eligible);
 
-        net.Should().Be(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.Net));
+        net.Should().Be(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.EligibleRequests));
         net.Explain(CultureInfo.InvariantCulture).Should().StartWith("FCR 50.0 % = 3 resolved at first contact of 6 eligible requests (net); ");
     }
 
@@ -115,7 +115,7 @@ public class FirstContactResolutionRateTests
     [Fact]
     public void FromCounts_Nobody_IsZeroWhateverTheBasis()
     {
-        FirstContactResolutionRate.FromCounts(0, 0, RequestBasis.Net).Should().Be(FirstContactResolutionRate.Zero);
+        FirstContactResolutionRate.FromCounts(0, 0, RequestBasis.EligibleRequests).Should().Be(FirstContactResolutionRate.Zero);
         FirstContactResolutionRate.FromTickets(Array.Empty<int>(), t => t, _ => true, _ => true).Should().Be(FirstContactResolutionRate.Zero);
         FirstContactResolutionRate.Zero.Basis.Should().BeNull();
         FirstContactResolutionRate.Zero.Explain(CultureInfo.InvariantCulture).Should().Be("FCR n/a: 0 requests");
@@ -123,7 +123,7 @@ public class FirstContactResolutionRateTests
 
     [Fact]
     public void Addition_GrossAndNet_IsRefused() =>
-        MetricLaws.RefuseToAdd(FirstContactResolutionRate.FromCounts(1, 2), FirstContactResolutionRate.FromCounts(1, 2, RequestBasis.Net), "Gross", "Net");
+        MetricLaws.RefuseToAdd(FirstContactResolutionRate.FromCounts(1, 2), FirstContactResolutionRate.FromCounts(1, 2, RequestBasis.EligibleRequests), "Gross", "Net");
 
     [Fact]
     public void Doors_NullArguments_NameTheParameter()
@@ -141,7 +141,7 @@ public class FirstContactResolutionRateTests
     [Fact]
     public void Json_HoldsTheCountsAndTheBasis()
     {
-        JsonSerializer.Serialize(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.Net)).Should().Be("""{"resolvedAtFirstContact":3,"requests":6,"basis":"Net"}""");
+        JsonSerializer.Serialize(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.EligibleRequests)).Should().Be("""{"resolvedAtFirstContact":3,"requests":6,"basis":"Net"}""");
         JsonSerializer.Serialize(FirstContactResolutionRate.Zero).Should().Be("""{"resolvedAtFirstContact":0,"requests":0}""");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"resolvedAtFirstContact":3,"requests":6}""")).Should().Throw<JsonException>().WithMessage("*basis*");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"resolvedAtFirstContact":7,"requests":6,"basis":"Net"}""")).Should().Throw<JsonException>().WithMessage("*exceeds*");
