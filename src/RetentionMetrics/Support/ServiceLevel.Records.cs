@@ -157,12 +157,13 @@ public readonly partial record struct ServiceLevel
         {
             if (!Clock.TryMeasure(row.OpenedTicks, row.EndedTicks, out var ticks, out var hasEnded))
             {
-                var other = CountsOfOther(row);
+                if (CountsOfOther(row) is not { } other)
+                    return false;
                 state.Within += other.Within;
                 state.Pending += other.Pending;
                 state.Due += other.Due;
                 state.UnknownAge += other.UnknownAge;
-                return other.Within >= 0;
+                return true;
             }
 
             // No branch that a ticket could mislead. What neither ended nor can still be in time is due.
@@ -182,16 +183,18 @@ public readonly partial record struct ServiceLevel
         public ServiceLevel ToMetric(ref readonly TicketCounts state) =>
             new(Share.Of(state.Within, state.Due), state.Pending, state.UnknownAge, Target, Clock.Basis);
 
+        /// <summary>What a ticket counts that is not measured in ticks alone; null where it is wrong.</summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private TicketCounts CountsOfOther(Ticket row)
+        private TicketCounts? CountsOfOther(Ticket row)
         {
             var outcome = Clock.Measure(in row, out var ticks);
             var isInTime = ticks <= Target.Ticks;
-            return outcome switch {
+            return outcome switch
+            {
                 WaitingClock.Outcome.Ended => new() { Within = isInTime ? 1 : 0, Due = 1 },
                 WaitingClock.Outcome.Waiting => isInTime ? new() { Pending = 1 } : new() { Due = 1 },
                 WaitingClock.Outcome.WaitingOfUnknownAge => new() { UnknownAge = 1 },
-                _ => new() { Within = -1 },
+                _ => default(TicketCounts?),
             };
         }
     }

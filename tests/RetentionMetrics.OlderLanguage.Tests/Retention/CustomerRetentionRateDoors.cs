@@ -20,24 +20,21 @@ public class CustomerRetentionRateDoors
         CustomerRetentionRate.FromCustomers(list, March, c => c.Start, c => c.End).Should().Be(Expected);
         CustomerRetentionRate.FromCustomers(span, March, c => c.Start, c => c.End).Should().Be(Expected);
         CustomerRetentionRate.FromCustomers([Customers[0], Customers[1], Customers[2]], March, c => c.Start, c => c.End).Should().Be(Expected);
-        CustomerRetentionRate.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, out var rejected).Should().Be(Expected);
-        CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        CustomerRetentionRate.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
         CustomerRetentionRate.FromCustomers(Customers, March, c => c.Start, c => c.End, endDates: EndDates.LastDay).Should().Be(Expected);
-        CustomerRetentionRate.FromCustomers(list, March, c => c.Start, c => c.End, out rejected, endDates: EndDates.LastDay).Should().Be(Expected);
+        CustomerRetentionRate.FromCustomers(list, March, c => c.Start, c => c.End, endDates: EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
     }
 
     [Fact]
-    public void FromActive_OfEachKind_TakesEveryCollection()
+    public void FromCustomerSets_OfEachKind_TakesEveryCollection()
     {
         int[] before = [1, 2];
         int[] after = [2, 3];
         var (one, two, three) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        Span<int> span = before;
 
         CustomerRetentionRate.FromCustomerSets(before, after).Should().Be(Expected);
-        CustomerRetentionRate.FromCustomerSets(span, after).Should().Be(Expected);
         CustomerRetentionRate.FromCustomerSets(before.ToList(), after.ToList()).Should().Be(Expected);
         CustomerRetentionRate.FromCustomerSets(before.ToHashSet(), after.ToHashSet()).Should().Be(Expected);
         CustomerRetentionRate.FromCustomerSets(Doors.Lazily(before), Doors.Lazily(after)).Should().Be(Expected);
@@ -50,6 +47,14 @@ public class CustomerRetentionRateDoors
         CustomerRetentionRate.FromCustomerSets(before, after, degreeOfParallelism: 2).Should().Be(Expected);
         CustomerRetentionRate.FromCustomerSets(new[] { "a", "b" }, new[] { "b", "c" }, 2).Should().Be(Expected);
         CustomerRetentionRate.FromCustomerSets((ReadOnlyMemory<int>)before, (ReadOnlyMemory<int>)after, 2).Should().Be(Expected);
+    }
+
+    [Fact]
+    public void Measure_TakesRecords()
+    {
+        CustomerRetentionRate.Measure(March, (Customer c) => c.Start, c => c.End).Of(Customers).Should().Be(Expected);
+        CustomerRetentionRate.Measure(March, (Customer c) => c.Start, c => c.End, EndDates.LastDay).By(Customers, c => c.Start.Year).Total.Should().Be(Expected);
+        CustomerRetentionRate.FromCounts(retained: 1, atStart: 2).Should().Be(Expected);
     }
 
     private sealed record Customer(DateOnly Start, DateOnly? End);
