@@ -47,11 +47,11 @@ same movements
       CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End), EndDates.LastDay)
       CustomerMovements.FromDates(starts, ends, march, EndDates.LastDay) ]
 
-same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
+same (CustomerRetentionRate.FromHeadcounts(atStart = 2L, atEnd = 2L, acquired = 1L))
     [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
-      CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |])
-      CustomerRetentionRate.FromActive([ "a"; "b" ], [ "b"; "c" ])
-      CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |], 2) ]
+      CustomerRetentionRate.FromCustomerSets([| 1; 2 |], [| 2; 3 |])
+      CustomerRetentionRate.FromCustomerSets([ "a"; "b" ], [ "b"; "c" ])
+      CustomerRetentionRate.FromCustomerSets([| 1; 2 |], [| 2; 3 |], 2) ]
 
 same (ChurnRate.FromCounts(lost = 1L, atStart = 2L))
     [ ChurnRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
@@ -207,13 +207,13 @@ let statement = MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 80m)
 let growth = MrrMovements.FromTotals(100m, 0m, 60m, 0m, 0m, 0m, 160m)
 
 same growth
-    [ MrrMovements.Between(before, after)
+    [ MrrMovements.FromCustomerAmounts(before, after)
       MrrMovements.FromStatements([ "ada"; "ben" ], (fun customer -> customer), (fun _ -> statement)) ]
 
 same (NetRevenueRetention.FromMovements growth) []
 same (GrossRevenueRetention.FromMovements growth) []
-same (NetRevenueRetention.FromCohort(before, after)) []
-same (GrossRevenueRetention.FromCohort(before, after)) []
+same (NetRevenueRetention.FromCustomerAmounts(before, after)) []
+same (GrossRevenueRetention.FromCustomerAmounts(before, after)) []
 same (QuickRatio.FromTotals(gained = 60m, lost = 0m)) [ QuickRatio.FromMovements growth ]
 
 let subscribers = [| "ada"; "ben" |]
@@ -258,8 +258,8 @@ let contacts = [| 1; 2 |]
 let resolved = [| true; true |]
 
 same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, requests = 2L))
-    [ FirstContactResolutionRate.FromColumns(contacts, resolved)
-      FirstContactResolutionRate.FromColumns(contacts, resolved, 2)
+    [ FirstContactResolutionRate.FromTickets(contacts, resolved)
+      FirstContactResolutionRate.FromTickets(contacts, resolved, 2)
       FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
 
 same (FirstResponseTime.FromDurations durations)

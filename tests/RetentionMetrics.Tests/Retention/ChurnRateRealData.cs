@@ -44,7 +44,7 @@ public class ChurnRateRealData
         var customers = TelcoCustomer.Read().ToList();
         var overall = reference.RootElement.GetProperty("overall");
 
-        var crr = CustomerRetentionRate.FromActive(customers.Select(c => c.Id), customers.Where(c => !c.Churned).Select(c => c.Id));
+        var crr = CustomerRetentionRate.FromCustomerSets(customers.Select(c => c.Id), customers.Where(c => !c.Churned).Select(c => c.Id));
 
         crr.Retained.Should().Be(overall.GetProperty("active").GetInt64());
         crr.Ratio.Should().BeApproximately(overall.GetProperty("retention_rate").GetDouble(), 1e-15);
