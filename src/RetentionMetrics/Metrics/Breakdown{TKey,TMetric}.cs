@@ -30,7 +30,7 @@ public sealed partial class Breakdown<TKey, TMetric> :
     private readonly TMetric[] _metrics;
 
     // Made when a segment is looked up first: many breakdowns are only listed, stored or added.
-    private Dictionary<TKey, int>? _places;
+    private readonly Lazy<Dictionary<TKey, int>> _places;
 
     /// <param name="segments">Keys and metrics; what stands under one key more than once is added.</param>
     internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments)
@@ -59,6 +59,7 @@ public sealed partial class Breakdown<TKey, TMetric> :
         }
 
         (_keys, _metrics) = KeyOrder.Sorted<TKey, TMetric>(CollectionsMarshal.AsSpan(keys), CollectionsMarshal.AsSpan(metrics));
+        _places = PlacesOf(_keys);
         Total = total;
     }
 
@@ -66,6 +67,7 @@ public sealed partial class Breakdown<TKey, TMetric> :
     {
         _keys = keys;
         _metrics = metrics;
+        _places = PlacesOf(keys);
         Total = total;
     }
 
@@ -133,7 +135,7 @@ public sealed partial class Breakdown<TKey, TMetric> :
     /// <summary>Tells whether there is a segment of this key.</summary>
     /// <param name="key">The key.</param>
     /// <returns><see langword="true"/> when there is.</returns>
-    public bool ContainsKey(TKey key) => Places.ContainsKey(key);
+    public bool ContainsKey(TKey key) => _places.Value.ContainsKey(key);
 
     /// <summary>Looks a segment up.</summary>
     /// <param name="key">The key.</param>
@@ -141,7 +143,7 @@ public sealed partial class Breakdown<TKey, TMetric> :
     /// <returns><see langword="true"/> when there is such a segment.</returns>
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TMetric value)
     {
-        var isThere = Places.TryGetValue(key, out var place);
+        var isThere = _places.Value.TryGetValue(key, out var place);
         value = isThere ? _metrics[place] : default;
         return isThere;
     }
@@ -165,19 +167,13 @@ public sealed partial class Breakdown<TKey, TMetric> :
     /// <inheritdoc/>
     public override int GetHashCode() => this.Aggregate(Count, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
 
-    private Dictionary<TKey, int> Places
+    private static Lazy<Dictionary<TKey, int>> PlacesOf(TKey[] keys) => new(() =>
     {
-        get
-        {
-            return LazyInitializer.EnsureInitialized(ref _places, () =>
-            {
-                var places = new Dictionary<TKey, int>(_keys.Length);
-                for (var i = 0; i < _keys.Length; i++)
-                    places.Add(_keys[i], i);
-                return places;
-            });
-        }
-    }
+        var places = new Dictionary<TKey, int>(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+            places.Add(keys[i], i);
+        return places;
+    });
 
     // What does not add up is said of its segment.
     private static TMetric Add(TMetric left, TMetric right, TKey key)
