@@ -9,6 +9,9 @@ namespace RetentionMetrics;
 /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
 /// <remarks>
 /// <para>A call that throws adds nothing: the builder is as it was before that call.</para>
+/// <para>What is added is copied. Until <see cref="ToBook"/> a purchase takes 14 bytes with keys of 32 bits, 18 with 64, and 26 with a
+/// <see cref="Guid"/> or a text of up to 15 characters, which is not kept alive: the book has texts of its own. With other keys it takes 12
+/// bytes, and each customer a key. What a call with records or a stream reads stays in columns until the call ends.</para>
 /// <para>Not safe for use by several threads at once: one call ends before the next begins, <see cref="AddAsync{T}"/> included.</para>
 /// </remarks>
 /// <example><code>
@@ -22,6 +25,9 @@ namespace RetentionMetrics;
 public sealed class PurchaseBookBuilder<TKey>
     where TKey : notnull
 {
+    // Shorter batches are copied until there are enough rows.
+    private const int FewestAtOnce = 1 << 14;
+
     private readonly IEqualityComparer<TKey>? _comparer;
     private PurchaseBook<TKey> _book;
 
@@ -56,7 +62,7 @@ public sealed class PurchaseBookBuilder<TKey>
     public void Add(TKey customer, DateOnly date, decimal amount)
     {
         Add(customer, date, amount, _customers.Count, nameof(customer));
-        TakePieces();
+        TakeWaiting();
     }
 
     /// <summary>Adds a batch from three columns with one entry per purchase.</summary>
@@ -71,18 +77,23 @@ public sealed class PurchaseBookBuilder<TKey>
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
+        ThrowIfFull(customers.Length);
+        // Before anything else looks at the customers: to fetch texts from memory takes longer than all the rest.
+        var isMany = customers.Length >= FewestAtOnce && _taken + _customers.Count + customers.Length >= PurchasePieces<TKey>.FewestRows;
+        if (isMany && TryDistribute(customers, dates, amounts))
+            return;
         if (CustomerKeys.IndexOfMissing(customers) is >= 0 and var missing)
             throw NoCustomer(missing, Count + missing, nameof(customers));
-        ThrowIfFull(customers.Length);
-        for (var start = 0; start < customers.Length;)
+        if (isMany)
         {
-            var rows = Math.Min(customers.Length - start, PurchasePieces<TKey>.Length - _customers.Count);
-            _customers.Append(customers.Slice(start, rows));
-            _dates.Append(dates.Slice(start, rows));
-            _amounts.Append(amounts.Slice(start, rows));
-            start += rows;
-            TakePieces();
+            Gather(customers, dates, amounts);
+            return;
         }
+
+        _customers.Append(customers);
+        _dates.Append(dates);
+        _amounts.Append(amounts);
+        TakeWaiting();
     }
 
     /// <summary>Adds a batch of one's own purchase records.</summary>
@@ -111,7 +122,7 @@ public sealed class PurchaseBookBuilder<TKey>
             throw;
         }
 
-        TakePieces();
+        TakeWaiting();
     }
 
     /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal})"/>
@@ -132,7 +143,7 @@ public sealed class PurchaseBookBuilder<TKey>
             throw;
         }
 
-        TakePieces();
+        TakeWaiting();
     }
 
     /// <summary>Adds a stream of purchase records.</summary>
@@ -168,7 +179,7 @@ public sealed class PurchaseBookBuilder<TKey>
             throw;
         }
 
-        TakePieces();
+        TakeWaiting();
     }
 
     /// <summary>Adds the purchases of a book: yesterday's, before today's rows.</summary>
@@ -205,45 +216,46 @@ public sealed class PurchaseBookBuilder<TKey>
             return _book;
         }
 
-        TakePieces(fewest: 1);
+        TakeWaiting(fewest: 1);
         var book = _book;
         if (_pieces is not null)
             book += _pieces.ToBook();
         if (_hasOthers)
             book += _others.ToBook();
         _pieces?.Dispose();
-        (_pieces, _hasOthers, _taken) = (null, false, 0);
+        (_pieces, _others, _hasOthers, _taken) = (null, default, false, 0);
         return _book = book;
     }
 
-    /// <summary>Takes the rows that wait, as long as there are enough of them for a piece.</summary>
-    private void TakePieces(int fewest = PurchasePieces<TKey>.Length)
+    /// <summary>Takes the rows that wait, once there are enough of them.</summary>
+    private void TakeWaiting(int fewest = PurchasePieces<TKey>.FewestRows)
     {
-        var done = 0;
-        while (_customers.Count - done >= fewest)
-        {
-            var rows = Math.Min(PurchasePieces<TKey>.Length, _customers.Count - done);
-            TakePiece(_customers.Span.Slice(done, rows), _dates.Span.Slice(done, rows), _amounts.Span.Slice(done, rows));
-            done += rows;
-        }
-
-        if (done == 0)
+        if (_customers.Count < fewest)
             return;
-        _taken += done;
-        _customers.RemoveFirst(done);
-        _dates.RemoveFirst(done);
-        _amounts.RemoveFirst(done);
+        if (!TryDistribute(_customers.Span, _dates.Span, _amounts.Span))
+            Gather(_customers.Span, _dates.Span, _amounts.Span);
+        // The memory goes back, too: it would keep the customers' texts alive.
+        _customers.Dispose();
+        _dates.Dispose();
+        _amounts.Dispose();
     }
 
-    private void TakePiece(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    private bool TryDistribute(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
     {
         if (_comparer is null)
             _pieces ??= PurchasePieces<TKey>.TryCreate();
-        if (_pieces?.TryAdd(customers, dates, amounts) == true)
-            return;
+        if (_pieces?.TryAdd(customers, dates, amounts) != true)
+            return false;
+        _taken += customers.Length;
+        return true;
+    }
+
+    private void Gather(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+    {
         if (!_hasOthers)
             (_others, _hasOthers) = (new PurchaseGathering<TKey>(_comparer), true);
         _others.Add(customers, dates, amounts);
+        _taken += customers.Length;
     }
 
     private void Add(TKey customer, DateOnly date, decimal amount, int callStart, string parameter)
