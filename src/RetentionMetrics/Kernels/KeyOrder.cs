@@ -12,6 +12,12 @@ internal static class KeyOrder
         var order = new int[keys.Length];
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
+        if (typeof(TKey) == typeof(string))
+        {
+            TextOrder.Sort(KeyMixers.Reinterpret<TKey, string>(keys), order);
+            return order;
+        }
+
         if (ComparerOf<TKey>() is not { } comparer)
             return order;
         try
