@@ -5,7 +5,7 @@ namespace RetentionMetrics.Kernels;
 
 /// <summary>How many rows a column of keys has, how many distinct keys, and how many of these stand in it more than once.</summary>
 /// <remarks>Every method throws an <see cref="ArgumentException"/> where a key names no customer; the message has the parameter and the index.</remarks>
-internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeated)
+internal readonly partial record struct KeyCounts(long Rows, long Distinct, long Repeated)
 {
     /// <summary>Counts a column. No allocation without a comparer.</summary>
     public static KeyCounts Of<TKey>(
@@ -220,65 +220,5 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
         }
 
         public void Dispose() => _keys.Dispose();
-    }
-
-    /// <summary>Gathers the keys of some days, or of amounts above 0; a missing customer is found where they are counted, and its row by those that were kept.</summary>
-    private struct SelectedKeys<T, TKey>(
-        Func<T, TKey> keyOf, Func<T, DateOnly>? dateOf, DateOnly start, DateOnly end, Func<T, decimal>? amountOf, string? parameter)
-        : IRowTally<T>, IDisposable
-    {
-        private ColumnBuffer<TKey> _keys;
-        private KeptRows _rows;
-
-        public readonly string? Parameter => parameter;
-
-        public void Add(ReadOnlySpan<T> records)
-        {
-            for (; !records.IsEmpty; records = records[Math.Min(KeptRows.BlockLength, records.Length)..])
-            {
-                var block = records[..Math.Min(KeptRows.BlockLength, records.Length)];
-                _keys.Take(Select(block, _keys.Room(block.Length), out var kept));
-                _rows.Add(kept, block.Length);
-            }
-        }
-
-        /// <summary>Puts the keys that count side by side, for which there is room enough.</summary>
-        /// <returns>How many there are.</returns>
-        public readonly int Select(ReadOnlySpan<T> records, Span<TKey> keys, out ulong kept)
-        {
-            var (readKey, readDate, readAmount, first, behind) = (keyOf, dateOf, amountOf, start, end);
-            var selected = 0;
-            kept = 0;
-            for (var i = 0; i < records.Length; i++)
-            {
-                var record = records[i];
-                if (readDate is not null && readDate(record) is var date && (date < first || date >= behind))
-                    continue;
-                if (readAmount is not null && readAmount(record) <= 0)
-                    continue;
-                keys[selected++] = readKey(record);
-                kept |= 1UL << i;
-            }
-
-            return selected;
-        }
-
-        public readonly KeyCounts Counts(IEqualityComparer<TKey>? comparer)
-        {
-            try
-            {
-                return Of(_keys.Span, comparer, parameter);
-            }
-            catch (ArgumentException) when (CustomerKeys.IndexOfMissing(_keys.Span) is >= 0 and var missing)
-            {
-                throw CustomerKeys.NoCustomer(_rows.RowOf(missing), parameter);
-            }
-        }
-
-        public void Dispose()
-        {
-            _keys.Dispose();
-            _rows.Dispose();
-        }
     }
 }

@@ -114,19 +114,29 @@ public sealed partial class TimeBetweenPurchases
         Func<T, TKey> customerSelector, Func<T, DateOnly> dateSelector, Func<T, decimal>? amountSelector, IEqualityComparer<TKey>? comparer)
         : IRowTally<T>, IDisposable
     {
+        private const int BlockLength = 1 << 10;
+
         private ColumnBuffer<TKey> _customers;
         private ColumnBuffer<DateOnly> _dates;
         private KeptRows _rows;
 
         public void Add(ReadOnlySpan<T> records)
         {
-            for (; !records.IsEmpty; records = records[Math.Min(KeptRows.BlockLength, records.Length)..])
+            for (; !records.IsEmpty; records = records[Math.Min(BlockLength, records.Length)..])
             {
-                var block = records[..Math.Min(KeptRows.BlockLength, records.Length)];
-                var selected = Select(block, _customers.Room(block.Length), _dates.Room(block.Length), out var kept);
+                var block = records[..Math.Min(BlockLength, records.Length)];
+                var customers = _customers.Room(block.Length);
+                var dates = _dates.Room(block.Length);
+                var selected = 0;
+                for (var start = 0; start < block.Length; start += KeptRows.BlockLength)
+                {
+                    var part = block[start..Math.Min(start + KeptRows.BlockLength, block.Length)];
+                    selected += Select(part, customers[selected..], dates[selected..], out var kept);
+                    _rows.Add(kept, part.Length);
+                }
+
                 _customers.Take(selected);
                 _dates.Take(selected);
-                _rows.Add(kept, block.Length);
             }
         }
 
@@ -167,8 +177,7 @@ public sealed partial class TimeBetweenPurchases
         private readonly int Select(ReadOnlySpan<T> records, Span<TKey> customers, Span<DateOnly> dates, out ulong kept)
         {
             var (readCustomer, readDate, readAmount) = (customerSelector, dateSelector, amountSelector);
-            var selected = 0;
-            kept = 0;
+            var (selected, bits) = (0, 0UL);
             for (var i = 0; i < records.Length; i++)
             {
                 var purchase = records[i];
@@ -176,9 +185,10 @@ public sealed partial class TimeBetweenPurchases
                     continue;
                 customers[selected] = readCustomer(purchase);
                 dates[selected++] = readDate(purchase);
-                kept |= 1UL << i;
+                bits |= 1UL << i;
             }
 
+            kept = bits;
             return selected;
         }
     }
