@@ -22,9 +22,9 @@ internal readonly partial record struct KeyCounts
                 var block = records[..Math.Min(BlockLength, records.Length)];
                 var room = _keys.Room(block.Length);
                 var selected = 0;
-                for (var start = 0; start < block.Length; start += KeptRows.BlockLength)
+                for (var row = 0; row < block.Length; row += KeptRows.BlockLength)
                 {
-                    var part = block[start..Math.Min(start + KeptRows.BlockLength, block.Length)];
+                    var part = block[row..Math.Min(row + KeptRows.BlockLength, block.Length)];
                     selected += Select(part, room[selected..], out var kept);
                     _rows.Add(kept, part.Length);
                 }
