@@ -123,11 +123,12 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The retention, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, _state.ExactRatio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, _state.ExactRatio(Ratio, format), format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, _state.ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        Ratio is var ratio
+        && MetricText.TryFormat(ratio, _state.ExactRatio(ratio, format), destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<GrossRevenueRetention>.Write(Utf8JsonWriter writer) => _state.Write(writer);
 

@@ -138,7 +138,10 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     private BandSums Sums => new(_detractors, _passives, _promoters, _squares);
 
-    private decimal? ExactScore => IsDefined ? (_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total) : null;
+    private decimal? ExactScore(ReadOnlySpan<char> format) =>
+        NumberText.NeedsDecimal(Score, MetricText.Shown(format, MetricText.ScorePattern))
+            ? (_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total)
+            : null;
 
     private DecimalSum Total => _promoters + _passives + _detractors;
 
@@ -202,11 +205,11 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore(format), format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore(format), destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
     void IJsonState<WeightedNetPromoterScore>.Write(Utf8JsonWriter writer)
     {
