@@ -56,7 +56,7 @@ internal struct DurationCollector : IDisposable
     /// <summary>A column as a histogram, however short it is.</summary>
     public static DurationHistogram HistogramOf(ReadOnlySpan<long> ticks)
     {
-        using var counter = new DurationCounter(default);
+        using var counter = DurationCounter.Of(default);
         counter.Append(ticks);
         return counter.Histogram();
     }
@@ -70,7 +70,7 @@ internal struct DurationCollector : IDisposable
 
     private void Count()
     {
-        _counter = new DurationCounter(_held);
+        _counter = DurationCounter.Of(_held);
         _held = default;
     }
 }

@@ -16,15 +16,18 @@ internal sealed class DurationCounter : IDisposable
     private long[]? _wide;
     private long _inNarrow;
 
-    /// <param name="held">Durations to begin with, whose memory is taken over.</param>
-    public DurationCounter(ColumnBuffer<long> held)
-    {
-        _held = held;
-        CountHeld();
-    }
+    private DurationCounter(ColumnBuffer<long> held) => _held = held;
 
     /// <summary>Gets sum, minimum and maximum of what is counted already; of all after a look at the histogram.</summary>
     public TickSummary Summary { get; private set; } = TickSummary.Empty;
+
+    /// <summary>Counts durations to begin with, whose memory is taken over.</summary>
+    public static DurationCounter Of(ColumnBuffer<long> held)
+    {
+        var counter = new DurationCounter(held);
+        counter.CountHeld();
+        return counter;
+    }
 
     /// <summary>Takes durations.</summary>
     public void Append(ReadOnlySpan<long> ticks)

@@ -98,8 +98,8 @@ public readonly partial record struct CustomerRetentionRate
         var (first, second) = (default(ColumnBuffer<TKey>), default(ColumnBuffer<TKey>));
         try
         {
-            first = Projection.Into(before, key => key, first);
-            second = Projection.Into(after, key => key, second);
+            Gather(before, ref first);
+            Gather(after, ref second);
             var rate = FromCustomerSets(first.Span, second.Span, common);
             if (comparer is null)
             {
@@ -114,6 +114,18 @@ public readonly partial record struct CustomerRetentionRate
             first.Dispose();
             second.Dispose();
         }
+    }
+
+    private static void Gather<TKey>(IEnumerable<TKey> customers, ref ColumnBuffer<TKey> column)
+    {
+        if (Sequences.TryGetSpan(customers, out var span))
+        {
+            column.Append(span);
+            return;
+        }
+
+        foreach (var customer in customers)
+            column.Append([customer]);
     }
 
     private static void ThrowIfMissing(int row, string parameter)

@@ -32,13 +32,13 @@ internal readonly struct WaitingLoop<T, TEnd>(in TicketReader<T, TEnd> reader, i
     private (int Ended, int Ages) Sort(
         ReadOnlySpan<T> records, int start, int end, Span<long> ended, Span<long> ages, ref long unknownAge, in RowErrors errors)
     {
-        var (readOpened, readEnded, clock) = (_reader.OpenedAt, _reader.EndedAt, _clock);
+        var (readOpened, readEnded, timing) = (_reader.OpenedAt, _reader.EndedAt, _clock);
         var (inEnded, inAges) = (0, 0);
         for (var i = start; i < end && i < records.Length; i++)
         {
             var record = records[i];
             var (opened, closed) = (readOpened(record), readEnded(record));
-            if (clock.TryMeasure(opened.UtcTicks, Ticket.TicksOf(closed), out var ticks, out var hasEnded))
+            if (timing.TryMeasure(opened.UtcTicks, Ticket.TicksOf(closed), out var ticks, out var hasEnded))
             {
                 // Into both columns, of which one counts it: no branch that a ticket could mislead.
                 ended[inEnded] = ages[inAges] = ticks;

@@ -33,11 +33,11 @@ internal readonly struct WaitingTally<TMetric>(in WaitingClock clock) : ITally<T
     {
         var ended = state.Ended.Room(rows.Length);
         var ages = state.Ages.Room(rows.Length);
-        var clock = _clock;
+        var timing = _clock;
         var (inEnded, inAges) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
         {
-            if (clock.TryMeasure(rows[i].OpenedTicks, rows[i].EndedTicks, out var ticks, out var hasEnded))
+            if (timing.TryMeasure(rows[i].OpenedTicks, rows[i].EndedTicks, out var ticks, out var hasEnded))
             {
                 // Into both columns, of which one counts it: no branch that a ticket could mislead.
                 ended[inEnded] = ages[inAges] = ticks;
@@ -46,7 +46,7 @@ internal readonly struct WaitingTally<TMetric>(in WaitingClock clock) : ITally<T
                 continue;
             }
 
-            switch (clock.Measure(in rows[i], out var time))
+            switch (timing.Measure(in rows[i], out var time))
             {
                 case WaitingClock.Outcome.Ended:
                     ended[inEnded++] = time;

@@ -98,7 +98,7 @@ public class ShareTextTests
             select (Part: (decimal)share.Part + (more * (decimal)share.Whole), share.Whole, digits);
         Law.Holds(cases, c =>
         {
-            var nrr = NetRevenueRetention.FromCohort([new("a", c.Whole / 100m)], [new KeyValuePair<string, decimal>("a", c.Part / 100m)]);
+            var nrr = NetRevenueRetention.FromCustomerAmounts([new("a", c.Whole / 100m)], [new KeyValuePair<string, decimal>("a", c.Part / 100m)]);
             var expected = Rounded((BigInteger)c.Part, c.Whole, c.digits, 1);
 
             nrr.ToString($"F{c.digits}", Invariant).Should().Be(expected);
