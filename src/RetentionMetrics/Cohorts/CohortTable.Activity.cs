@@ -137,11 +137,9 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        return MeasureOf(customerSelector, dateSelector, null, Question.Activity(unit, weekStart, asOf, mode), comparer, nameof(dateSelector));
-    }
+        IEqualityComparer<TKey>? comparer = null) =>
+        MeasureOf(
+            customerSelector, dateSelector, null, Question.Activity(unit, weekStart, asOf, mode), comparer, nameof(dateSelector));
 
     /// <summary>Counts the caller's own records of activity: purchases, payments, logins, sessions.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -177,7 +175,10 @@ public sealed partial class CohortTable
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
-        Measure(customerSelector, dateSelector, unit, asOf, mode, weekStart, comparer).Of(activity, rejections);
+        Plan(
+            customerSelector, dateSelector, null,
+            Question.Activity(unit, weekStart, asOf, mode), comparer, nameof(dateSelector), looksLater: rejections is null)
+            .Of(activity, rejections);
 
     /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromActivity<T, TKey>(
@@ -189,9 +190,9 @@ public sealed partial class CohortTable
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
-        Rejections? rejections = null)
-    {
-        ArgumentNullException.ThrowIfNull(activity);
-        return Measure(customerSelector, dateSelector, unit, asOf, mode, weekStart, comparer).Of(activity, rejections);
-    }
+        Rejections? rejections = null) =>
+        Plan(
+            customerSelector, dateSelector, null,
+            Question.Activity(unit, weekStart, asOf, mode), comparer, nameof(dateSelector), looksLater: rejections is null)
+            .Of(activity, rejections);
 }

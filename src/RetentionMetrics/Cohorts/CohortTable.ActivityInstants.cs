@@ -27,7 +27,8 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         IEqualityComparer<TKey>? comparer = null) =>
-        MeasureOf(customerSelector, DateIn(instantSelector, calendar), null, Question.Activity(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
+        MeasureOf(
+            customerSelector, DateIn(instantSelector, calendar), null, Question.Activity(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
 
     /// <summary>Counts the caller's own records of activity at instants, by the days of a calendar.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -64,7 +65,10 @@ public sealed partial class CohortTable
         CohortMode mode = CohortMode.On,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
-        Measure(customerSelector, instantSelector, calendar, unit, asOf, mode, comparer).Of(activity, rejections);
+        Plan(
+            customerSelector, DateIn(instantSelector, calendar), null,
+            Question.Activity(unit, calendar, asOf, mode), comparer, nameof(instantSelector), looksLater: rejections is null)
+            .Of(activity, rejections);
 
     /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromActivity<T, TKey>(
@@ -76,9 +80,9 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         IEqualityComparer<TKey>? comparer = null,
-        Rejections? rejections = null)
-    {
-        ArgumentNullException.ThrowIfNull(activity);
-        return Measure(customerSelector, instantSelector, calendar, unit, asOf, mode, comparer).Of(activity, rejections);
-    }
+        Rejections? rejections = null) =>
+        Plan(
+            customerSelector, DateIn(instantSelector, calendar), null,
+            Question.Activity(unit, calendar, asOf, mode), comparer, nameof(instantSelector), looksLater: rejections is null)
+            .Of(activity, rejections);
 }

@@ -143,12 +143,9 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
-        IEqualityComparer<TKey>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(dateSelector);
-        ArgumentNullException.ThrowIfNull(amountSelector);
-        return MeasureOf(customerSelector, dateSelector, amountSelector, Question.Purchases(unit, weekStart, asOf, mode), comparer, nameof(dateSelector));
-    }
+        IEqualityComparer<TKey>? comparer = null) =>
+        MeasureOf(
+            customerSelector, dateSelector, amountSelector, Question.Purchases(unit, weekStart, asOf, mode), comparer, nameof(dateSelector));
 
     /// <summary>Counts the caller's own records of purchases.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -186,7 +183,10 @@ public sealed partial class CohortTable
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
-        Measure(customerSelector, dateSelector, amountSelector, unit, asOf, mode, weekStart, comparer).Of(purchases, rejections);
+        Plan(
+            customerSelector, dateSelector, amountSelector,
+            Question.Purchases(unit, weekStart, asOf, mode), comparer, nameof(dateSelector), looksLater: rejections is null)
+            .Of(purchases, rejections);
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromPurchases<T, TKey>(
@@ -199,9 +199,9 @@ public sealed partial class CohortTable
         CohortMode mode = CohortMode.On,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
-        Rejections? rejections = null)
-    {
-        ArgumentNullException.ThrowIfNull(purchases);
-        return Measure(customerSelector, dateSelector, amountSelector, unit, asOf, mode, weekStart, comparer).Of(purchases, rejections);
-    }
+        Rejections? rejections = null) =>
+        Plan(
+            customerSelector, dateSelector, amountSelector,
+            Question.Purchases(unit, weekStart, asOf, mode), comparer, nameof(dateSelector), looksLater: rejections is null)
+            .Of(purchases, rejections);
 }

@@ -28,11 +28,9 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
-        IEqualityComparer<TKey>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(amountSelector);
-        return MeasureOf(customerSelector, DateIn(instantSelector, calendar), amountSelector, Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
-    }
+        IEqualityComparer<TKey>? comparer = null) =>
+        MeasureOf(
+            customerSelector, DateIn(instantSelector, calendar), amountSelector, Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
 
     /// <summary>Counts the caller's own records of purchases at instants, by the days of a calendar.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -71,7 +69,10 @@ public sealed partial class CohortTable
         CohortMode mode = CohortMode.On,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
-        Measure(customerSelector, instantSelector, amountSelector, calendar, unit, asOf, mode, comparer).Of(purchases, rejections);
+        Plan(
+            customerSelector, DateIn(instantSelector, calendar), amountSelector,
+            Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector), looksLater: rejections is null)
+            .Of(purchases, rejections);
 
     /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, Func{T, decimal}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromPurchases<T, TKey>(
@@ -84,9 +85,9 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         CohortMode mode = CohortMode.On,
         IEqualityComparer<TKey>? comparer = null,
-        Rejections? rejections = null)
-    {
-        ArgumentNullException.ThrowIfNull(purchases);
-        return Measure(customerSelector, instantSelector, amountSelector, calendar, unit, asOf, mode, comparer).Of(purchases, rejections);
-    }
+        Rejections? rejections = null) =>
+        Plan(
+            customerSelector, DateIn(instantSelector, calendar), amountSelector,
+            Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector), looksLater: rejections is null)
+            .Of(purchases, rejections);
 }

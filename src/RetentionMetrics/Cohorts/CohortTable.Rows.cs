@@ -17,7 +17,8 @@ public sealed partial class CohortTable
         Rejections? rejections)
     {
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
-        return FromColumns(customers.Span, dates.Span, amounts.Span, question, customersName, datesName, null, rejections, workers == 1 ? null : Together);
+        return FromColumns(
+            customers.Span, dates.Span, amounts.Span, question, customersName, datesName, null, rejections, workers == 1 ? null : Together);
 
         bool Together(DaySlots slots, FirstSlotCounts counts, FirstSlotSums? sums) =>
             KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, ref counts, sums);
@@ -106,17 +107,28 @@ public sealed partial class CohortTable
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
         Func<T, decimal>? amountSelector,
+        Question question,
+        IEqualityComparer<TKey>? comparer,
+        string datesName) =>
+        Plan(customerSelector, dateSelector, amountSelector, question, comparer, datesName, looksLater: false).ToMeasure((records, rejections) =>
+            Plan(customerSelector, dateSelector, amountSelector, question, comparer, datesName, looksLater: rejections is null).Of(records, rejections));
+
+    private static RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, CustomerReader<T, TKey>>, Columns<TKey>, Tally<TKey>, CohortTable>
+        Plan<T, TKey>(
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly> dateSelector,
+        Func<T, decimal>? amountSelector,
         in Question question,
         IEqualityComparer<TKey>? comparer,
-        string datesName)
+        string datesName,
+        bool looksLater)
     {
-        var reader = new PurchaseReader<T, TKey, CustomerReader<T, TKey>>(new(customerSelector!), dateSelector, amountSelector, datesName);
-        var tally = new Tally<TKey>(question, comparer, nameof(customerSelector), datesName);
-        var later = new Tally<TKey>(question, comparer, nameof(customerSelector), datesName, looksLater: true);
-        return Plan(tally).ToMeasure((records, rejections) => Plan(rejections is null ? later : tally).Of(records, rejections));
-
-        RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, CustomerReader<T, TKey>>, Columns<TKey>, Tally<TKey>, CohortTable> Plan(in Tally<TKey> rows) =>
-            new(reader, rows);
+        ArgumentNullException.ThrowIfNull(dateSelector, datesName);
+        if (question.HasAmounts)
+            ArgumentNullException.ThrowIfNull(amountSelector);
+        return new(
+            new(new(customerSelector!), dateSelector, amountSelector, datesName),
+            new(question, comparer, nameof(customerSelector), datesName, looksLater));
     }
 
     private static Func<T, DateOnly> DateIn<T>(Func<T, DateTimeOffset> instantSelector, ReportingCalendar calendar)

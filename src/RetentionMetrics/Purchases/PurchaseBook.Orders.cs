@@ -83,7 +83,8 @@ public static partial class PurchaseBook
         Rejections? rejections = null,
         CancellationToken cancellationToken = default)
         where TKey : notnull =>
-        await Orders(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).OfAsync(lines, rejections, cancellationToken).ConfigureAwait(false);
+        await Orders(new CustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer)
+            .OfAsync(lines, rejections, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc cref="FromOrderLines{T, TKey, TOrder}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Func{T, TOrder}, IEqualityComparer{TKey}, Rejections)"/>
     [OverloadResolutionPriority(1)]
@@ -121,7 +122,8 @@ public static partial class PurchaseBook
         Rejections? rejections = null,
         CancellationToken cancellationToken = default)
         where TKey : struct =>
-        await Orders(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer).OfAsync(lines, rejections, cancellationToken).ConfigureAwait(false);
+        await Orders(new NullableCustomerReader<T, TKey>(customerSelector), dateSelector, amountSelector, orderSelector, comparer)
+            .OfAsync(lines, rejections, cancellationToken).ConfigureAwait(false);
 
     private static RowPlan<T, OrderLine<TKey, TOrder>, OrderLineReader<T, TKey, TOrder, TCustomer>, OrderState<TKey, TOrder>, OrderTally<TKey, TOrder, PurchaseBook<TKey>>, PurchaseBook<TKey>>
         Orders<T, TKey, TOrder, TCustomer>(

@@ -21,7 +21,9 @@ public readonly partial record struct PurchaseFrequency
         Func<T, TOrder> orderSelector,
         Func<T, decimal>? amountSelector = null,
         IEqualityComparer<TKey>? comparer = null) =>
-        MeasureOf(customerSelector, null, orderSelector, amountSelector, comparer, orders => From(orders.Counts(null, paidOnly: amountSelector is not null)));
+        MeasureOf(
+            customerSelector, null, orderSelector, amountSelector, comparer,
+            orders => From(orders.Counts(null, paidOnly: amountSelector is not null)));
 
     /// <summary>Makes the measure that counts the orders of a period, of each of which there may be several lines, against their customers.</summary>
     /// <typeparam name="T">The record of one line.</typeparam>
@@ -44,7 +46,9 @@ public readonly partial record struct PurchaseFrequency
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return MeasureOf(customerSelector, dateSelector, orderSelector, amountSelector, comparer, orders => From(orders.Counts(period, paidOnly: amountSelector is not null)));
+        return MeasureOf(
+            customerSelector, dateSelector, orderSelector, amountSelector, comparer,
+            orders => From(orders.Counts(period, paidOnly: amountSelector is not null)));
     }
 
     /// <summary>Counts the orders, of each of which there may be several lines, against their customers.</summary>

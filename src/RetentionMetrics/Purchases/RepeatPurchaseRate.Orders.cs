@@ -21,7 +21,9 @@ public readonly partial record struct RepeatPurchaseRate
         Func<T, TOrder> orderSelector,
         Func<T, decimal>? amountSelector = null,
         IEqualityComparer<TKey>? comparer = null) =>
-        MeasureOf(customerSelector, null, orderSelector, amountSelector, comparer, orders => From(orders.Counts(null, paidOnly: amountSelector is not null)));
+        MeasureOf(
+            customerSelector, null, orderSelector, amountSelector, comparer,
+            orders => From(orders.Counts(null, paidOnly: amountSelector is not null)));
 
     /// <summary>Makes the measure that counts the customers by their orders of a period, of each of which there may be several lines.</summary>
     /// <typeparam name="T">The record of one line.</typeparam>
@@ -44,7 +46,9 @@ public readonly partial record struct RepeatPurchaseRate
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return MeasureOf(customerSelector, dateSelector, orderSelector, amountSelector, comparer, orders => From(orders.Counts(period, paidOnly: amountSelector is not null)));
+        return MeasureOf(
+            customerSelector, dateSelector, orderSelector, amountSelector, comparer,
+            orders => From(orders.Counts(period, paidOnly: amountSelector is not null)));
     }
 
     /// <summary>Counts the customers by their orders, of each of which there may be several lines.</summary>

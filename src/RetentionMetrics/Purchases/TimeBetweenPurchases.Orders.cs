@@ -25,7 +25,9 @@ public sealed partial class TimeBetweenPurchases
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return MeasureOf(customerSelector, dateSelector, orderSelector, amountSelector, comparer, orders => Of(orders.Gaps(paidOnly: amountSelector is not null)));
+        return MeasureOf(
+            customerSelector, dateSelector, orderSelector, amountSelector, comparer,
+            orders => Of(orders.Gaps(paidOnly: amountSelector is not null)));
     }
 
     /// <summary>Counts the gaps between the orders of each customer, of each of which there may be several lines.</summary>
