@@ -18,7 +18,7 @@ internal static class Stored
     /// <returns>The exit code: 0 when saving and loading reach 200 MB/s and take at most 1.2 times the book, 1 otherwise.</returns>
     public static async Task<int> RunAsync()
     {
-        Console.WriteLine("keys     file         book         save       peak   load       peak");
+        Console.WriteLine("keys     file         book         save       peak   load       peak   save as built");
         var isMet = await MeasureAsync("ints", key => key);
         isMet &= await MeasureAsync("texts", Data.ToText);
         return isMet ? 0 : 1;
@@ -38,7 +38,15 @@ internal static class Stored
         where TKey : notnull
     {
         using var file = new MemoryStream();
-        await Book(keyOf).SaveAsync(file);
+        var saveAsBuilt = double.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Customers are sorted for the first save.
+            var built = Book(keyOf);
+            file.Position = 0;
+            saveAsBuilt = Math.Min(saveAsBuilt, (await PeakAsync(() => built.SaveAsync(file))).Seconds);
+        }
+
         var own = BytesOfLoaded<TKey>(file);
         var book = PurchaseBook<TKey>.Zero;
         var (save, load) = (double.MaxValue, double.MaxValue);
@@ -59,7 +67,7 @@ internal static class Stored
         var megabytes = file.Length / 1e6;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-6} {megabytes,5:F0} MB {own / 1e6,9:F0} MB {megabytes / save,7:F0} MB/s {(double)savePeak / own,5:F2}x {megabytes / load,5:F0} MB/s {(double)loadPeak / own,5:F2}x"));
+            $"{name,-6} {megabytes,5:F0} MB {own / 1e6,9:F0} MB {megabytes / save,7:F0} MB/s {(double)savePeak / own,5:F2}x {megabytes / load,5:F0} MB/s {(double)loadPeak / own,5:F2}x {megabytes / saveAsBuilt,5:F0} MB/s"));
         return megabytes / Math.Max(save, load) >= FewestMegabytes && Math.Max(savePeak, loadPeak) <= MostOfBook * own;
     }
 

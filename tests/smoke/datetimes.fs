@@ -27,6 +27,9 @@ module Wrong =
     let case7 = SendTimeProfile.FromMessages(tickets, (fun t -> t.Time), (fun _ -> true), calendar)
     let case8 = CohortTable.FromActivity(tickets, (fun t -> t.Customer), (fun t -> t.Time), calendar, PeriodUnit.Month)
     let case9 = CohortTable.FromPurchases(tickets, (fun t -> t.Customer), (fun t -> t.Time), (fun _ -> 1m), calendar, PeriodUnit.Month)
+    let case16 = FirstResponseTime.Measure((fun (t: Ticket) -> t.Time), (fun t -> t.MaybeTime))
+    let case17 = ResolutionTime.Measure((fun (t: Ticket) -> t.Instant), (fun t -> t.MaybeTime))
+    let case18 = ServiceLevel.Measure((fun (t: Ticket) -> t.Instant), (fun t -> t.MaybeInstant), target, asOf = asOf)
 
 module Right =
     let case10 = FirstResponseTime.FromTickets(tickets, (fun t -> t.Instant), (fun t -> t.MaybeInstant))
@@ -35,3 +38,5 @@ module Right =
     let case13 = ServiceLevel.FromTickets(tickets, (fun t -> t.Instant), (fun t -> t.MaybeInstant), target)
     let case14 = SendTimeProfile.FromMessages(tickets, (fun t -> calendar.InstantOf t.Time), (fun _ -> true), calendar)
     let case15 = CohortTable.FromActivity(tickets, (fun t -> t.Customer), (fun t -> calendar.DateOf t.Time), PeriodUnit.Month)
+    let case19 = FirstResponseTime.Measure((fun (t: Ticket) -> t.Instant), (fun t -> t.MaybeInstant))
+    let case20 = ServiceLevel.Measure((fun (t: Ticket) -> calendar.InstantOf t.Time), (fun t -> calendar.InstantOf t.MaybeTime), target)

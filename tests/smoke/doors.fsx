@@ -43,18 +43,22 @@ same movements
     [ CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromCustomers(List.toArray customers, march, (fun c -> c.Start), (fun c -> c.End))
       CustomerMovements.FromDates(starts, ends, march)
-      CustomerMovements.FromDates(starts, ends, march, 2)
+      CustomerMovements.Measure(march, (fun (c: Customer) -> c.Start), (fun c -> c.End)).Of(customers)
+      CustomerMovements.FromDates(starts, ends, march, rejections = Rejections())
       CustomerMovements.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End), EndDates.LastDay)
       CustomerMovements.FromDates(starts, ends, march, EndDates.LastDay) ]
 
-same (CustomerRetentionRate.FromCounts(atStart = 2L, atEnd = 2L, acquired = 1L))
+same (CustomerRetentionRate.FromHeadcounts(atStart = 2L, atEnd = 2L, acquired = 1L))
     [ CustomerRetentionRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
-      CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |])
-      CustomerRetentionRate.FromActive([ "a"; "b" ], [ "b"; "c" ])
-      CustomerRetentionRate.FromActive([| 1; 2 |], [| 2; 3 |], 2) ]
+      CustomerRetentionRate.Measure(march, (fun (c: Customer) -> c.Start), (fun c -> c.End)).Of(customers)
+      CustomerRetentionRate.FromCounts(retained = 1L, atStart = 2L)
+      CustomerRetentionRate.FromCustomerSets([| 1; 2 |], [| 2; 3 |])
+      CustomerRetentionRate.FromCustomerSets([ "a"; "b" ], [ "b"; "c" ])
+      CustomerRetentionRate.FromCustomerSets([| 1; 2 |], [| 2; 3 |], 2) ]
 
 same (ChurnRate.FromCounts(lost = 1L, atStart = 2L))
     [ ChurnRate.FromCustomers(customers, march, (fun c -> c.Start), (fun c -> c.End))
+      ChurnRate.Measure(march, (fun (c: Customer) -> c.Start), (fun c -> c.End), ChurnDefinition.Standard).By(customers, (fun c -> c.Start)).Total
       ChurnRate.FromMovements movements ]
 
 // Surveys
@@ -82,7 +86,8 @@ let scores = [| 10; 3; 9 |]
 let weights = [| 1m; 1m; 1m |]
 
 same (WeightedNetPromoterScore.FromScores(scores, weights))
-    [ WeightedNetPromoterScore.FromScores(scores, weights, 2)
+    [ WeightedNetPromoterScore.FromScores(scores, weights, Rejections())
+      WeightedNetPromoterScore.Measure((fun (a: Answer) -> Nullable a.Score), (fun _ -> 1m)).Of(answers)
       WeightedNetPromoterScore.FromResponses(answers, (fun a -> Nullable a.Score), (fun _ -> 1m)) ]
 
 same (CustomerSatisfactionScore.FromCounts(2L, 3L, 11L, SatisfactionScale.OneToFive))
@@ -198,7 +203,10 @@ let fees = [| 10m; 20m; 30m |]
 
 same (MonthlyRecurringRevenue.FromAverage(customers = 3L, averageRevenuePerCustomer = 20m))
     [ MonthlyRecurringRevenue.FromAmounts fees
-      MonthlyRecurringRevenue.FromAmounts(ReadOnlyMemory fees, 2)
+      MonthlyRecurringRevenue.FromAmounts(fees, Rejections())
+      MonthlyRecurringRevenue.Measure((fun (fee: decimal) -> fee), (fun _ -> BillingInterval.Monthly)).Of(fees)
+      MonthlyRecurringRevenue.Measure((fun (fee: decimal) -> string fee), (fun fee -> fee), (fun _ -> BillingInterval.Monthly)).Of(fees)
+      MonthlyRecurringRevenue.FromSubscriptions(fees, (fun fee -> string fee), (fun fee -> fee), (fun _ -> BillingInterval.Monthly))
       MonthlyRecurringRevenue.FromSubscriptions(fees, (fun amount -> amount), (fun _ -> BillingInterval.Monthly)) ]
 
 let before = dict [ "ada", 50m; "ben", 50m ]
@@ -207,13 +215,14 @@ let statement = MrrStatement(50m, 0m, 30m, 0m, 0m, 0m, 80m)
 let growth = MrrMovements.FromTotals(100m, 0m, 60m, 0m, 0m, 0m, 160m)
 
 same growth
-    [ MrrMovements.Between(before, after)
+    [ MrrMovements.FromCustomerAmounts(before, after)
+      MrrMovements.Measure((fun (customer: string) -> customer), (fun _ -> statement)).Of([ "ada"; "ben" ])
       MrrMovements.FromStatements([ "ada"; "ben" ], (fun customer -> customer), (fun _ -> statement)) ]
 
 same (NetRevenueRetention.FromMovements growth) []
 same (GrossRevenueRetention.FromMovements growth) []
-same (NetRevenueRetention.FromCohort(before, after)) []
-same (GrossRevenueRetention.FromCohort(before, after)) []
+same (NetRevenueRetention.FromCustomerAmounts(before, after)) []
+same (GrossRevenueRetention.FromCustomerAmounts(before, after)) []
 same (QuickRatio.FromTotals(gained = 60m, lost = 0m)) [ QuickRatio.FromMovements growth ]
 
 let subscribers = [| "ada"; "ben" |]
@@ -258,21 +267,25 @@ let contacts = [| 1; 2 |]
 let resolved = [| true; true |]
 
 same (FirstContactResolutionRate.FromCounts(resolvedAtFirstContact = 1L, requests = 2L))
-    [ FirstContactResolutionRate.FromColumns(contacts, resolved)
-      FirstContactResolutionRate.FromColumns(contacts, resolved, 2)
+    [ FirstContactResolutionRate.FromTickets(contacts, resolved)
+      FirstContactResolutionRate.FromTickets(contacts, resolved, Rejections())
+      FirstContactResolutionRate.Measure((fun (contacts: int) -> contacts), (fun _ -> true)).Of(contacts)
       FirstContactResolutionRate.FromTickets([ 1; 2 ], (fun contacts -> contacts), (fun _ -> true)) ]
 
 same (FirstResponseTime.FromDurations durations)
-    [ FirstResponseTime.FromDurations(durations, TimeBasis.Elapsed, degreeOfParallelism = 2)
+    [ FirstResponseTime.FromDurations(durations, rejections = Rejections())
+      FirstResponseTime.Measure((fun (t: Ticket) -> t.Opened), (fun t -> t.Ended)).Of(tickets)
       FirstResponseTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
 
 same (ResolutionTime.FromDurations durations)
-    [ ResolutionTime.FromDurations(durations, TimeBasis.Elapsed, degreeOfParallelism = 2)
+    [ ResolutionTime.FromDurations(durations, TimeBasis.Elapsed, Rejections())
+      ResolutionTime.Measure((fun (t: Ticket) -> t.Opened), (fun t -> t.Ended)).By(tickets, (fun t -> t.Opened)).Total
       ResolutionTime.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended)) ]
 
 same (ServiceLevel.FromCounts(withinTarget = 1L, due = 2L, target = target))
     [ ServiceLevel.FromDurations(durations, target)
-      ServiceLevel.FromDurations(durations, target, TimeBasis.Elapsed, 2)
+      ServiceLevel.FromDurations(durations, target, rejections = Rejections())
+      ServiceLevel.Measure((fun (t: Ticket) -> t.Opened), (fun t -> t.Ended), target).Of(tickets)
       ServiceLevel.FromTickets(tickets, (fun t -> t.Opened), (fun t -> t.Ended), target) ]
 
 // Whole numbers among the probabilities are probabilities; the number of threads stands behind a collection of them.

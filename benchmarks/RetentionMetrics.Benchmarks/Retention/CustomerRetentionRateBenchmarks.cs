@@ -51,14 +51,14 @@ public class CustomerRetentionRateBenchmarks
     public double Linq() => (double)_before.Intersect(_after).Count() / _before.Distinct().Count();
 
     [Benchmark]
-    public double FromActiveInts() => CustomerRetentionRate.FromActive(_before, _after).Ratio;
+    public double FromActiveInts() => CustomerRetentionRate.FromCustomerSets(_before, _after).Ratio;
 
     [Benchmark]
-    public double FromActiveLongs() => CustomerRetentionRate.FromActive(_sparseBefore, _sparseAfter).Ratio;
+    public double FromActiveLongs() => CustomerRetentionRate.FromCustomerSets(_sparseBefore, _sparseAfter).Ratio;
 
     [Benchmark]
-    public double FromActiveSortedLongs() => CustomerRetentionRate.FromActive(_sortedBefore, _sortedAfter).Ratio;
+    public double FromActiveSortedLongs() => CustomerRetentionRate.FromCustomerSets(_sortedBefore, _sortedAfter).Ratio;
 
     [Benchmark]
-    public double FromActiveLongsOnTwoThreads() => CustomerRetentionRate.FromActive(_sparseBefore, _sparseAfter, degreeOfParallelism: 2).Ratio;
+    public double FromActiveLongsOnTwoThreads() => CustomerRetentionRate.FromCustomerSets(_sparseBefore, _sparseAfter, degreeOfParallelism: 2).Ratio;
 }

@@ -42,5 +42,5 @@ public class FirstContactResolutionRateBenchmarks
     public double Linq() => (double)_contacts.Zip(_resolved).Count(row => row.First == 1 && row.Second) / _contacts.Length;
 
     [Benchmark]
-    public double FromColumns() => FirstContactResolutionRate.FromColumns(_contacts, _resolved).Ratio;
+    public double FromColumns() => FirstContactResolutionRate.FromTickets(_contacts, _resolved).Ratio;
 }

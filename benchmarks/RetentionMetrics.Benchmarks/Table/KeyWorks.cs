@@ -84,8 +84,8 @@ internal static class KeyWorks
                 return (double)retained / atStart;
             },
             Linq = () => (double)before.Intersect(after).Count() / before.Distinct().Count(),
-            Ours = () => CustomerRetentionRate.FromActive(before, after).Ratio,
-            OursOnTwoThreads = () => CustomerRetentionRate.FromActive(before, after, degreeOfParallelism: 2).Ratio,
+            Ours = () => CustomerRetentionRate.FromCustomerSets(before, after).Ratio,
+            OursOnTwoThreads = () => CustomerRetentionRate.FromCustomerSets(before, after, degreeOfParallelism: 2).Ratio,
             Load = database => database.Fill(column("b", before), column("a", after)),
             Sql = "SELECT (SELECT count(*) FROM t WHERE b IN (SELECT a FROM t)) / (SELECT count(*) FROM t)",
             Bar = bar,

@@ -85,7 +85,7 @@ internal static partial class SmallWorks
 
                 return (double)atFirst / contacts.Length;
             },
-            Ours = () => FirstContactResolutionRate.FromColumns(contacts, resolved).Ratio,
+            Ours = () => FirstContactResolutionRate.FromTickets(contacts, resolved).Ratio,
         };
     }
 

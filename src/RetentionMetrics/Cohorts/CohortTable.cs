@@ -169,7 +169,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
     public CustomerRetentionRate Retention(int cohort, int offset)
     {
         var row = Cell(cohort, offset);
-        return CustomerRetentionRate.FromCounts(row.Size, row.ActiveAt(offset), acquired: 0);
+        return CustomerRetentionRate.FromCounts(row.ActiveAt(offset), row.Size);
     }
 
     /// <summary>Tells whether a cell's period is over: its last day is the as-of day or an earlier one.</summary>

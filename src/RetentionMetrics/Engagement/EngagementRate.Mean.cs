@@ -33,7 +33,7 @@ public readonly partial record struct EngagementRate
         InteractionWeights? weights = null,
         Rejections? rejections = null)
     {
-        var mean = new RateMean<T>(new(interactionsSelector, audienceSelector), weights, nameof(audienceSelector), rejections);
+        var mean = new RateMean<T>(new(interactionsSelector, audienceSelector), weights, rejections);
         mean.Add(posts);
         return mean.Result;
     }
@@ -46,7 +46,7 @@ public readonly partial record struct EngagementRate
         InteractionWeights? weights = null,
         Rejections? rejections = null)
     {
-        var mean = new RateMean<T>(new(interactionsSelector, audienceSelector), weights, nameof(audienceSelector), rejections);
+        var mean = new RateMean<T>(new(interactionsSelector, audienceSelector), weights, rejections);
         ArgumentNullException.ThrowIfNull(posts);
         if (Sequences.TryGetSpan(posts, out var span))
         {
@@ -66,8 +66,7 @@ public readonly partial record struct EngagementRate
     }
 
     /// <summary>The mean of rates, summed with Neumaier's compensation so that a million posts lose no digit worth mentioning.</summary>
-    private struct RateMean<T>(
-        PostReader<T> reader, InteractionWeights? weights, string parameter, Rejections? rejections)
+    private struct RateMean<T>(PostReader<T> reader, InteractionWeights? weights, Rejections? rejections)
     {
         public const int BlockLength = 256;
 
@@ -101,7 +100,7 @@ public readonly partial record struct EngagementRate
             {
                 ref readonly var post = ref rows[i];
                 if (IsWrong(post.Interactions, post.Audience))
-                    errors.Add(i, ErrorOf(post.Interactions, post.Audience, parameter));
+                    errors.Add(i, ErrorOf(post.Interactions, post.Audience));
                 else if (post.Audience > 0)
                     Add((weights is null ? post.Interactions : weights.Sum(post.ByKind()).ToDouble()) / post.Audience);
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -16,8 +17,10 @@ public readonly partial record struct EngagementRate
     /// Number by number: as a whole, interactions cannot be copied before all of them have left the store buffer, which takes twice as
     /// long.
     /// </remarks>
-    private readonly struct PostReader<T> : IRowReader<T, Post>
+    private readonly struct PostReader<T> : IRowReader<T, Post>, IRecordLoop<T, PostSums>
     {
+        private const int BlockLength = 1 << 10;
+
         private readonly Func<T, Interactions> _interactions;
         private readonly Func<T, long> _audience;
 
@@ -40,11 +43,30 @@ public readonly partial record struct EngagementRate
             }
         }
 
-        /// <summary>Adds posts up as they are read, up to the first one that reached nobody; rows in between would take twice as
-        /// long.</summary>
+        public void Add(ReadOnlySpan<T> records, ref PostSums state, in RowErrors errors)
+        {
+            for (var start = 0; start < records.Length;)
+            {
+                var block = records.Slice(start, Math.Min(BlockLength, records.Length - start));
+                var right = AddRight(block, ref state);
+                start += right;
+                if (right == block.Length)
+                    continue;
+                // Read once more for the message.
+                errors.Add(start, ErrorOf(_interactions(records[start]).Total, _audience(records[start])));
+                start++;
+            }
+        }
+
+        public string NameOfThrowing(T record) => FirstThrowing(record) ?? "audienceSelector";
+
+        public string? FirstThrowing(T record) =>
+            Selectors.Throws(_interactions, record) ? "interactionsSelector" : Selectors.Throws(_audience, record) ? "audienceSelector" : null;
+
+        /// <summary>Adds posts up to the first wrong one; without a call, so that the sums stay in registers.</summary>
         /// <returns>How many.</returns>
-        /// <remarks>Where a selector throws, or a sum overflows, nothing was added.</remarks>
-        public int AddReached(ref PostSums sums, ReadOnlySpan<T> records)
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private int AddRight(ReadOnlySpan<T> records, ref PostSums sums)
         {
             var (readInteractions, readAudience) = (_interactions, _audience);
             var (interactions, clicks, likes, shares, audience) = (sums.Interactions, sums.Clicks, sums.Likes, sums.Shares, sums.Audience);
@@ -54,7 +76,7 @@ public readonly partial record struct EngagementRate
                 var record = records[count];
                 var own = readInteractions(record);
                 var reached = readAudience(record);
-                if (reached <= 0)
+                if (reached <= 0 && (reached < 0 || own.Total > 0))
                     break;
                 interactions = checked(interactions + own.Total);
                 audience = checked(audience + reached);
@@ -67,8 +89,6 @@ public readonly partial record struct EngagementRate
             sums = new() { Interactions = interactions, Clicks = clicks, Likes = likes, Shares = shares, Audience = audience };
             return count;
         }
-
-        public string NameOfThrowing(T record) => Selectors.Throws(_interactions, record) ? "interactionsSelector" : "audienceSelector";
     }
 
     private struct PostSums
@@ -83,8 +103,7 @@ public readonly partial record struct EngagementRate
     /// <summary>Adds posts up; those whose audience cannot be true are wrong rows.</summary>
     /// <param name="engagementBase">What the audiences count.</param>
     /// <param name="weights">What an interaction of each kind counts for.</param>
-    /// <param name="parameter">The parameter that the audience comes by.</param>
-    private readonly struct PostTally(EngagementBase engagementBase, InteractionWeights? weights, string parameter)
+    private readonly struct PostTally(EngagementBase engagementBase, InteractionWeights? weights)
         : ITally<Post, PostSums, EngagementRate>
     {
         public static bool AddsUp => true;
@@ -105,7 +124,7 @@ public readonly partial record struct EngagementRate
         public void Add(ref PostSums state, ReadOnlySpan<Post> rows, in RowErrors errors) =>
             Tallies.AddEach<Post, PostSums, PostTally, EngagementRate>(in this, ref state, rows, in errors);
 
-        public RowError ErrorOf(in Post row) => EngagementRate.ErrorOf(row.Interactions, row.Audience, parameter);
+        public RowError ErrorOf(in Post row) => EngagementRate.ErrorOf(row.Interactions, row.Audience);
 
         public EngagementRate ToMetric(ref readonly PostSums state)
         {

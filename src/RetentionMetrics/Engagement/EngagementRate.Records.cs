@@ -20,11 +20,8 @@ public readonly partial record struct EngagementRate
         Func<T, Interactions> interactionsSelector,
         Func<T, long> audienceSelector,
         EngagementBase engagementBase = EngagementBase.Reach,
-        InteractionWeights? weights = null)
-    {
-        var plan = Plan(interactionsSelector, audienceSelector, engagementBase, weights);
-        return plan.ToMeasure((posts, rejections) => Of(in plan, posts, rejections));
-    }
+        InteractionWeights? weights = null) =>
+        Plan(interactionsSelector, audienceSelector, engagementBase, weights).ToLoopMeasure();
 
     /// <summary>Pools the caller's own posts: Σ interactions / Σ audience.</summary>
     /// <typeparam name="T">The record.</typeparam>
@@ -54,7 +51,7 @@ public readonly partial record struct EngagementRate
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null,
         Rejections? rejections = null) =>
-        Of(Plan(interactionsSelector, audienceSelector, engagementBase, weights), posts, rejections);
+        Plan(interactionsSelector, audienceSelector, engagementBase, weights).OfLoop(posts, rejections);
 
     /// <inheritdoc cref="FromPosts{T}(ReadOnlySpan{T}, Func{T, Interactions}, Func{T, long}, EngagementBase, InteractionWeights, Rejections)"/>
     public static EngagementRate FromPosts<T>(
@@ -63,12 +60,8 @@ public readonly partial record struct EngagementRate
         Func<T, long> audienceSelector,
         EngagementBase engagementBase = EngagementBase.Reach,
         InteractionWeights? weights = null,
-        Rejections? rejections = null)
-    {
-        var plan = Plan(interactionsSelector, audienceSelector, engagementBase, weights);
-        ArgumentNullException.ThrowIfNull(posts);
-        return Sequences.TryGetSpan(posts, out var span) ? Of(in plan, span, rejections) : plan.Of(posts, rejections);
-    }
+        Rejections? rejections = null) =>
+        Plan(interactionsSelector, audienceSelector, engagementBase, weights).OfLoop(posts, rejections);
 
     private static RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> Plan<T>(
         Func<T, Interactions> interactionsSelector,
@@ -77,39 +70,12 @@ public readonly partial record struct EngagementRate
         InteractionWeights? weights)
     {
         IfUnknown(engagementBase);
-        return new(new(interactionsSelector, audienceSelector), new(engagementBase, weights, nameof(audienceSelector)));
-    }
-
-    private static EngagementRate Of<T>(
-        in RowPlan<T, Post, PostReader<T>, PostSums, PostTally, EngagementRate> plan, ReadOnlySpan<T> posts, Rejections? rejections)
-    {
-        const int BlockLength = 1 << 10;
-        var sums = default(PostSums);
-        var errors = new RowErrors(rejections, posts.Length);
-        for (var start = 0; start < posts.Length;)
-        {
-            var block = posts.Slice(start, Math.Min(BlockLength, posts.Length - start));
-            try
-            {
-                var added = plan.Reader.AddReached(ref sums, block);
-                start += added;
-                block = block.Slice(added, Math.Min(1, block.Length - added));
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // Row by row, it is thrown once more with the index and the selector.
-            }
-
-            plan.Add(ref sums, block, errors.From(start));
-            start += block.Length;
-        }
-
-        return plan.Tally.ToMetric(in sums);
+        return new(new(interactionsSelector, audienceSelector), new(engagementBase, weights));
     }
 
     private static bool IsWrong(long interactions, long audience) => audience < 0 || (audience == 0 && interactions > 0);
 
-    private static RowError ErrorOf(long interactions, long audience, string parameter) => audience < 0
+    private static RowError ErrorOf(long interactions, long audience, string parameter = "audienceSelector") => audience < 0
         ? NegativeError("Audience", audience, "negative audience", parameter)
         : new(
             parameter,

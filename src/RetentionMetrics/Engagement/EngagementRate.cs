@@ -87,8 +87,8 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <summary>Gets the rate in percent, possibly above 100; NaN without an audience.</summary>
     public double Percent => IsDefined ? 100 * Sum / Audience : double.NaN;
 
-    private decimal? ExactRatio => _weights is null ? Quotient.Of(Interactions, Audience)
-        : IsDefined && Ratio < NumberText.LargestDecimal ? _weights.Sum(_kinds).DividedBy(Audience) : null;
+    private decimal? ExactRatio(ReadOnlySpan<char> format) => _weights is null ? Quotient.Of(Interactions, Audience, MetricText.Shown(format, MetricText.SharePattern))
+        : NumberText.NeedsDecimal(Ratio, MetricText.Shown(format, MetricText.SharePattern)) ? _weights.Sum(_kinds).DividedBy(Audience) : null;
 
     private double Sum => _weights is null ? Interactions : _weights.Sum(_kinds).ToDouble();
 
@@ -206,11 +206,11 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The rate, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, ExactRatio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio(format), format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio(format), destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<EngagementRate>.Write(Utf8JsonWriter writer)
     {

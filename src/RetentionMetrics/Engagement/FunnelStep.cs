@@ -42,5 +42,5 @@ public readonly record struct FunnelStep
     public override string ToString() => ToString(CultureInfo.CurrentCulture);
 
     internal string ToString(IFormatProvider provider) => string.Create(
-        provider, $"{From} to {To}: {Lost:N0} of {Entered:N0} lost ({MetricText.Format(LostShare, Quotient.Of(Lost, Entered), null, MetricText.SharePattern, provider)})");
+        provider, $"{From} to {To}: {Lost:N0} of {Entered:N0} lost ({MetricText.Format(LostShare, Quotient.Of(Lost, Entered, MetricText.SharePattern), null, MetricText.SharePattern, provider)})");
 }

@@ -35,10 +35,10 @@ public readonly partial record struct Stickiness
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         CheckWindow(period, periodDays);
-        var errors = new RowErrors(rejections, customers.Length);
-        return rejections is not null && CustomerKeys.IndexOfMissing(customers) >= 0
-            ? CountPresent(customers, dates, new(period, periodDays, comparer, nameof(customers)), in errors)
-            : Count(customers, dates, period, periodDays, nameof(customers), comparer);
+        if (rejections is not null && CustomerKeys.IndexOfMissing(customers) >= 0)
+            return CountPresent(customers, dates, period, periodDays, comparer, rejections);
+        rejections?.AddRows(customers.Length);
+        return Count(customers, dates, period, periodDays, nameof(customers), comparer);
     }
 
     // C# before 14 does not infer the key of a ReadOnlySpan from an array: hence an overload for it.
@@ -123,25 +123,27 @@ public readonly partial record struct Stickiness
         new(counts.Pairs, counts.Keys, period.Length, periodDays);
 
     private static Stickiness CountPresent<TKey>(
-        ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ActivityTally<TKey> tally, in RowErrors errors)
+        ReadOnlySpan<TKey> customers,
+        ReadOnlySpan<DateOnly> dates,
+        ReportingPeriod period,
+        int periodDays,
+        IEqualityComparer<TKey>? comparer,
+        Rejections rejections)
     {
-        var state = default(ActiveDays<TKey>);
+        var present = default(ActiveDays<TKey>);
         try
         {
-            for (var i = 0; i < customers.Length; i++)
+            foreach (var run in new PresentRows<TKey>(customers, rejections))
             {
-                var row = (customers[i], dates[i]);
-                if (CustomerKeys.IsMissing(customers[i]))
-                    errors.Add(i, tally.ErrorOf(in row));
-                else
-                    tally.TryAdd(ref state, in row);
+                present.Customers.Append(customers[run]);
+                present.Dates.Append(dates[run]);
             }
 
-            return tally.ToMetric(in state);
+            return Count(present.Customers.Span, present.Dates.Span, period, periodDays, nameof(customers), comparer);
         }
         finally
         {
-            state.Dispose();
+            present.Dispose();
         }
     }
 }

@@ -75,7 +75,9 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
     /// <summary>Gets the figure in percent, above 0 to 100; NaN when undefined.</summary>
     public double Percent => IsDefined ? 100.0 * CustomerPeriods / ((double)ActiveCustomers * Periods) : double.NaN;
 
-    private decimal? ExactRatio => IsDefined ? CustomerPeriods / ((decimal)ActiveCustomers * Periods) : null;
+    private decimal? ExactRatio(ReadOnlySpan<char> format) => !IsDefined ? null
+        : (Int128)ActiveCustomers * Periods is var whole && whole > long.MaxValue ? CustomerPeriods / (decimal)whole
+        : Quotient.Of(CustomerPeriods, (long)whole, MetricText.Shown(format, MetricText.SharePattern));
 
     private int Periods => _windowDays / _periodDays;
 
@@ -151,11 +153,11 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The figure, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, ExactRatio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio(format), format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio(format), destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<Stickiness>.Write(Utf8JsonWriter writer)
     {

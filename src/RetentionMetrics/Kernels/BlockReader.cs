@@ -89,8 +89,13 @@ internal sealed class BlockReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Number()
     {
-        if (_place < _end && _buffer[_place] <= 0x7F)
-            return _buffer[_place++];
+        if (_end - _place >= sizeof(ulong)
+            && SevenBits.TryGather(BinaryPrimitives.ReadUInt64LittleEndian(_buffer.AsSpan(_place)), out var number, out var bytes))
+        {
+            _place += bytes;
+            return number;
+        }
+
         return LongNumber();
     }
 

@@ -21,7 +21,9 @@ internal sealed class BlockWriter
 
     private readonly Stream _stream;
     private readonly CancellationToken _cancellationToken;
-    private readonly byte[] _buffer = new byte[LargestBlock + (2 * FrameBytes)];
+
+    // Numbers are written eight bytes at a time, whatever they take.
+    private readonly byte[] _buffer = new byte[LargestBlock + (2 * FrameBytes) + sizeof(ulong)];
     private int _end = FrameBytes;
     private uint _blocks;
 
@@ -58,12 +60,16 @@ internal sealed class BlockWriter
     public void Put(byte value) => _buffer[_end++] = value;
 
     /// <summary>Puts 7 bits into each byte, the lowest first; at most 10 bytes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PutNumber(ulong value)
     {
-        for (; value > 0x7F; value >>= 7)
-            _buffer[_end++] = (byte)(value | 0x80);
-        _buffer[_end++] = (byte)value;
+        while (value >= SevenBits.Limit)
+        {
+            Put((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.AsSpan(_end), SevenBits.Spread(value, out var bytes));
+        _end += bytes;
     }
 
     public void Put(UInt128 value)

@@ -45,13 +45,6 @@ internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
     /// <summary>Forgets the rows from a place on.</summary>
     public void Truncate(int count) => _count = Math.Min(count, _count);
 
-    /// <summary>Forgets the first rows; the others move up.</summary>
-    public void RemoveFirst(int count)
-    {
-        Span[count..].CopyTo(Writable);
-        _count -= count;
-    }
-
     public void Dispose()
     {
         if (_items is not null)

@@ -24,7 +24,8 @@ internal struct ExactKeys<TRow, TKey, TMixer> : IPartitionedKeys<ExactKeys<TRow,
         for (; start < end; start += Chunk)
         {
             var rows = column[start..Math.Min(end, start + Chunk)];
-            // Of integers none is missing, which the compiler knows.
+            TMixer.Mix(rows, mixed);
+            // Of integers none is missing, which the compiler knows. Others lie in the core's first cache by now.
             var missing = CustomerKeys.IndexOfMissing(rows);
             if (missing >= 0)
             {
@@ -32,7 +33,6 @@ internal struct ExactKeys<TRow, TKey, TMixer> : IPartitionedKeys<ExactKeys<TRow,
                 return keys;
             }
 
-            TMixer.Mix(rows, mixed);
             keys._partitions.Add(mixed[..rows.Length]);
         }
 

@@ -10,7 +10,7 @@ namespace RetentionMetrics.Kernels;
 internal struct HashedNumbers<TCode> : IKeyNumbers<TCode>
     where TCode : unmanaged, ITableKey<TCode>
 {
-    private const int SmallestTableBits = 12;
+    private const int SmallestTableBits = 9;
     private const int LargestTableBits = 30;
 
     private readonly int _partitionBits;

@@ -40,14 +40,14 @@ internal static partial class KeyMasks
         where TCode : unmanaged, IMixedKey<TCode>
         where TKeyCode : struct, IKeyCode<TKey, TCode>
     {
-        // Guids are looked at beforehand, a part at a time that stays in the core's first cache: in the loop that distributes, a look at each costs 1.4 times as much.
+        // Guids are looked at behind the loop that distributes, while they lie in the core's first cache: in that loop, a look costs a sixth more time.
         var length = typeof(TKey) == typeof(Guid) ? GuidsAtOnce : Math.Max(1, keys.Length);
         for (var start = 0; start < keys.Length; start += length)
         {
             var rows = Math.Min(length, keys.Length - start);
+            partitions.Add(keys.Slice(start, rows), days.Slice(start, rows), amounts.IsEmpty ? [] : amounts.Slice(start, rows), codeOf, slots);
             if (typeof(TKey) == typeof(Guid) && CustomerKeys.IndexOfMissing(keys.Slice(start, rows)) >= 0)
                 return false;
-            partitions.Add(keys.Slice(start, rows), days.Slice(start, rows), amounts.IsEmpty ? [] : amounts.Slice(start, rows), codeOf, slots);
         }
 
         return codeOf.IsExact;

@@ -12,6 +12,12 @@ internal static class KeyOrder
         var order = new int[keys.Length];
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
+        if (typeof(TKey) == typeof(string))
+        {
+            TextOrder.Sort(KeyMixers.Reinterpret<TKey, string>(keys), order);
+            return order;
+        }
+
         if (ComparerOf<TKey>() is not { } comparer)
             return order;
         try
@@ -29,40 +35,41 @@ internal static class KeyOrder
         }
     }
 
-    /// <summary>The keys in the order of the list.</summary>
-    public static TKey[] Sorted<TKey>(ReadOnlySpan<TKey> keys)
+    /// <summary>The keys in the order of the list, each with its item.</summary>
+    public static (TKey[] Keys, TItem[] Items) Sorted<TKey, TItem>(ReadOnlySpan<TKey> keys, ReadOnlySpan<TItem> items)
         where TKey : notnull
     {
-        var sorted = keys.ToArray();
-        if (sorted.Length <= 1 || ComparerOf<TKey>() is not { } comparer)
-            return sorted;
-        if (typeof(TKey) == typeof(string) && sorted.Length <= Few.Length)
+        var (sortedKeys, sortedItems) = (keys.ToArray(), items.ToArray());
+        if (sortedKeys.Length <= 1 || ComparerOf<TKey>() is not { } comparer)
+            return (sortedKeys, sortedItems);
+        if (typeof(TKey) == typeof(string) && sortedKeys.Length <= Few.Length)
         {
-            SortFew((string[])(object)sorted);
-            return sorted;
+            SortFew<TItem>((string[])(object)sortedKeys, sortedItems);
+            return (sortedKeys, sortedItems);
         }
 
         try
         {
-            Array.Sort(sorted, comparer);
-            return sorted;
+            Array.Sort(sortedKeys, sortedItems, comparer);
+            return (sortedKeys, sortedItems);
         }
         catch (InvalidOperationException)
         {
-            return keys.ToArray();
+            // A comparable key can have parts that are not, as tuples can: it has no order after all.
+            return (keys.ToArray(), items.ToArray());
         }
     }
 
     // By insertion: the library's sort first makes a delegate of the comparer, which takes longer than a few texts.
-    private static void SortFew(Span<string> texts)
+    private static void SortFew<TItem>(Span<string> texts, Span<TItem> items)
     {
         for (var i = 1; i < texts.Length; i++)
         {
-            var text = texts[i];
+            var (text, item) = (texts[i], items[i]);
             var at = i;
             for (; at > 0 && string.CompareOrdinal(texts[at - 1], text) > 0; at--)
-                texts[at] = texts[at - 1];
-            texts[at] = text;
+                (texts[at], items[at]) = (texts[at - 1], items[at - 1]);
+            (texts[at], items[at]) = (text, item);
         }
     }
 

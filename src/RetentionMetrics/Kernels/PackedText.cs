@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace RetentionMetrics.Kernels;
 
@@ -57,5 +58,30 @@ internal static class PackedText
 
         packed = new Key128(lengthByte, characters);
         return length is > 0 and < 4 && (characters & NotLatin1) == 0;
+    }
+
+    /// <summary>The text that was packed.</summary>
+    public static string Unpack(Key128 packed)
+    {
+        var length = (int)(packed.Upper >> 56);
+        if (length >= 8)
+        {
+            Span<ulong> bytes = [packed.Lower, packed.Upper];
+            return Encoding.Latin1.GetString(MemoryMarshal.AsBytes(bytes)[..length]);
+        }
+
+        Span<char> characters = stackalloc char[8];
+        if (length >= 4)
+        {
+            MemoryMarshal.Write(MemoryMarshal.AsBytes(characters), packed.Lower);
+            MemoryMarshal.Write(MemoryMarshal.AsBytes(characters[(length - 4)..]), packed.Upper & (ulong.MaxValue >> 8));
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+                characters[i] = (char)(byte)(packed.Lower >> (16 * (length - 1 - i)));
+        }
+
+        return new string(characters[..length]);
     }
 }

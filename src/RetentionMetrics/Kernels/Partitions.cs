@@ -96,6 +96,22 @@ internal struct Partitions<TKey> : IDisposable
         }
     }
 
+    /// <summary>Notes where the next items go, for <see cref="Restore"/>.</summary>
+    /// <param name="ends">Takes as many numbers as there are partitions.</param>
+    /// <returns>What else is to be noted.</returns>
+    public readonly uint Note(Span<uint> ends)
+    {
+        _ends.AsSpan(0, Count).CopyTo(ends);
+        return _blocks;
+    }
+
+    /// <summary>Forgets the items that were added since a note was taken.</summary>
+    public void Restore(ReadOnlySpan<uint> ends, uint blocks)
+    {
+        ends[..Count].CopyTo(_ends);
+        _blocks = blocks;
+    }
+
     /// <summary>How many items a partition has.</summary>
     public readonly int CountOf(int partition)
     {

@@ -13,7 +13,6 @@ internal sealed class StoredTexts : StoredKeys<string>
     private const int BytesPerCharacter = 3;
     private const int LongestShort = (BlockWriter.LargestBlock - NumberBytes) / BytesPerCharacter;
 
-    private readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly byte[] _bytes = new byte[LongestShort * BytesPerCharacter];
     private string? _before;
     private int _longBytes;
@@ -28,6 +27,8 @@ internal sealed class StoredTexts : StoredKeys<string>
         var done = 0;
         for (; done < order.Length; done++)
         {
+            if (done % TextOrder.Fetched == 0)
+                _ = TextOrder.Fetch(keys, order[done..]);
             var text = keys[order[done]];
             if (text.Length > LongestShort || !writer.HasRoom(NumberBytes + (text.Length * BytesPerCharacter)))
                 return done;
@@ -92,21 +93,12 @@ internal sealed class StoredTexts : StoredKeys<string>
     {
         var text = _isLongUtf16 ? Utf16(bytes, place) : Utf8Text(bytes, place);
         if (place > 0)
-            ThrowUnlessAscending(string.CompareOrdinal(_before, text), place);
+            ThrowUnlessAscending(_before.AsSpan().SequenceCompareTo(text), place);
         keys[place] = _before = text;
     }
 
-    private string Utf8Text(ReadOnlySpan<byte> bytes, int place)
-    {
-        try
-        {
-            return _strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw BlockReader.Damaged($"key {place} is no UTF-8.");
-        }
-    }
+    private static string Utf8Text(ReadOnlySpan<byte> bytes, int place) =>
+        Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw BlockReader.Damaged($"key {place} is no UTF-8.");
 
     private static string Utf16(ReadOnlySpan<byte> bytes, int place)
     {

@@ -26,42 +26,48 @@ public sealed partial class Breakdown<TKey, TMetric> :
     where TKey : notnull
     where TMetric : IMetric<TMetric>
 {
-    private readonly Dictionary<TKey, TMetric> _metrics;
-    private readonly TKey[] _order;
+    private readonly TKey[] _keys;
+    private readonly TMetric[] _metrics;
+
+    // Made when a segment is looked up first: many breakdowns are only listed, stored or added.
+    private readonly Lazy<Dictionary<TKey, int>> _places;
 
     /// <param name="segments">Keys and metrics; what stands under one key more than once is added.</param>
     internal Breakdown(IEnumerable<KeyValuePair<TKey, TMetric>> segments)
     {
-        var metrics = new Dictionary<TKey, TMetric>();
-        var order = new List<TKey>();
+        var places = new Dictionary<TKey, int>();
+        var keys = new List<TKey>();
+        var metrics = new List<TMetric>();
         var total = TMetric.Zero;
         foreach (var (key, metric) in segments)
         {
             ArgumentNullException.ThrowIfNull(key, nameof(segments));
             if (metric is null)
                 throw new ArgumentNullException(nameof(segments), $"The metric of segment '{SegmentText(key, CultureInfo.InvariantCulture)}' is null.");
-            if (metrics.TryGetValue(key, out var present))
+            if (places.TryGetValue(key, out var place))
             {
-                metrics[key] = Add(present, metric, key);
+                metrics[place] = Add(metrics[place], metric, key);
             }
             else
             {
-                metrics.Add(key, metric);
-                order.Add(key);
+                places.Add(key, keys.Count);
+                keys.Add(key);
+                metrics.Add(metric);
             }
 
             total = Add(total, metric, key);
         }
 
-        _metrics = metrics;
-        _order = KeyOrder.Sorted<TKey>(CollectionsMarshal.AsSpan(order));
+        (_keys, _metrics) = KeyOrder.Sorted<TKey, TMetric>(CollectionsMarshal.AsSpan(keys), CollectionsMarshal.AsSpan(metrics));
+        _places = PlacesOf(_keys);
         Total = total;
     }
 
-    private Breakdown(Dictionary<TKey, TMetric> metrics, TKey[] order, TMetric total)
+    private Breakdown(TKey[] keys, TMetric[] metrics, TMetric total)
     {
+        _keys = keys;
         _metrics = metrics;
-        _order = order;
+        _places = PlacesOf(keys);
         Total = total;
     }
 
@@ -72,19 +78,19 @@ public sealed partial class Breakdown<TKey, TMetric> :
     public TMetric Total { get; }
 
     /// <summary>Gets the number of segments.</summary>
-    public int Count => _order.Length;
+    public int Count => _keys.Length;
 
     /// <summary>Gets the segments' keys in order.</summary>
-    public IEnumerable<TKey> Keys => _order;
+    public IEnumerable<TKey> Keys => _keys;
 
     /// <summary>Gets the segments' metrics in the order of the keys.</summary>
-    public IEnumerable<TMetric> Values => _order.Select(key => _metrics[key]);
+    public IEnumerable<TMetric> Values => _metrics;
 
     /// <summary>Gets the metric of a segment.</summary>
     /// <param name="key">The segment's key.</param>
     /// <returns>Its metric.</returns>
     /// <exception cref="KeyNotFoundException">There is no such segment.</exception>
-    public TMetric this[TKey key] => _metrics.TryGetValue(key, out var metric)
+    public TMetric this[TKey key] => TryGetValue(key, out var metric)
         ? metric
         : throw new KeyNotFoundException(
             string.Create(CultureInfo.InvariantCulture, $"There is no segment '{SegmentText(key, CultureInfo.InvariantCulture)}' among the {Count}."));
@@ -114,52 +120,38 @@ public sealed partial class Breakdown<TKey, TMetric> :
     /// <summary>The metrics of distinct segments, and a total that was measured.</summary>
     internal static Breakdown<TKey, TMetric> Of(ReadOnlySpan<TKey> keys, ReadOnlySpan<TMetric> metrics, TMetric total)
     {
-        var bySegment = new Dictionary<TKey, TMetric>(keys.Length);
-        for (var i = 0; i < keys.Length; i++)
-            bySegment.Add(keys[i], metrics[i]);
-        return new(bySegment, KeyOrder.Sorted(keys), total);
-    }
-
-    /// <summary>The metric of each group, asked for once, in the order of the groups.</summary>
-    internal static Breakdown<TKey, TMetric> Of<T>(RecordGroups<T, TKey> groups, Func<IReadOnlyList<T>, TMetric> metricSelector)
-    {
-        var metrics = new Dictionary<TKey, TMetric>(groups.Count);
-        var total = TMetric.Zero;
-        for (var i = 0; i < groups.Count; i++)
-        {
-            var (key, records) = groups[i];
-            var metric = metricSelector(records);
-            ArgumentNullException.ThrowIfNull(metric, nameof(metricSelector));
-            metrics.Add(key, metric);
-            total = Add(total, metric, key);
-        }
-
-        return new(metrics, KeyOrder.Sorted(groups.Keys), total);
+        var (sortedKeys, sortedMetrics) = KeyOrder.Sorted(keys, metrics);
+        return new(sortedKeys, sortedMetrics, total);
     }
 
     /// <summary>The same segments with a total that was measured and not added, as of customers who are in several segments.</summary>
-    internal Breakdown<TKey, TMetric> WithTotal(TMetric total) => new(_metrics, _order, total);
+    internal Breakdown<TKey, TMetric> WithTotal(TMetric total) => new(_keys, _metrics, total);
 
     /// <summary>Gives the metric of a segment, or <c>Zero</c> where there is no such segment.</summary>
     /// <param name="key">The segment's key.</param>
     /// <returns>Its metric.</returns>
-    public TMetric GetValueOrZero(TKey key) => _metrics.TryGetValue(key, out var metric) ? metric : TMetric.Zero;
+    public TMetric GetValueOrZero(TKey key) => TryGetValue(key, out var metric) ? metric : TMetric.Zero;
 
     /// <summary>Tells whether there is a segment of this key.</summary>
     /// <param name="key">The key.</param>
     /// <returns><see langword="true"/> when there is.</returns>
-    public bool ContainsKey(TKey key) => _metrics.ContainsKey(key);
+    public bool ContainsKey(TKey key) => _places.Value.ContainsKey(key);
 
     /// <summary>Looks a segment up.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">Its metric.</param>
     /// <returns><see langword="true"/> when there is such a segment.</returns>
-    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TMetric value) => _metrics.TryGetValue(key, out value);
+    public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TMetric value)
+    {
+        var isThere = _places.Value.TryGetValue(key, out var place);
+        value = isThere ? _metrics[place] : default;
+        return isThere;
+    }
 
     /// <summary>Enumerates segments and metrics in order.</summary>
     /// <returns>An enumerator.</returns>
     public IEnumerator<KeyValuePair<TKey, TMetric>> GetEnumerator() =>
-        _order.Select(key => KeyValuePair.Create(key, _metrics[key])).GetEnumerator();
+        _keys.Select((key, i) => KeyValuePair.Create(key, _metrics[i])).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -167,13 +159,21 @@ public sealed partial class Breakdown<TKey, TMetric> :
     /// <param name="other">The other breakdown.</param>
     /// <returns><see langword="true"/> when both hold the same.</returns>
     public bool Equals(Breakdown<TKey, TMetric>? other) =>
-        other is not null && Count == other.Count && Total.Equals(other.Total) && _metrics.All(pair => other.TryGetValue(pair.Key, out var metric) && metric.Equals(pair.Value));
+        other is not null && Count == other.Count && Total.Equals(other.Total) && this.All(pair => other.TryGetValue(pair.Key, out var metric) && metric.Equals(pair.Value));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Breakdown<TKey, TMetric>);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _metrics.Aggregate(Count, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
+    public override int GetHashCode() => this.Aggregate(Count, (hash, pair) => hash ^ HashCode.Combine(pair.Key, pair.Value));
+
+    private static Lazy<Dictionary<TKey, int>> PlacesOf(TKey[] keys) => new(() =>
+    {
+        var places = new Dictionary<TKey, int>(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+            places.Add(keys[i], i);
+        return places;
+    });
 
     // What does not add up is said of its segment.
     private static TMetric Add(TMetric left, TMetric right, TKey key)

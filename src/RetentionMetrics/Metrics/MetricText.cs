@@ -34,7 +34,7 @@ internal static class MetricText
     /// <summary>Formats the share of a proportion, rounded from its counts.</summary>
     public static string FormatShare<TProportion>(TProportion metric, string? format, IFormatProvider? provider, string pattern = SharePattern)
         where TProportion : IProportion<TProportion> =>
-        Format(metric.Ratio, Quotient.Of(metric.Numerator, metric.Denominator), format, pattern, provider);
+        Format(metric.Ratio, Quotient.Of(metric.Numerator, metric.Denominator, Shown(format, pattern)), format, pattern, provider);
 
     /// <summary>Formats an amount of money with two digits.</summary>
     public static string Money(decimal value, IFormatProvider? provider) => NumberText.Format(value, MoneyPattern, provider);
@@ -55,14 +55,14 @@ internal static class MetricText
         IFormatProvider? provider) =>
         double.IsNaN(value)
             ? TryCopy(NotAvailable, destination, out charsWritten)
-            : NumberText.TryFormat(value, exact, destination, out charsWritten, IsDefault(format) ? defaultFormat : format, provider);
+            : NumberText.TryFormat(value, exact, destination, out charsWritten, Shown(format, defaultFormat), provider);
 
     /// <summary>Formats an amount into a span.</summary>
     public static bool TryFormat(
         decimal? value, Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, string defaultFormat, IFormatProvider? provider) =>
         value is not { } amount
             ? TryCopy(NotAvailable, destination, out charsWritten)
-            : NumberText.TryFormat(amount, destination, out charsWritten, IsDefault(format) ? defaultFormat : format, provider);
+            : NumberText.TryFormat(amount, destination, out charsWritten, Shown(format, defaultFormat), provider);
 
     /// <summary>Formats the share of a proportion, rounded from its counts, into a span.</summary>
     public static bool TryFormatShare<TProportion>(
@@ -73,8 +73,19 @@ internal static class MetricText
         IFormatProvider? provider,
         string pattern = SharePattern)
         where TProportion : IProportion<TProportion> =>
-        TryFormat(
-            metric.Ratio, Quotient.Of(metric.Numerator, metric.Denominator), destination, out charsWritten, format, pattern, provider);
+        metric.IsDefined
+            ? TryFormat(
+                metric.Ratio,
+                Quotient.Of(metric.Numerator, metric.Denominator, Shown(format, pattern)),
+                destination,
+                out charsWritten,
+                format,
+                pattern,
+                provider)
+            : TryCopy(NotAvailable, destination, out charsWritten);
+
+    /// <summary>The format in which a metric is shown: null, empty and "G" mean its default one.</summary>
+    public static ReadOnlySpan<char> Shown(ReadOnlySpan<char> format, string defaultFormat) => IsDefault(format) ? defaultFormat : format;
 
     /// <summary>Copies a text that exists already into a span.</summary>
     public static bool TryCopy(string text, Span<char> destination, out int charsWritten)

@@ -38,7 +38,7 @@ public sealed partial class PurchaseBookBuilder<TKey>
             throw;
         }
 
-        TakePieces();
+        TakeWaiting();
     }
 
     /// <inheritdoc cref="Add{T}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, Rejections)"/>
@@ -61,7 +61,7 @@ public sealed partial class PurchaseBookBuilder<TKey>
             throw;
         }
 
-        TakePieces();
+        TakeWaiting();
     }
 
     /// <summary>Adds a stream of purchase records.</summary>
@@ -99,7 +99,7 @@ public sealed partial class PurchaseBookBuilder<TKey>
             throw;
         }
 
-        TakePieces();
+        TakeWaiting();
     }
 
     private RowPlan<T, PurchaseLine<TKey>, PurchaseReader<T, TKey, CustomerReader<T, TKey>>, Batched, BatchTally, Batched> Batch<T>(

@@ -128,7 +128,7 @@ internal static class PurchaseColumns
             first = Math.Max(first, last - ushort.MaxValue);
             var rest = default(PurchaseDistribution.InPlace);
             var isExact = PurchaseDistribution.TryDistribute<TKey, TCode, TCodes, PurchaseDistribution.InPlace>(
-                customers, dates, amounts, first, 0, codes, ref rest, ref partitions);
+                customers, dates, amounts, first, codes, ref rest, ref partitions);
             var largest = Math.Max(SmallPartition, customers.Length / LargestShare);
             if (!isExact || partitions.LargestCount() > largest)
                 return null;

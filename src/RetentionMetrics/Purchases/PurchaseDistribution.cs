@@ -23,7 +23,6 @@ internal static class PurchaseDistribution
     /// <param name="dates">The days.</param>
     /// <param name="amounts">The amounts.</param>
     /// <param name="firstDay">From where days are counted.</param>
-    /// <param name="firstRow">Which of all rows the first one is.</param>
     /// <param name="codes">The codes of the customers.</param>
     /// <param name="rest">Takes what does not fit.</param>
     /// <param name="partitions">Takes the rows.</param>
@@ -33,7 +32,6 @@ internal static class PurchaseDistribution
         ReadOnlySpan<DateOnly> dates,
         ReadOnlySpan<decimal> amounts,
         int firstDay,
-        int firstRow,
         in TCodes codes,
         ref TRest rest,
         ref Partitions<DatedAmount<TCode>> partitions)
@@ -57,7 +55,7 @@ internal static class PurchaseDistribution
                 var day = days[i].DayNumber - firstDay;
                 if (!DecimalParts.Of(paid[i]).TryPack(out var amount) || (uint)day > ushort.MaxValue)
                     amount = DecimalParts.NotPacked(rest.Keep(start + i, days[i], paid[i]));
-                chunk[i] = new DatedAmount<TCode>(codeOf.Of(keys[i], firstRow + start + i), (ushort)day, amount);
+                chunk[i] = new DatedAmount<TCode>(codeOf.Of(keys[i], start + i), (ushort)day, amount);
             }
 
             partitions.Add(chunk[..length]);

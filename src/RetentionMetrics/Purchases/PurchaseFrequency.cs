@@ -55,7 +55,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
 
     double IMetric.PointEstimate => Mean;
 
-    private decimal? ExactMean => Quotient.Of(Purchases, Customers);
+    private decimal? ExactMean(ReadOnlySpan<char> format) => Quotient.Of(Purchases, Customers, MetricText.Shown(format, Pattern));
 
     /// <summary>Builds the frequency from counts.</summary>
     /// <param name="purchases">How many purchases there were.</param>
@@ -154,11 +154,11 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
     /// <param name="format">A numeric format; <c>F2</c> by default.</param>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The mean, or <c>n/a</c>.</returns>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) => MetricText.Format(Mean, ExactMean, format, Pattern, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider = null) => MetricText.Format(Mean, ExactMean(format), format, Pattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Mean, ExactMean, destination, out charsWritten, format, Pattern, provider);
+        MetricText.TryFormat(Mean, ExactMean(format), destination, out charsWritten, format, Pattern, provider);
 
     void IJsonState<PurchaseFrequency>.Write(Utf8JsonWriter writer)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
@@ -27,22 +28,12 @@ internal sealed partial class PurchaseLedger
             await writer.FlushAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Reads what <see cref="WriteAsync"/> wrote.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="customers">How many customers there are said to be.</param>
-    /// <param name="rows">How many rows.</param>
-    /// <param name="firstDay">The first day of all.</param>
-    /// <param name="isKnown">Whether the stream is long enough for so many.</param>
-    public static async ValueTask<PurchaseLedger> ReadAsync(BlockReader reader, int customers, int rows, int firstDay, bool isKnown)
-    {
-        var ledger = new RowReader(customers, rows, firstDay, isKnown);
-        while (!ledger.TryTakeAll(reader))
-            await reader.NextAsync().ConfigureAwait(false);
-        return ledger.ToLedger();
-    }
-
     private sealed class RowWriter(PurchaseLedger ledger, int firstDay)
     {
+        // So many customers' rows are fetched at once, wherever they lie: else the processor would wait for one after the other.
+        private const int ChunkLength = 64;
+        private const int MostFetched = 16;
+
         private int _customers;
         private int _row;
         private int _end;
@@ -63,10 +54,30 @@ internal sealed partial class PurchaseLedger
                     return true;
                 if (!writer.HasRoom(MostNumberBytes))
                     return false;
+                if (_customers % ChunkLength == 0)
+                    _ = Fetch(order.Slice(_customers, Math.Min(ChunkLength, order.Length - _customers)));
                 var customer = order[_customers++];
                 (_row, _end, _day) = (ledger.Start(customer), ledger.End(customer), firstDay);
                 writer.PutNumber((ulong)(_end - _row));
             }
+        }
+
+        // What a call of its own returns has to be read.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private int Fetch(ReadOnlySpan<int> customers)
+        {
+            var fetched = 0;
+            foreach (var customer in customers)
+            {
+                // Where there are more rows, the processor sees where they go.
+                var row = ledger.Start(customer);
+                var end = Math.Min(ledger.End(customer), row + MostFetched);
+                fetched ^= ledger._days[end - 1] ^ ledger._counts[end - 1] ^ ledger._amounts.Narrow(end - 1).Scale;
+                for (; row < end; row += 4)
+                    fetched ^= ledger._days[row] ^ ledger._counts[row] ^ ledger._amounts.Narrow(row).Scale;
+            }
+
+            return fetched;
         }
 
         private void PutRow(BlockWriter writer)
@@ -101,7 +112,8 @@ internal sealed partial class PurchaseLedger
         }
     }
 
-    private sealed class RowReader
+    /// <summary>Reads what <see cref="WriteAsync"/> wrote.</summary>
+    internal sealed class RowReader
     {
         // Room for so many rows is made at once, whatever a header says.
         private const int FewestRows = 1 << 12;
@@ -120,6 +132,10 @@ internal sealed partial class PurchaseLedger
         private int _day;
         private int _countBefore;
 
+        /// <param name="customers">How many customers there are said to be.</param>
+        /// <param name="rows">How many rows.</param>
+        /// <param name="firstDay">The first day of all.</param>
+        /// <param name="isKnown">Whether the stream is long enough for so many.</param>
         public RowReader(int customers, int rows, int firstDay, bool isKnown)
         {
             (_customers, _rows, _firstDay) = (customers, rows, firstDay);
@@ -130,7 +146,14 @@ internal sealed partial class PurchaseLedger
             _amounts = GC.AllocateUninitializedArray<decimal>(room);
         }
 
-        public bool TryTakeAll(BlockReader reader)
+        public async ValueTask<PurchaseLedger> ReadAsync(BlockReader reader)
+        {
+            while (!TryTakeAll(reader))
+                await reader.NextAsync().ConfigureAwait(false);
+            return ToLedger();
+        }
+
+        private bool TryTakeAll(BlockReader reader)
         {
             while (true)
             {
@@ -149,7 +172,7 @@ internal sealed partial class PurchaseLedger
             }
         }
 
-        public PurchaseLedger ToLedger()
+        private PurchaseLedger ToLedger()
         {
             _starts[^1] = _rows;
             var sums = new MoneyColumn.Builder(_amounts);

@@ -1,94 +1,101 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>Purchases in pieces of <see cref="Length"/> rows, each distributed by customer as it comes: what is left to do is what one pass
-/// over all rows does then.</summary>
+/// <summary>Purchases that are distributed by customer as they come: what is left to do is what one pass over all rows does then.</summary>
+/// <remarks>They stand in pieces, so that none is copied when more rows come, and few bytes are taken in vain. Texts are read once and not
+/// kept.</remarks>
 internal abstract class PurchasePieces<TKey> : IDisposable
     where TKey : notnull
 {
-    private const int LengthBits = 21;
-
-    /// <summary>How many rows a piece has, except for the last one.</summary>
-    public const int Length = 1 << LengthBits;
+    /// <summary>From so many rows on it is worthwhile to distribute them before all have come.</summary>
+    public const int FewestRows = 1 << 18;
 
     /// <summary>Pieces of rows whose keys are of this kind, or null where such keys cannot be distributed.</summary>
     public static PurchasePieces<TKey>? TryCreate()
     {
+        object? pieces = null;
         if (typeof(TKey) == typeof(int))
-            return (PurchasePieces<TKey>)(object)new Distributed<int, Key32, MixedCode>(() => default);
-        if (typeof(TKey) == typeof(uint))
-            return (PurchasePieces<TKey>)(object)new Distributed<uint, Key32, MixedCode>(() => default);
-        if (typeof(TKey) == typeof(long))
-            return (PurchasePieces<TKey>)(object)new Distributed<long, Key64, MixedCode>(() => default);
-        if (typeof(TKey) == typeof(ulong))
-            return (PurchasePieces<TKey>)(object)new Distributed<ulong, Key64, MixedCode>(() => default);
-        if (typeof(TKey) == typeof(Guid))
-            return (PurchasePieces<TKey>)(object)new Distributed<Guid, Key128, MixedCode>(() => default);
-        if (typeof(TKey) != typeof(string))
-            return null;
-        var texts = new List<string[]>();
-        return (PurchasePieces<TKey>)(object)new Distributed<string, TextRow, PieceText>(() => new PieceText(texts), texts);
+            pieces = new Distributed<int, Key32, MixedCode>(() => default);
+        else if (typeof(TKey) == typeof(uint))
+            pieces = new Distributed<uint, Key32, MixedCode>(() => default);
+        else if (typeof(TKey) == typeof(long))
+            pieces = new Distributed<long, Key64, MixedCode>(() => default);
+        else if (typeof(TKey) == typeof(ulong))
+            pieces = new Distributed<ulong, Key64, MixedCode>(() => default);
+        else if (typeof(TKey) == typeof(Guid))
+            pieces = new Distributed<Guid, Key128, MixedCode>(() => default);
+        else if (typeof(TKey) == typeof(string))
+            pieces = new Distributed<string, Key128, TextCode>(() => new TextCode([0]));
+        return (PurchasePieces<TKey>?)pieces;
     }
 
-    /// <summary>Distributes the next piece.</summary>
-    /// <returns>Whether every key could be; where not, nothing was added.</returns>
+    /// <summary>Distributes rows.</summary>
+    /// <returns>Whether every key names a customer and could be distributed; where not, nothing was added.</returns>
     public abstract bool TryAdd(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts);
 
-    /// <summary>The book of all pieces.</summary>
+    /// <summary>The book of all rows.</summary>
     public abstract PurchaseBook<TKey> ToBook();
 
     public abstract void Dispose();
 
-    /// <param name="codesOfPiece">Makes the codes of a piece's customers.</param>
-    /// <param name="customers">Takes the customers piece by piece, where their codes do not say who they are.</param>
-    private sealed class Distributed<T, TCode, TCodes>(Func<TCodes> codesOfPiece, List<T[]>? customers = null) : PurchasePieces<T>
+    /// <param name="newCodes">Makes codes of customers, none of which was inexact yet.</param>
+    private sealed class Distributed<T, TCode, TCodes>(Func<TCodes> newCodes) : PurchasePieces<T>
         where T : notnull
         where TCode : unmanaged, ITableKey<TCode>
         where TCodes : struct, IReversibleCode<T, TCode>
     {
         private const int PartitionBits = 10;
+        private const int LongestPiece = 1 << 21;
 
         // Days up to 2079 are told in 16 bits.
         private static readonly int FirstDay = new DateOnly(1900, 1, 1).DayNumber;
 
         private readonly List<Partitions<DatedAmount<TCode>>> _pieces = [];
         private Kept _rest;
+        private int _rows;
+
+        // In the last piece.
+        private int _room;
 
         public override bool TryAdd(ReadOnlySpan<T> keys, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
         {
             if (typeof(T) == typeof(string) && PackedText.StartsWithLong((ReadOnlySpan<string>)KeyMixers.Reinterpret<T, string>(keys)))
                 return false;
-            var before = _rest.Count;
-            var piece = new Partitions<DatedAmount<TCode>>(keys.Length, PartitionBits);
-            if (!PurchaseDistribution.TryDistribute<T, TCode, TCodes, Kept>(
-                    keys, dates, amounts, FirstDay, _pieces.Count << LengthBits, codesOfPiece(), ref _rest, ref piece))
+            Span<uint> ends = stackalloc uint[1 << PartitionBits];
+            var (pieces, room, rest) = (_pieces.Count, _room, _rest.Count);
+            var blocks = pieces > 0 ? _pieces[^1].Note(ends) : 0;
+            var isAdded = false;
+            try
             {
-                piece.Dispose();
-                _rest.Truncate(before);
-                return false;
+                isAdded = AreExact(keys, dates, amounts);
+            }
+            finally
+            {
+                if (!isAdded)
+                {
+                    RemovePieces(pieces);
+                    if (pieces > 0)
+                        Pieces[^1].Restore(ends, blocks);
+                    _room = room;
+                    _rest.Truncate(rest);
+                }
             }
 
-            _pieces.Add(piece);
-            if (customers is null)
-                return true;
-            var kept = ArrayPool<T>.Shared.Rent(Length);
-            keys.CopyTo(kept);
-            customers.Add(kept);
-            return true;
+            _rows += isAdded ? keys.Length : 0;
+            return isAdded;
         }
 
         public override PurchaseBook<T> ToBook()
         {
-            if (_pieces.Count == 0)
+            if (_rows == 0)
                 return PurchaseBook<T>.Zero;
             var numbers = new HashedNumbers<TCode>(PartitionBits);
             try
             {
                 return PurchaseDistribution.Group<T, TCode, TCodes, HashedNumbers<TCode>>(
-                    CollectionsMarshal.AsSpan(_pieces), [], _rest.Dates, _rest.Amounts, FirstDay, codesOfPiece(), ref numbers);
+                    Pieces, [], _rest.Dates, _rest.Amounts, FirstDay, newCodes(), ref numbers);
             }
             finally
             {
@@ -98,26 +105,47 @@ internal abstract class PurchasePieces<TKey> : IDisposable
 
         public override void Dispose()
         {
-            foreach (var piece in _pieces)
-                piece.Dispose();
-            _pieces.Clear();
-            foreach (var kept in customers ?? [])
-                ArrayPool<T>.Shared.Return(kept, clearArray: true);
-            customers?.Clear();
+            RemovePieces(0);
             _rest.Dispose();
         }
-    }
 
-    /// <summary>Codes of short texts that stand in pieces.</summary>
-    private readonly struct PieceText(List<string[]> pieces) : IReversibleCode<string, TextRow>
-    {
-        private readonly TextCode _code = new([0]);
+        private Span<Partitions<DatedAmount<TCode>>> Pieces => CollectionsMarshal.AsSpan(_pieces);
 
-        public bool IsExact => _code.IsExact;
+        private bool AreExact(ReadOnlySpan<T> keys, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
+        {
+            var codes = newCodes();
+            for (var start = 0; start < keys.Length;)
+            {
+                if (_room == 0)
+                    AddPiece(keys.Length);
+                var rows = Math.Min(keys.Length - start, _room);
+                var end = start + rows;
+                if (!PurchaseDistribution.TryDistribute<T, TCode, TCodes, Kept>(
+                        keys[start..end], dates[start..end], amounts[start..end], FirstDay, codes, ref _rest, ref Pieces[^1]))
+                {
+                    return false;
+                }
 
-        public TextRow Of(string key, int row) => _code.Of(key, row);
+                start = end;
+                _room -= rows;
+            }
 
-        public string KeyOf(TextRow code, ReadOnlySpan<string> column) => pieces[code.Row >> LengthBits][code.Row & (Length - 1)];
+            return true;
+        }
+
+        // As long as all before it: so the room for rows that never come is no larger than that of those that came.
+        private void AddPiece(int rows)
+        {
+            _room = Math.Clamp(Math.Max(_rows, rows), FewestRows, LongestPiece);
+            _pieces.Add(new Partitions<DatedAmount<TCode>>(_room, PartitionBits));
+        }
+
+        private void RemovePieces(int kept)
+        {
+            foreach (ref var piece in Pieces[kept..])
+                piece.Dispose();
+            _pieces.RemoveRange(kept, _pieces.Count - kept);
+        }
     }
 
     /// <summary>Copies the rows, as their columns go.</summary>

@@ -73,7 +73,7 @@ public sealed class RfmCutPoints : IEquatable<RfmCutPoints>
     internal static decimal[] Quantiles(int classes, decimal[] values)
     {
         var cutPoints = new decimal[classes - 1];
-        // Nobody to score: any cut points will do.
+        // Nothing to score: any cut points will do.
         if (values.Length == 0)
             return cutPoints;
         Array.Sort(values);
@@ -83,7 +83,9 @@ public sealed class RfmCutPoints : IEquatable<RfmCutPoints>
             var (rank, part) = Math.DivRem((values.Length - 1L) * (i + 1), classes);
             var lower = values[rank];
             var upper = values[Math.Min(rank + 1, values.Length - 1)];
-            cutPoints[i] = part == 0 || lower == upper ? lower : Between(lower, upper, part, classes);
+            var cutPoint = part == 0 || lower == upper ? lower : Between(lower, upper, part, classes);
+            // Where values differ in the last digit that a decimal has, a later one may be rounded to the lower value.
+            cutPoints[i] = i == 0 ? cutPoint : Math.Max(cutPoints[i - 1], cutPoint);
         }
 
         return cutPoints;

@@ -9,7 +9,7 @@ namespace RetentionMetrics;
 /// Metrics help); Baremetrics, "User and Revenue Churn" and the changelog entry "Churn Update"; Stripe, "Calculating churn rate in Billing".</para>
 /// </remarks>
 /// <example><code>
-/// var strict = new ChurnDefinition("Board report", ChurnLosses.IncludingAcquired, ChurnBase.AtStartAndAcquired);
+/// var strict = new ChurnDefinition("Board report", ChurnLosses.IncludingAcquired, ChurnBasis.AtStartAndAcquired);
 /// Console.WriteLine(strict == ChurnDefinition.Stripe); // True
 /// </code></example>
 public sealed record ChurnDefinition
@@ -22,7 +22,7 @@ public sealed record ChurnDefinition
     /// <exception cref="ArgumentNullException">There is no name.</exception>
     /// <exception cref="ArgumentException">The name is blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rule is unknown.</exception>
-    public ChurnDefinition(string name, ChurnLosses losses, ChurnBase atRisk, ChurnRecognition recognition = ChurnRecognition.AtCancellation)
+    public ChurnDefinition(string name, ChurnLosses losses, ChurnBasis atRisk, ChurnRecognition recognition = ChurnRecognition.AtCancellation)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
@@ -34,20 +34,20 @@ public sealed record ChurnDefinition
     }
 
     /// <summary>Gets the definition used wherever none is given: losses of the customers at the start, over the customers at the start.</summary>
-    public static ChurnDefinition Standard { get; } = new(nameof(Standard), ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart);
+    public static ChurnDefinition Standard { get; } = new(nameof(Standard), ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart);
 
     /// <summary>Gets ChartMogul's customer churn rate: the same rule as <see cref="Standard"/>.</summary>
-    public static ChurnDefinition ChartMogul { get; } = new(nameof(ChartMogul), ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart);
+    public static ChurnDefinition ChartMogul { get; } = new(nameof(ChartMogul), ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart);
 
     /// <summary>Gets ProfitWell's user churn: the figure of <see cref="Standard"/>, with a loss seen when the paid term has run out.</summary>
     public static ChurnDefinition ProfitWell { get; } =
-        new(nameof(ProfitWell), ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart, ChurnRecognition.AtEndOfPaidTerm);
+        new(nameof(ProfitWell), ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart, ChurnRecognition.AtEndOfPaidTerm);
 
     /// <summary>Gets Baremetrics' user churn: all losses of the period over the customers at its start.</summary>
-    public static ChurnDefinition Baremetrics { get; } = new(nameof(Baremetrics), ChurnLosses.IncludingAcquired, ChurnBase.AtStart);
+    public static ChurnDefinition Baremetrics { get; } = new(nameof(Baremetrics), ChurnLosses.IncludingAcquired, ChurnBasis.AtStart);
 
     /// <summary>Gets Stripe's subscriber churn rate: all losses over the customers at the start and those who joined.</summary>
-    public static ChurnDefinition Stripe { get; } = new(nameof(Stripe), ChurnLosses.IncludingAcquired, ChurnBase.AtStartAndAcquired);
+    public static ChurnDefinition Stripe { get; } = new(nameof(Stripe), ChurnLosses.IncludingAcquired, ChurnBasis.AtStartAndAcquired);
 
     /// <summary>Gets the name, for texts; it plays no part in equality.</summary>
     public string Name { get; }
@@ -56,13 +56,13 @@ public sealed record ChurnDefinition
     public ChurnLosses Losses { get; }
 
     /// <summary>Gets over which customers they are divided.</summary>
-    public ChurnBase AtRisk { get; }
+    public ChurnBasis AtRisk { get; }
 
     /// <summary>Gets when a loss is seen.</summary>
     public ChurnRecognition Recognition { get; }
 
     /// <summary>Gets the base in words: "customers at start".</summary>
-    internal string AtRiskText => AtRisk == ChurnBase.AtStart ? "customers at start" : "customers at start or acquired";
+    internal string AtRiskText => AtRisk == ChurnBasis.AtStart ? "customers at start" : "customers at start or acquired";
 
     /// <summary>Gets the rule in words: "all losses / customers at start".</summary>
     internal string RuleText =>

@@ -192,7 +192,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetri
     /// <summary>What a definition divides by what.</summary>
     internal static (long Lost, long AtRisk) Counts(in CustomerMovements movements, ChurnDefinition definition) => (
         definition.Losses == ChurnLosses.IncludingAcquired ? movements.Lost + movements.AcquiredAndLost : movements.Lost,
-        definition.AtRisk == ChurnBase.AtStartAndAcquired ? movements.AtStart + movements.Acquired : movements.AtStart);
+        definition.AtRisk == ChurnBasis.AtStartAndAcquired ? movements.AtStart + movements.Acquired : movements.AtStart);
 
     // Apart: making the text takes variables that every call would clear.
     private static ArgumentException NoShare(long lost, long atRisk, ChurnDefinition definition, string parameter) =>
@@ -205,7 +205,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetri
     private static ChurnDefinition DefinitionOf(JsonFields stored) => new(
         stored.TextOrNull("name") ?? throw Lacks("name"),
         stored.EnumOrNull<ChurnLosses>("losses") ?? throw Lacks("losses"),
-        stored.EnumOrNull<ChurnBase>("atRisk") ?? throw Lacks("atRisk"),
+        stored.EnumOrNull<ChurnBasis>("atRisk") ?? throw Lacks("atRisk"),
         stored.EnumOrNull<ChurnRecognition>("recognition") ?? throw Lacks("recognition"));
 
     private static JsonException Lacks(string field) => new($"The stored ChurnRate.definition lacks \"{field}\".");

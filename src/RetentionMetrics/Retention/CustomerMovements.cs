@@ -1,8 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
@@ -70,7 +68,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     public bool IsDefined => (AtStart | Acquired) != 0;
 
     /// <summary>Gets the share of the customers at the start who stayed (CRR): (AtStart − Lost) / AtStart.</summary>
-    public CustomerRetentionRate RetentionRate => CustomerRetentionRate.FromRetained(AtStart - Lost, AtStart);
+    public CustomerRetentionRate RetentionRate => CustomerRetentionRate.FromCounts(AtStart - Lost, AtStart);
 
     double IMetric.PointEstimate => IsDefined ? Net : double.NaN;
 
@@ -94,9 +92,11 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
     /// <param name="period">The period.</param>
     /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
+    /// <param name="rejections">Counts the rows that end before they start and leaves them out; without it the first one throws.</param>
     /// <returns>The movements in the period.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, with index and both dates; or what an end is, is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, and there are no <paramref name="rejections"/>, the message names its index and
+    /// both dates; or what an end is, is unknown.</exception>
     /// <example><code>
     /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
     /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
@@ -104,90 +104,14 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
     /// Console.WriteLine($"{march.AtStart} + {march.Acquired} - {march.Lost} = {march.AtEnd}"); // 2 + 1 - 1 = 2
     /// </code></example>
     public static CustomerMovements FromDates(
-        ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period, EndDates endDates = EndDates.FirstDayAfter)
-    {
-        var tally = Count(starts, ends, period, endDates);
-        if (tally.Rejected > 0)
-        {
-            var at = RangeKernel.IndexOfReversed(starts, ends);
-            RefuseReversed(starts[at], ends[at], at, nameof(ends));
-        }
-
-        return tally.Result();
-    }
-
-    /// <summary>Counts columns of start and end dates and leaves out, but counts, the reversed rows.</summary>
-    /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end. Nothing is allocated.</param>
-    /// <param name="period">The period.</param>
-    /// <param name="rejected">How many rows end before their start.</param>
-    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
-    /// <returns>The movements of the others.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">What an end is, is unknown.</exception>
-    public static CustomerMovements FromDates(
         ReadOnlySpan<DateOnly> starts,
         ReadOnlySpan<DateOnly> ends,
         ReportingPeriod period,
-        out long rejected,
-        EndDates endDates = EndDates.FirstDayAfter)
-    {
-        var tally = Count(starts, ends, period, endDates);
-        rejected = tally.Rejected;
-        return tally.Result();
-    }
-
-    /// <summary>Counts columns of start and end dates on several threads; bound by the memory's speed, so that few threads are enough.</summary>
-    /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end.</param>
-    /// <param name="period">The period.</param>
-    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
-    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
-    /// <returns>The movements in the period, the same at every degree.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An end lies before its start, with index and both dates; what an end is, is unknown; or the degree is below 1.</exception>
-    /// <example><code>
-    /// DateOnly[] starts = [new(2025, 1, 15), new(2025, 2, 1), new(2025, 3, 10)];
-    /// DateOnly[] ends = [new(2025, 3, 20), DateOnly.MaxValue, DateOnly.MaxValue];
-    /// var march = CustomerMovements.FromDates(starts, ends, ReportingPeriod.Month(2025, 3), degreeOfParallelism: 2);
-    /// Console.WriteLine(march.AtEnd); // 2
-    /// </code></example>
-    public static CustomerMovements FromDates(
-        ReadOnlyMemory<DateOnly> starts,
-        ReadOnlyMemory<DateOnly> ends,
-        ReportingPeriod period,
-        int degreeOfParallelism,
-        EndDates endDates = EndDates.FirstDayAfter)
+        EndDates endDates = EndDates.FirstDayAfter,
+        Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(starts.Length, ends.Length);
-        return Workers.Sum(
-            starts.Length, degreeOfParallelism, (start, end) => FromDates(starts.Span[start..end], ends.Span[start..end], period, endDates));
-    }
-
-    /// <summary>Counts columns of start and end dates on several threads and leaves out, but counts, the reversed rows.</summary>
-    /// <param name="starts">The first day of each customer.</param>
-    /// <param name="ends">The end of each, as <paramref name="endDates"/> says; <see cref="DateOnly.MaxValue"/> = no end.</param>
-    /// <param name="period">The period.</param>
-    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
-    /// <param name="rejected">How many rows end before their start.</param>
-    /// <param name="endDates">What an end is: the first day on which it is no longer a customer, or the last on which it is one.</param>
-    /// <returns>The movements of the others, the same at every degree.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or the period holds no days.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">What an end is, is unknown, or the degree is below 1.</exception>
-    public static CustomerMovements FromDates(
-        ReadOnlyMemory<DateOnly> starts,
-        ReadOnlyMemory<DateOnly> ends,
-        ReportingPeriod period,
-        int degreeOfParallelism,
-        out long rejected,
-        EndDates endDates = EndDates.FirstDayAfter)
-    {
-        Throw.IfLengthsDiffer(starts.Length, ends.Length);
-        (var movements, rejected) = Workers.Sum(starts.Length, degreeOfParallelism, Counted);
-        return movements;
-
-        Workers.Counted<CustomerMovements> Counted(int start, int end) =>
-            new(FromDates(starts.Span[start..end], ends.Span[start..end], period, out var left, endDates), left);
+        return new MovementTally<CustomerMovements>(period, endDates, nameof(ends), static (movements, _) => movements).Of(starts, ends, rejections);
     }
 
     /// <summary>Adds the movements of disjoint customers over the same period.</summary>
@@ -249,54 +173,4 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
 
     // decimal, because a double drops customers beyond 2^53.
     private decimal? ExactNet => IsDefined ? Net : null;
-
-    private static StayTally Count(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, ReportingPeriod period, EndDates endDates)
-    {
-        Throw.IfLengthsDiffer(starts.Length, ends.Length);
-        var tally = new StayTally(period, endDates);
-        tally.Append(starts, ends);
-        return tally;
-    }
-
-    [DoesNotReturn]
-    private static void RefuseReversed(DateOnly start, DateOnly end, long index, string parameter) =>
-        throw new ArgumentOutOfRangeException(
-            parameter, end, string.Create(CultureInfo.InvariantCulture, $"The end {end:yyyy-MM-dd} at index {index} lies before the start {start:yyyy-MM-dd}."));
-
-    /// <summary>Counts stays chunk by chunk; refuses reversed ones, or counts them when it was given no parameter to name.</summary>
-    private struct StayTally : IColumnSink<DayRange>
-    {
-        private readonly string? _parameter;
-        private RangeKernel _ranges;
-        private long _seen;
-
-        public StayTally(ReportingPeriod period, EndDates endDates, string? parameter = null)
-        {
-            period.RefuseIfEmpty(nameof(period));
-            if (!Enum.IsDefined(endDates))
-                throw new ArgumentOutOfRangeException(nameof(endDates), endDates, "What an end date means is unknown.");
-            _parameter = parameter;
-            _ranges = new RangeKernel(period.Start.DayNumber, period.End.DayNumber, endDates == EndDates.LastDay ? 1 : 0);
-        }
-
-        public readonly long Rejected => _ranges.Reversed;
-
-        public void Append(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends) => _ranges.AddAll(starts, ends);
-
-        public void Append(ReadOnlySpan<DayRange> chunk)
-        {
-            _ranges.AddAll(chunk);
-            // Counted first; the culprit is looked for only where there is one.
-            if (_parameter is not null && _ranges.Reversed != 0)
-            {
-                var at = RangeKernel.IndexOfReversed(chunk);
-                RefuseReversed(chunk[at].Start, chunk[at].End, _seen + at, _parameter);
-            }
-
-            _seen += chunk.Length;
-        }
-
-        public readonly CustomerMovements Result() =>
-            new(_ranges.Covering, _ranges.Starting, _ranges.CoveringAndEnding, _ranges.StartingAndEnding);
-    }
 }

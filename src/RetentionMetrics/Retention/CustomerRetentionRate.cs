@@ -14,7 +14,7 @@ namespace RetentionMetrics;
 /// W. E. Sasser, "Zero Defections", Harvard Business Review 68 (1990).</para>
 /// </remarks>
 /// <example><code>
-/// var crr = CustomerRetentionRate.FromCounts(atStart: 1000, atEnd: 1100, acquired: 150);
+/// var crr = CustomerRetentionRate.FromHeadcounts(atStart: 1000, atEnd: 1100, acquired: 150);
 /// Console.WriteLine(crr.Percent); // 95
 /// Console.WriteLine(crr.Churn.Lost); // 50
 /// </code></example>
@@ -60,6 +60,13 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     /// <summary>Gets the complement: those who were not retained, over the same customers. Retained + Churn.Lost = AtStart.</summary>
     public ChurnRate Churn => ChurnRate.FromCounts(AtStart - Retained, AtStart);
 
+    /// <summary>Builds the rate from counts.</summary>
+    /// <param name="retained">How many of the customers at the start are still there at the end.</param>
+    /// <param name="atStart">How many were there when the period started.</param>
+    /// <returns>The rate.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative, or more were retained than there were.</exception>
+    public static CustomerRetentionRate FromCounts(long retained, long atStart) => new(Share.Of(retained, atStart));
+
     /// <summary>Builds the rate from the customers at the start, at the end, and those at the end who are new.</summary>
     /// <param name="atStart">How many were there when the period started.</param>
     /// <param name="atEnd">How many are there when it ends.</param>
@@ -67,7 +74,7 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     /// <returns>The rate; retained = atEnd − acquired.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative; more were acquired than are there at the end; or more
     /// would be retained than there were, as when returning customers were not counted as acquired.</exception>
-    public static CustomerRetentionRate FromCounts(long atStart, long atEnd, long acquired)
+    public static CustomerRetentionRate FromHeadcounts(long atStart, long atEnd, long acquired)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(atStart);
         ArgumentOutOfRangeException.ThrowIfNegative(atEnd);
@@ -85,7 +92,7 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
                 CultureInfo.InvariantCulture, $"atEnd ({atEnd}) − acquired ({acquired}) leaves {retained} retained of {atStart} at start: count returning customers as acquired."));
         }
 
-        return FromRetained(retained, atStart);
+        return FromCounts(retained, atStart);
     }
 
     /// <summary>Adds the rates of disjoint customers over the same period.</summary>
@@ -100,7 +107,7 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     /// <returns>A ratio, 0 to 1; NaN when undefined.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     /// <example><code>
-    /// var monthly = CustomerRetentionRate.FromCounts(atStart: 1000, atEnd: 950, acquired: 0);
+    /// var monthly = CustomerRetentionRate.FromHeadcounts(atStart: 1000, atEnd: 950, acquired: 0);
     /// Console.WriteLine($"{monthly.Compound(12):F4}"); // 0.5404
     /// </code></example>
     public double Compound(int periods)
@@ -114,7 +121,7 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     /// <returns>A ratio, 0 to 1; NaN when undefined.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     /// <example><code>
-    /// var yearly = CustomerRetentionRate.FromCounts(atStart: 1000, atEnd: 540, acquired: 0);
+    /// var yearly = CustomerRetentionRate.FromHeadcounts(atStart: 1000, atEnd: 540, acquired: 0);
     /// Console.WriteLine($"{yearly.PerPeriod(12):F4}"); // 0.9499
     /// </code></example>
     public double PerPeriod(int periods)
@@ -152,8 +159,5 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
     }
 
     CustomerRetentionRate IJsonState<CustomerRetentionRate>.Read(JsonFields fields) =>
-        FromRetained(fields.Int64("retained"), fields.Int64("atStart"));
-
-    /// <summary>Builds the rate from its numerator and denominator.</summary>
-    internal static CustomerRetentionRate FromRetained(long retained, long atStart) => new(Share.Of(retained, atStart));
+        FromCounts(fields.Int64("retained"), fields.Int64("atStart"));
 }

@@ -7,7 +7,7 @@ namespace RetentionMetrics;
 
 /// <summary>How often a subscription is billed: every so many days, weeks, months, quarters or years.</summary>
 /// <remarks>
-/// <para>Monthly factors, for a count of 1: day 365/12, week 52/12 (or another of <see cref="RetentionMetrics.WeeksPerMonth"/>), month 1, quarter
+/// <para>Monthly factors, for a count of 1: day 365/12, week 52/12 (or another of <see cref="RetentionMetrics.WeekConvention"/>), month 1, quarter
 /// 1/3, year 1/12; divided by the count. An amount is multiplied exactly first and divided once, so that the monthly amount is rounded once, to
 /// the 28 digits of a decimal.</para>
 /// <para><c>default</c> is no interval and is refused wherever one is needed: an interval that somebody forgot must not turn a yearly price into a monthly one.
@@ -25,20 +25,20 @@ public readonly record struct BillingInterval
     /// <summary>Creates an interval.</summary>
     /// <param name="count">How many units, 1 or more.</param>
     /// <param name="unit">The unit.</param>
-    /// <param name="weeksPerMonth">What a week is worth in months; read for weeks only.</param>
+    /// <param name="weekConvention">What a week is worth in months; read for weeks only.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is not positive, or the unit or the convention is unknown.</exception>
     [JsonConstructor]
-    public BillingInterval(int count, PeriodUnit unit, WeeksPerMonth weeksPerMonth = WeeksPerMonth.FiftyTwoWeekYear)
+    public BillingInterval(int count, PeriodUnit unit, WeekConvention weekConvention = WeekConvention.FiftyTwoWeekYear)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         if (!Enum.IsDefined(unit))
             throw new ArgumentOutOfRangeException(nameof(unit), unit, "The period unit is unknown.");
-        if (!Enum.IsDefined(weeksPerMonth))
-            throw new ArgumentOutOfRangeException(nameof(weeksPerMonth), weeksPerMonth, "The convention for weeks is unknown.");
+        if (!Enum.IsDefined(weekConvention))
+            throw new ArgumentOutOfRangeException(nameof(weekConvention), weekConvention, "The convention for weeks is unknown.");
         Count = count;
         Unit = unit;
         // Intervals without weeks are equal whatever they were told about them.
-        WeeksPerMonth = unit == PeriodUnit.Week ? weeksPerMonth : WeeksPerMonth.FiftyTwoWeekYear;
+        WeekConvention = unit == PeriodUnit.Week ? weekConvention : WeekConvention.FiftyTwoWeekYear;
     }
 
     /// <summary>Gets the interval of a day.</summary>
@@ -66,7 +66,7 @@ public readonly record struct BillingInterval
     public PeriodUnit Unit { get; }
 
     /// <summary>Gets what a week is worth in months; the default convention for other units.</summary>
-    public WeeksPerMonth WeeksPerMonth { get; }
+    public WeekConvention WeekConvention { get; }
 
     /// <summary>Gets whether the interval was given; <c>default</c> was not.</summary>
     internal bool IsGiven => Count != 0;
@@ -121,11 +121,11 @@ public readonly record struct BillingInterval
         var (times, per) = Unit switch
         {
             PeriodUnit.Day => (DaysPerYear, 1),
-            PeriodUnit.Week => WeeksPerMonth switch
+            PeriodUnit.Week => WeekConvention switch
             {
                 // 4.33 · 12 = 51.96 and 365/84 · 12 = 365/7 weeks a year.
-                WeeksPerMonth.FourPointThreeThree => (433 * MonthsPerYear, 100),
-                WeeksPerMonth.ThreeHundredSixtyFiveDayYear => (DaysPerYear, 7),
+                WeekConvention.FourPointThreeThree => (433 * MonthsPerYear, 100),
+                WeekConvention.ThreeHundredSixtyFiveDayYear => (DaysPerYear, 7),
                 _ => (52, 1),
             },
             PeriodUnit.Month => (MonthsPerYear, 1),

@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// <example><code>
 /// Dictionary&lt;string, decimal&gt; start = new() { ["Ada"] = 40m, ["Ben"] = 40m, ["Cleo"] = 20m };
 /// Dictionary&lt;string, decimal&gt; end = new() { ["Ada"] = 50m, ["Ben"] = 30m };
-/// Console.WriteLine(GrossRevenueRetention.FromCohort(start, end).Percent); // 70
+/// Console.WriteLine(GrossRevenueRetention.FromCustomerAmounts(start, end).Percent); // 70
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<GrossRevenueRetention>))]
 public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetention>, IRatio, IMetricParts, IJsonState<GrossRevenueRetention>
@@ -64,7 +64,7 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
     /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
     /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
-    public static GrossRevenueRetention FromCohort<TKey>(
+    public static GrossRevenueRetention FromCustomerAmounts<TKey>(
         IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
@@ -123,11 +123,12 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The retention, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, _state.ExactRatio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, _state.ExactRatio(Ratio, format), format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, _state.ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        Ratio is var ratio
+        && MetricText.TryFormat(ratio, _state.ExactRatio(ratio, format), destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<GrossRevenueRetention>.Write(Utf8JsonWriter writer) => _state.Write(writer);
 

@@ -13,7 +13,7 @@ namespace RetentionMetrics;
 /// the end. Only a mix of odd intervals whose common divisor exceeds 10^12 is rounded, at the 28th decimal.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add only revenue of different customers, in one currency, at one date; months do not add up to a year's MRR.
 /// There is no interval: the sum is what it is.</para>
-/// <para>Source: the standard subscription metric; conventions for weeks and days differ by vendor, see <see cref="WeeksPerMonth"/>.</para>
+/// <para>Source: the standard subscription metric; conventions for weeks and days differ by vendor, see <see cref="WeekConvention"/>.</para>
 /// </remarks>
 /// <example><code>
 /// var mrr = MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m);
@@ -59,7 +59,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
 
     /// <summary>Gets the annual recurring revenue (ARR), twelve times the monthly one; null without customers.</summary>
     /// <exception cref="OverflowException">The amount lies outside the range of decimal, ±7.9e28.</exception>
-    public decimal? Annualized => IsDefined ? _yearly.ToDecimal() : null;
+    public decimal? AnnualRecurringRevenue => IsDefined ? _yearly.ToDecimal() : null;
 
     double IMetric.PointEstimate => (double?)Amount ?? double.NaN;
 
@@ -77,34 +77,23 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
 
     /// <summary>Adds up a column of monthly amounts, one per customer.</summary>
     /// <param name="monthlyAmounts">What each customer pays per month; 0 counts as a customer. Nothing is allocated.</param>
+    /// <param name="rejections">Counts the negative amounts and leaves them out; without it the first one throws.</param>
     /// <returns>The revenue.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An amount is negative; the message names its index and value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is negative, and there are no <paramref name="rejections"/>; the message names its index and
+    /// value.</exception>
     /// <example><code>
     /// decimal[] monthly = [29.90m, 29.90m, 99m];
     /// Console.WriteLine(MonthlyRecurringRevenue.FromAmounts(monthly).Amount); // 158.8
     /// </code></example>
-    public static MonthlyRecurringRevenue FromAmounts(ReadOnlySpan<decimal> monthlyAmounts)
+    public static MonthlyRecurringRevenue FromAmounts(ReadOnlySpan<decimal> monthlyAmounts, Rejections? rejections = null)
     {
+        var errors = new RowErrors(rejections, monthlyAmounts.Length);
         var sum = MantissaKernel.Sum(monthlyAmounts, out var credits);
-        // Counted first; the culprit is looked for only where there is one.
-        for (var i = 0; credits != 0 && i < monthlyAmounts.Length; i++)
-            RefuseIfNegative(monthlyAmounts[i], i, nameof(monthlyAmounts));
-        return new MonthlyRecurringRevenue(DividedSum.Of(sum.Times(MonthsPerYear)), monthlyAmounts.Length);
+        // Counted first; the wrong ones are looked for only where there are some.
+        if (credits != 0)
+            sum -= SumOfNegative(monthlyAmounts, in errors);
+        return new MonthlyRecurringRevenue(DividedSum.Of(sum.Times(MonthsPerYear)), monthlyAmounts.Length - credits);
     }
-
-    /// <summary>Adds up a column of monthly amounts, one per customer, on several threads.</summary>
-    /// <param name="monthlyAmounts">What each customer pays per month; 0 counts as a customer.</param>
-    /// <param name="degreeOfParallelism">How many threads work on it at most; 1 stays on the calling one.</param>
-    /// <returns>The revenue, the same at every degree: it is an exact sum.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An amount is negative, the message names its index and value; or the degree is below 1.</exception>
-    /// <remarks>It pays from about a million customers on; two threads read memory at most twice as fast as one.</remarks>
-    /// <example><code>
-    /// var monthly = new decimal[200_000];
-    /// Array.Fill(monthly, 29.90m);
-    /// Console.WriteLine(MonthlyRecurringRevenue.FromAmounts(monthly, degreeOfParallelism: 2).Amount); // 5980000
-    /// </code></example>
-    public static MonthlyRecurringRevenue FromAmounts(ReadOnlyMemory<decimal> monthlyAmounts, int degreeOfParallelism) =>
-        Workers.Sum(monthlyAmounts, degreeOfParallelism, static part => FromAmounts(part.Span));
 
     /// <summary>Adds the revenue of different customers.</summary>
     /// <param name="left">The revenue of some customers.</param>
@@ -122,7 +111,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     {
         provider ??= CultureInfo.CurrentCulture;
         return IsDefined
-            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {MetricText.Format(AveragePerCustomer, null, MetricText.MoneyPattern, provider)} on average; ARR {MetricText.Format(Annualized, null, MetricText.MoneyPattern, provider)}")
+            ? string.Create(provider, $"MRR {ToString(null, provider)} = {Customers:N0} customers × {MetricText.Format(AveragePerCustomer, null, MetricText.MoneyPattern, provider)} on average; ARR {MetricText.Format(AnnualRecurringRevenue, null, MetricText.MoneyPattern, provider)}")
             : $"MRR {MetricText.NotAvailable}: 0 customers";
     }
 
@@ -144,13 +133,13 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     void IJsonState<MonthlyRecurringRevenue>.Write(Utf8JsonWriter writer)
     {
         writer.WriteNumber("customers", Customers);
-        _yearly.Write(writer, "annualized");
+        _yearly.Write(writer, "annualRecurringRevenue");
     }
 
     MonthlyRecurringRevenue IJsonState<MonthlyRecurringRevenue>.Read(JsonFields fields)
     {
         var customers = fields.Int64("customers");
-        var yearly = DividedSum.Read(fields, "annualized");
+        var yearly = DividedSum.Read(fields, "annualRecurringRevenue");
         if (customers < 0)
             throw new JsonException($"A stored MonthlyRecurringRevenue has {customers} customers.");
         return customers != 0 || yearly.IsZero
@@ -165,16 +154,17 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
     internal static MonthlyRecurringRevenue Of(DividedSum monthly, long customers) =>
         new(DividedSum.Of(monthly.Numerator.Times(MonthsPerYear), monthly.Divisor), customers);
 
-    private static void RefuseIfNegative(decimal amount, long index, string parameter)
+    private static DecimalSum SumOfNegative(ReadOnlySpan<decimal> monthlyAmounts, in RowErrors errors)
     {
-        if (amount < 0)
+        var sum = default(DecimalSum);
+        for (var i = 0; i < monthlyAmounts.Length; i++)
         {
-            throw new ArgumentOutOfRangeException(
-                parameter,
-                amount,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Amount {amount} at index {index} is negative: every row is a customer here. Credits belong to a customer's other rows; name the customers (customerSelector)."));
+            if (monthlyAmounts[i] >= 0)
+                continue;
+            errors.Add(i, Negative(monthlyAmounts[i], nameof(monthlyAmounts)));
+            sum += DecimalSum.Of(monthlyAmounts[i]);
         }
+
+        return sum;
     }
 }

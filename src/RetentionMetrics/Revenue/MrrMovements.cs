@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// <example><code>
 /// Dictionary&lt;string, decimal&gt; march = new() { ["Ada"] = 50m, ["Ben"] = 30m };
 /// Dictionary&lt;string, decimal&gt; april = new() { ["Ada"] = 80m, ["Cleo"] = 20m };
-/// var movements = MrrMovements.Between(march, april);
+/// var movements = MrrMovements.FromCustomerAmounts(march, april);
 /// Console.WriteLine($"{movements.Opening} + {movements.New} + {movements.Expansion} - {movements.Churned} = {movements.Closing}"); // 80 + 20 + 30 - 30 = 100
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<MrrMovements>))]
@@ -121,7 +121,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
         ArgumentOutOfRangeException.ThrowIfNegative(closing);
         var movements = Unchecked(new MrrStatement(opening, newMrr, expansion, contraction, churned, reactivated, closing));
         if (!movements.ClosingSum.Equals(DividedSum.Of(DecimalSum.Of(closing))))
-            throw new ArgumentException(movements.Contradiction(closing), nameof(closing));
+            throw new ArgumentException($"The movements do not add up: {movements.Contradiction(closing)}.", nameof(closing));
         return movements;
     }
 
@@ -139,7 +139,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// Amounts per year that were divided by twelve before are rounded: three seats of <c>BillingInterval.Annual.ToMonthly(100m)</c> are not 25.00. Give a
     /// <see cref="SubscriptionBook"/> the intervals instead, which compares exactly.
     /// </remarks>
-    public static MrrMovements Between<TKey>(
+    public static MrrMovements FromCustomerAmounts<TKey>(
         IEnumerable<KeyValuePair<TKey, decimal>> opening,
         IEnumerable<KeyValuePair<TKey, decimal>> closing,
         IEnumerable<TKey>? everSeen = null,
@@ -243,5 +243,5 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
 
     private string Contradiction(decimal closing) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Opening {_opening} + new {_new} + expansion {_expansion} + reactivated {_reactivated} − contraction {_contraction} − churned {_churned} = {ClosingSum}, not the closing {closing}.");
+        $"opening {_opening} + new {_new} + expansion {_expansion} + reactivated {_reactivated} − contraction {_contraction} − churned {_churned} = {ClosingSum}, not the closing {closing}");
 }

@@ -17,7 +17,7 @@ namespace RetentionMetrics;
 /// <example><code>
 /// Dictionary&lt;string, decimal&gt; start = new() { ["Ada"] = 40m, ["Ben"] = 40m, ["Cleo"] = 20m };
 /// Dictionary&lt;string, decimal&gt; end = new() { ["Ada"] = 50m, ["Ben"] = 30m };
-/// Console.WriteLine(NetRevenueRetention.FromCohort(start, end).Percent); // 80
+/// Console.WriteLine(NetRevenueRetention.FromCustomerAmounts(start, end).Percent); // 80
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<NetRevenueRetention>))]
 public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>, IRatio, IMetricParts, IJsonState<NetRevenueRetention>
@@ -64,7 +64,7 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
     /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
     /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
-    public static NetRevenueRetention FromCohort<TKey>(
+    public static NetRevenueRetention FromCustomerAmounts<TKey>(
         IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
@@ -125,11 +125,12 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The retention, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, _state.ExactRatio, format, MetricText.SharePattern, formatProvider);
+        MetricText.Format(Ratio, _state.ExactRatio(Ratio, format), format, MetricText.SharePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, _state.ExactRatio, destination, out charsWritten, format, MetricText.SharePattern, provider);
+        Ratio is var ratio
+        && MetricText.TryFormat(ratio, _state.ExactRatio(ratio, format), destination, out charsWritten, format, MetricText.SharePattern, provider);
 
     void IJsonState<NetRevenueRetention>.Write(Utf8JsonWriter writer) => _state.Write(writer);
 

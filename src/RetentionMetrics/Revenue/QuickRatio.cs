@@ -53,7 +53,8 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJ
 
     double IMetric.PointEstimate => Ratio;
 
-    private decimal? ExactRatio => IsDefined && Ratio < NumberText.LargestDecimal ? _gained.DividedBy(_lost) : null;
+    private decimal? ExactRatio(ReadOnlySpan<char> format) =>
+        NumberText.NeedsDecimal(Ratio, MetricText.Shown(format, MetricText.ScorePattern)) ? _gained.DividedBy(_lost) : null;
 
     /// <summary>Builds the ratio from totals.</summary>
     /// <param name="gained">The monthly revenue gained.</param>
@@ -99,11 +100,11 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJ
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The ratio, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Ratio, ExactRatio, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Ratio, ExactRatio(format), format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Ratio, ExactRatio, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Ratio, ExactRatio(format), destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
     void IJsonState<QuickRatio>.Write(Utf8JsonWriter writer)
     {

@@ -23,8 +23,6 @@ internal readonly record struct RevenueRetention
 
     public double Ratio => IsDefined ? DividedSum.Ratio(Kept, Opening) : double.NaN;
 
-    /// <summary>The ratio as a decimal, for texts; null when undefined or beyond all decimals.</summary>
-    public decimal? ExactRatio => IsDefined && Math.Abs(Ratio) < NumberText.LargestDecimal ? Kept.DividedBy(Opening) : null;
 
     public string FormText => Form switch
     {
@@ -45,6 +43,10 @@ internal readonly record struct RevenueRetention
     /// <summary>Without an opening there is nothing to keep, and no form to have kept it under.</summary>
     public static RevenueRetention Of(DividedSum kept, DividedSum opening, RevenueRetentionForm form) =>
         opening.IsZero ? default : new RevenueRetention(kept, opening, form);
+
+    /// <summary>The ratio as a decimal, for texts; null when undefined, beyond all decimals, or not needed.</summary>
+    public decimal? ExactRatio(double ratio, ReadOnlySpan<char> format) =>
+        NumberText.NeedsDecimal(ratio, MetricText.Shown(format, MetricText.SharePattern)) ? Kept.DividedBy(Opening) : null;
 
     public static RevenueRetention Add(RevenueRetention left, RevenueRetention right, string metric)
     {

@@ -47,8 +47,9 @@ internal struct SubscriptionGathering<TKey>(string customersName, string interva
         _customers.Append(customers);
         var rows = _rows.Room(customers.Length);
         var monthly = BillingInterval.Monthly;
+        var number = intervals.IsEmpty && rows.Length > 0 ? Number(monthly, 0) : 0;
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = Row(starts[i], ends[i], amounts[i], Number(intervals.IsEmpty ? monthly : intervals[i], i));
+            rows[i] = Row(starts[i], ends[i], amounts[i], intervals.IsEmpty ? number : Number(intervals[i], i));
         _rows.Take(rows.Length);
     }
 

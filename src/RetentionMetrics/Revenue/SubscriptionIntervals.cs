@@ -35,7 +35,7 @@ internal sealed class SubscriptionIntervals
     /// <summary>Those of a list, in order, each once.</summary>
     public static SubscriptionIntervals Of(IEnumerable<BillingInterval> intervals)
     {
-        BillingInterval[] distinct = [.. intervals.Distinct().OrderBy(interval => interval.Unit).ThenBy(interval => interval.Count).ThenBy(interval => interval.WeeksPerMonth)];
+        BillingInterval[] distinct = [.. intervals.Distinct().OrderBy(interval => interval.Unit).ThenBy(interval => interval.Count).ThenBy(interval => interval.WeekConvention)];
         return distinct.Length == 0 || (distinct.Length == 1 && distinct[0] == BillingInterval.Monthly) ? Monthly : new SubscriptionIntervals(distinct);
     }
 

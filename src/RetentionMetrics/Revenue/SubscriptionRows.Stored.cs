@@ -119,7 +119,7 @@ internal sealed partial class SubscriptionRows<TKey>
         {
             writer.PutNumber((ulong)interval.Count);
             writer.Put((byte)interval.Unit);
-            writer.Put((byte)interval.WeeksPerMonth);
+            writer.Put((byte)interval.WeekConvention);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class SubscriptionRows<TKey>
         try
         {
             for (var i = 0; i < intervals.Length; i++)
-                intervals[i] = new BillingInterval(reader.Number(int.MaxValue, "the length of an interval"), (PeriodUnit)reader.Byte(), (WeeksPerMonth)reader.Byte());
+                intervals[i] = new BillingInterval(reader.Number(int.MaxValue, "the length of an interval"), (PeriodUnit)reader.Byte(), (WeekConvention)reader.Byte());
         }
         catch (ArgumentOutOfRangeException unknown)
         {

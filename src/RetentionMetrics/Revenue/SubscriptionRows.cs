@@ -159,6 +159,9 @@ internal sealed partial class SubscriptionRows<TKey>
 
         for (var i = 1; i < rows.Length; i++)
         {
+            // Mostly a customer's rows start one after the other, and come so.
+            if (rows[i - 1].Start < rows[i].Start)
+                continue;
             var row = rows[i];
             var at = i;
             for (; at > 0 && SubscriptionRow.Compare(rows[at - 1], row) > 0; at--)

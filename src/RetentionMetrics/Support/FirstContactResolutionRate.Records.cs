@@ -1,154 +1,112 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The rate of the caller's own tickets.</content>
 public readonly partial record struct FirstContactResolutionRate
 {
-    /// <summary>Counts the caller's own tickets, gross: over all of them.</summary>
+    /// <summary>Makes the measure that takes the rate from tickets.</summary>
+    /// <typeparam name="T">The ticket, one per request.</typeparam>
+    /// <param name="contactsSelector">How many contacts a ticket took, the first one included; 0 only for an open ticket that nobody took up yet.</param>
+    /// <param name="isResolved">Whether it is resolved.</param>
+    /// <param name="isEligible">Whether a ticket could have been resolved at the first contact: the rate is then over these alone (net), and nothing else is asked
+    /// of the others. Without it the rate is over all tickets (gross).</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException">The selector of contacts or the condition of being resolved is null.</exception>
+    /// <example><code>
+    /// (string Team, int Contacts, bool Resolved)[] tickets = [("A", 1, true), ("B", 3, true), ("B", 1, true)];
+    /// var fcr = FirstContactResolutionRate.Measure(((string Team, int Contacts, bool Resolved) t) => t.Contacts, t => t.Resolved);
+    /// Console.WriteLine(fcr.By(tickets, t => t.Team)["B"].Percent); // 50
+    /// </code></example>
+    public static Measure<T, FirstContactResolutionRate> Measure<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null) =>
+        Plan(contactsSelector, isResolved, isEligible).ToLoopMeasure();
+
+    /// <summary>Counts the caller's own tickets.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
     /// <param name="tickets">The tickets.</param>
-    /// <param name="contacts">How many contacts a ticket took, the first one included; 0 only for an open ticket that nobody took up yet.</param>
-    /// <param name="resolved">Whether it is resolved.</param>
+    /// <param name="contactsSelector">How many contacts a ticket took, the first one included; 0 only for an open ticket that nobody took up yet.</param>
+    /// <param name="isResolved">Whether it is resolved.</param>
+    /// <param name="isEligible">Whether a ticket could have been resolved at the first contact: the rate is then over these alone (net), and nothing else is asked
+    /// of the others. Without it the rate is over all tickets (gross).</param>
+    /// <param name="rejections">Counts the tickets with a negative number of contacts, or resolved without one, and leaves them out; without it the first one
+    /// throws.</param>
     /// <returns>The rate; resolved at first contact means resolved with one contact.</returns>
-    /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket; the message names its index and value.</exception>
+    /// <exception cref="ArgumentNullException">The tickets, the selector of contacts or the condition of being resolved are null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket, and there are no
+    /// <paramref name="rejections"/>; the message names its index and value.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the ticket.</exception>
     /// <example><code>
     /// (int Contacts, bool Resolved)[] tickets = [(1, true), (3, true), (1, false), (1, true)];
     /// Console.WriteLine(FirstContactResolutionRate.FromTickets(tickets, t => t.Contacts, t => t.Resolved).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static FirstContactResolutionRate FromTickets<T>(ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved)
-    {
-        var tally = Gross(contacts, resolved, nameof(contacts));
-        tally.Add(tickets);
-        return tally.Result();
-    }
-
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool})"/>
-    public static FirstContactResolutionRate FromTickets<T>(IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved)
-    {
-        var tally = Gross(contacts, resolved, nameof(contacts));
-        Tallying.Into(tickets, ref tally);
-        return tally.Result();
-    }
-
-    /// <summary>Counts the caller's own tickets, net: over those that could have been resolved at the first contact.</summary>
-    /// <typeparam name="T">The ticket, one per request.</typeparam>
-    /// <param name="tickets">The tickets.</param>
-    /// <param name="contacts">How many contacts a ticket took, the first one included; not asked of tickets that are not eligible.</param>
-    /// <param name="resolved">Whether it is resolved; not asked of tickets that are not eligible.</param>
-    /// <param name="eligible">Whether the ticket could have been resolved at the first contact.</param>
-    /// <returns>The net rate.</returns>
-    /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket; the message names its index and value.</exception>
-    [OverloadResolutionPriority(1)]
     public static FirstContactResolutionRate FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
-    {
-        var tally = Net(contacts, resolved, eligible);
-        tally.Add(tickets);
-        return tally.Result();
-    }
+        ReadOnlySpan<T> tickets, Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null, Rejections? rejections = null) =>
+        Plan(contactsSelector, isResolved, isEligible).OfLoop(tickets, rejections);
 
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool}, Func{T, bool})"/>
+    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool}, Func{T, bool}, Rejections)"/>
     public static FirstContactResolutionRate FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
+        IEnumerable<T> tickets, Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible = null, Rejections? rejections = null) =>
+        Plan(contactsSelector, isResolved, isEligible).OfLoop(tickets, rejections);
+
+    private static RowPlan<T, long, RequestLoop<T>, RequestCounts, RequestTally, FirstContactResolutionRate> Plan<T>(
+        Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
     {
-        var tally = Net(contacts, resolved, eligible);
-        Tallying.Into(tickets, ref tally);
-        return tally.Result();
+        ArgumentNullException.ThrowIfNull(contactsSelector);
+        ArgumentNullException.ThrowIfNull(isResolved);
+        return new(
+            new(contactsSelector, isResolved, isEligible),
+            new(isEligible is null ? RequestBasis.AllRequests : RequestBasis.EligibleRequests, nameof(contactsSelector)));
     }
 
-    /// <summary>Counts the caller's own tickets, gross, and leaves out, but counts, impossible ones.</summary>
-    /// <typeparam name="T">The ticket, one per request.</typeparam>
-    /// <param name="tickets">The tickets.</param>
-    /// <param name="contacts">How many contacts a ticket took, the first one included.</param>
-    /// <param name="resolved">Whether it is resolved.</param>
-    /// <param name="rejected">How many tickets have a negative number of contacts, or were resolved without one.</param>
-    /// <returns>The rate of the others.</returns>
-    /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static FirstContactResolutionRate FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, out long rejected)
+    /// <summary>A ticket in one number, so that many of them are counted in vectors: negative for all that cannot be.</summary>
+    private static class Request
     {
-        var tally = Gross(contacts, resolved, null);
-        tally.Add(tickets);
-        rejected = tally.Rejected;
-        return tally.Result();
-    }
+        /// <summary>What is not asked for its contacts.</summary>
+        public const long NotEligible = long.MaxValue;
 
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, int}, Func{T, bool}, out long)"/>
-    public static FirstContactResolutionRate FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, out long rejected)
-    {
-        var tally = Gross(contacts, resolved, null);
-        Tallying.Into(tickets, ref tally);
-        rejected = tally.Rejected;
-        return tally.Result();
-    }
+        public const long ResolvedAtFirstContact = 1;
 
-    /// <summary>Counts a stream of tickets, gross.</summary>
-    /// <typeparam name="T">The ticket, one per request.</typeparam>
-    /// <param name="tickets">The stream.</param>
-    /// <param name="contacts">How many contacts a ticket took, the first one included.</param>
-    /// <param name="resolved">Whether it is resolved.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket; the message names its index and value.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<FirstContactResolutionRate> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets, Func<T, int> contacts, Func<T, bool> resolved, CancellationToken cancellationToken = default) =>
-        (await Tallying.IntoAsync(tickets, Gross(contacts, resolved, nameof(contacts)), cancellationToken).ConfigureAwait(false)).Result();
+        // Nobody need have taken up an open request yet, but none is resolved without a contact.
+        public static long Of(int contacts, bool isResolved) => (2L * contacts) - (isResolved ? 1 : 0);
 
-    /// <summary>Counts a stream of tickets, net.</summary>
-    /// <typeparam name="T">The ticket, one per request.</typeparam>
-    /// <param name="tickets">The stream.</param>
-    /// <param name="contacts">How many contacts a ticket took, the first one included.</param>
-    /// <param name="resolved">Whether it is resolved.</param>
-    /// <param name="eligible">Whether the ticket could have been resolved at the first contact.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The net rate.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket; the message names its index and value.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<FirstContactResolutionRate> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets,
-        Func<T, int> contacts,
-        Func<T, bool> resolved,
-        Func<T, bool> eligible,
-        CancellationToken cancellationToken = default) =>
-        (await Tallying.IntoAsync(tickets, Net(contacts, resolved, eligible), cancellationToken).ConfigureAwait(false)).Result();
+        public static int Contacts(long request) => (int)((request + 1) >> 1);
 
-    private static RequestTally<T> Gross<T>(Func<T, int> contacts, Func<T, bool> resolved, string? parameter)
-    {
-        ArgumentNullException.ThrowIfNull(contacts);
-        ArgumentNullException.ThrowIfNull(resolved);
-        return new(contacts, resolved, null, parameter);
-    }
-
-    private static RequestTally<T> Net<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool> eligible)
-    {
-        ArgumentNullException.ThrowIfNull(contacts);
-        ArgumentNullException.ThrowIfNull(resolved);
-        ArgumentNullException.ThrowIfNull(eligible);
-        return new(contacts, resolved, eligible, nameof(contacts));
-    }
-
-    /// <summary>Counts requests, all of them or the eligible ones; refuses impossible ones, or counts them when it was given no parameter to name.</summary>
-    private struct RequestTally<T>(Func<T, int> contacts, Func<T, bool> resolved, Func<T, bool>? eligible, string? parameter) : IRowTally<T>
-    {
-        private long _atFirstContact;
-        private long _left;
-        private long _seen;
-
-        public long Rejected { get; private set; }
-
-        public void Add(ReadOnlySpan<T> records)
+        public static RowError ErrorOf(int contacts, string parameter)
         {
-            var (readContacts, readResolved, readEligible) = (contacts, resolved, eligible);
+            var subject = string.Create(CultureInfo.InvariantCulture, $"Number of contacts {contacts}");
+            return contacts < 0
+                ? new(parameter, subject, "is negative", "negative number of contacts", contacts)
+                : new(parameter, subject, "is impossible: a resolved request had at least one", "resolved without a contact", contacts);
+        }
+    }
+
+    private struct RequestCounts
+    {
+        public long AtFirstContact;
+        public long All;
+    }
+
+    /// <summary>Reads tickets, and counts them where they are read; nothing but their eligibility is asked of those that are not eligible.</summary>
+    private readonly struct RequestLoop<T>(Func<T, int> contactsSelector, Func<T, bool> isResolved, Func<T, bool>? isEligible)
+        : IRowReader<T, long>, IRecordLoop<T, RequestCounts>
+    {
+        public void Read(ReadOnlySpan<T> records, Span<long> rows, ref int at)
+        {
+            var (readContacts, readResolved, readEligible) = (contactsSelector, isResolved, isEligible);
+            for (var i = 0; i < records.Length && i < rows.Length; i++)
+            {
+                at = i;
+                var ticket = records[i];
+                rows[i] = readEligible is null || readEligible(ticket) ? Request.Of(readContacts(ticket), readResolved(ticket)) : Request.NotEligible;
+            }
+        }
+
+        public void Add(ReadOnlySpan<T> records, ref RequestCounts state, in RowErrors errors)
+        {
+            var (readContacts, readResolved, readEligible) = (contactsSelector, isResolved, isEligible);
             var (atFirstContact, left) = (0L, 0L);
             for (var i = 0; i < records.Length; i++)
             {
@@ -159,30 +117,61 @@ public readonly partial record struct FirstContactResolutionRate
                     continue;
                 }
 
-                var count = readContacts(ticket);
-                var isResolved = readResolved(ticket) ? 1 : 0;
-                if (count < isResolved)
-                {
-                    Reject(count, _seen + i);
-                    left++;
-                }
-
-                atFirstContact += count == 1 ? isResolved : 0;
+                var contacts = readContacts(ticket);
+                var resolved = readResolved(ticket) ? 1 : 0;
+                // Without a branch, which nobody could predict.
+                atFirstContact += (contacts == 1 ? 1 : 0) & resolved;
+                if (contacts >= resolved)
+                    continue;
+                left++;
+                errors.Add(i, Request.ErrorOf(contacts, nameof(contactsSelector)));
             }
 
-            _atFirstContact += atFirstContact;
-            _left += left;
-            _seen += records.Length;
+            state.AtFirstContact += atFirstContact;
+            state.All += records.Length - left;
         }
 
-        public readonly FirstContactResolutionRate Result() =>
-            FromCounts(_atFirstContact, _seen - _left, eligible is null ? RequestBasis.Gross : RequestBasis.Net);
+        public string NameOfThrowing(T record) => FirstThrowing(record) ?? nameof(isResolved);
 
-        private void Reject(int count, long index)
+        public string? FirstThrowing(T record)
         {
-            if (parameter is not null)
-                Refuse(count, index, parameter);
-            Rejected++;
+            if (isEligible is not null && Selectors.Throws(isEligible, record))
+                return nameof(isEligible);
+            if (Selectors.Throws(contactsSelector, record))
+                return nameof(contactsSelector);
+            return Selectors.Throws(isResolved, record) ? nameof(isResolved) : null;
         }
+    }
+
+    /// <summary>Counts tickets.</summary>
+    private readonly struct RequestTally(RequestBasis basis, string parameter) : ITally<long, RequestCounts, FirstContactResolutionRate>
+    {
+        public static bool AddsUp => true;
+
+        public bool TryAdd(ref RequestCounts state, in long row)
+        {
+            if (row < 0)
+                return false;
+            state.AtFirstContact += row == Request.ResolvedAtFirstContact ? 1 : 0;
+            state.All += row == Request.NotEligible ? 0 : 1;
+            return true;
+        }
+
+        public void Add(ref RequestCounts state, ReadOnlySpan<long> rows, in RowErrors errors)
+        {
+            var all = rows.Length - (basis == RequestBasis.EligibleRequests ? rows.Count(Request.NotEligible) : 0);
+            for (var start = 0; rows[start..].IndexOfAnyExceptInRange(0, Request.NotEligible) is >= 0 and var length; start += length + 1)
+            {
+                errors.Add(start + length, ErrorOf(in rows[start + length]));
+                all--;
+            }
+
+            state.AtFirstContact += rows.Count(Request.ResolvedAtFirstContact);
+            state.All += all;
+        }
+
+        public RowError ErrorOf(in long row) => Request.ErrorOf(Request.Contacts(row), parameter);
+
+        public FirstContactResolutionRate ToMetric(ref readonly RequestCounts state) => new(Share.Of(state.AtFirstContact, state.All), basis);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RetentionMetrics.Kernels;
@@ -69,7 +67,7 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
     /// <param name="basis">Whether these are all requests or the eligible ones.</param>
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, more were resolved than there were, or the basis is unknown.</exception>
-    public static FirstContactResolutionRate FromCounts(long resolvedAtFirstContact, long requests, RequestBasis basis = RequestBasis.Gross)
+    public static FirstContactResolutionRate FromCounts(long resolvedAtFirstContact, long requests, RequestBasis basis = RequestBasis.AllRequests)
     {
         var share = Share.Of(resolvedAtFirstContact, requests);
         if (!Enum.IsDefined(basis))
@@ -77,36 +75,27 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         return new FirstContactResolutionRate(share, basis);
     }
 
-    /// <summary>Counts columns, one entry per request.</summary>
-    /// <param name="contacts">How many contacts each request took. Nothing is allocated.</param>
+    /// <summary>Counts columns, one entry per ticket.</summary>
+    /// <param name="contacts">How many contacts each ticket took. Nothing is allocated.</param>
     /// <param name="resolved">Whether it is resolved; one contact and resolved counts.</param>
-    /// <returns>The gross rate: over all requests.</returns>
+    /// <param name="rejections">Counts the tickets with a negative number of contacts, or resolved without one, and leaves them out; without it the first one
+    /// throws.</param>
+    /// <returns>The rate over all tickets.</returns>
     /// <exception cref="ArgumentException">The columns differ in length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved request; the message names its index and value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved ticket, and there are no
+    /// <paramref name="rejections"/>; the message names its index and value.</exception>
     /// <example><code>
     /// int[] contacts = [1, 2, 1];
     /// bool[] resolved = [true, true, false];
-    /// Console.WriteLine(FirstContactResolutionRate.FromColumns(contacts, resolved).Requests); // 3
+    /// Console.WriteLine(FirstContactResolutionRate.FromTickets(contacts, resolved).Requests); // 3
     /// </code></example>
-    public static FirstContactResolutionRate FromColumns(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved)
+    public static FirstContactResolutionRate FromTickets(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved, Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(contacts.Length, resolved.Length);
-        if (!FlaggedKernel.TryCountOnes(contacts, resolved, out var atFirstContact))
-            RefuseFirst(contacts, resolved);
-        return new FirstContactResolutionRate(Share.Of(atFirstContact, contacts.Length), RequestBasis.Gross);
-    }
-
-    /// <summary>Counts columns, one entry per request, on several threads; bound by the memory's speed, so that few threads are enough.</summary>
-    /// <param name="contacts">How many contacts each request took.</param>
-    /// <param name="resolved">Whether it is resolved; one contact and resolved counts.</param>
-    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
-    /// <returns>The gross rate: over all requests, the same at every degree.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of contacts is negative, or 0 on a resolved request, the message names its index and value; or the degree is below 1.</exception>
-    public static FirstContactResolutionRate FromColumns(ReadOnlyMemory<int> contacts, ReadOnlyMemory<bool> resolved, int degreeOfParallelism)
-    {
-        Throw.IfLengthsDiffer(contacts.Length, resolved.Length);
-        return Workers.Sum(contacts.Length, degreeOfParallelism, (start, end) => FromColumns(contacts.Span[start..end], resolved.Span[start..end]));
+        var errors = new RowErrors(rejections, contacts.Length);
+        return FlaggedKernel.TryCountOnes(contacts, resolved, out var atFirstContact)
+            ? new FirstContactResolutionRate(Share.Of(atFirstContact, contacts.Length), RequestBasis.AllRequests)
+            : OfSound(contacts, resolved, in errors);
     }
 
     /// <summary>Adds the rates of disjoint requests.</summary>
@@ -130,9 +119,9 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         this,
         "FCR",
         "resolved at first contact",
-        Basis == RequestBasis.Net ? "eligible requests" : "requests",
+        Basis == RequestBasis.EligibleRequests ? "eligible requests" : "requests",
         provider,
-        Basis switch { RequestBasis.Gross => "gross", RequestBasis.Net => "net", _ => null });
+        Basis switch { RequestBasis.AllRequests => "gross", RequestBasis.EligibleRequests => "net", _ => null });
 
     /// <summary>Formats the rate in percent with one digit in the current culture.</summary>
     /// <returns>Text such as <c>70.0 %</c>, or <c>n/a</c>.</returns>
@@ -162,25 +151,22 @@ public readonly partial record struct FirstContactResolutionRate : IProportion<F
         var (resolved, requests) = (fields.Int64("resolvedAtFirstContact"), fields.Int64("requests"));
         var basis = fields.EnumOrNull<RequestBasis>("basis");
         return requests == 0 || basis is not null
-            ? FromCounts(resolved, requests, basis ?? RequestBasis.Gross)
+            ? FromCounts(resolved, requests, basis ?? RequestBasis.AllRequests)
             : throw new JsonException("The stored FirstContactResolutionRate lacks \"basis\".");
     }
 
-    /// <summary>Names the first impossible request of columns that hold one.</summary>
-    private static void RefuseFirst(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved)
+    /// <summary>Counts columns with wrong rows, one row after the other.</summary>
+    private static FirstContactResolutionRate OfSound(ReadOnlySpan<int> contacts, ReadOnlySpan<bool> resolved, in RowErrors errors)
     {
+        var tally = new RequestTally(RequestBasis.AllRequests, nameof(contacts));
+        var counts = default(RequestCounts);
         for (var i = 0; i < contacts.Length; i++)
         {
-            if (contacts[i] < (resolved[i] ? 1 : 0))
-                Refuse(contacts[i], i, nameof(contacts));
+            var request = Request.Of(contacts[i], resolved[i]);
+            if (!tally.TryAdd(ref counts, in request))
+                errors.Add(i, tally.ErrorOf(in request));
         }
-    }
 
-    // Nobody need have taken up an open request yet, but none is resolved without a contact.
-    [DoesNotReturn]
-    private static void Refuse(int contacts, long index, string parameter)
-    {
-        Throw.IfNegativeAt("Number of contacts", contacts, index, parameter);
-        Throw.At("A resolved request had at least one contact; found 0", index, contacts, parameter);
+        return tally.ToMetric(in counts);
     }
 }

@@ -2,19 +2,45 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
-public sealed partial class FirstResponseTime
+/// <content>The times of the caller's own tickets.</content>
+public sealed partial class FirstResponseTime : IWaitingMetric<FirstResponseTime>
 {
+    /// <summary>Makes the measure that takes the figure from tickets.</summary>
+    /// <typeparam name="T">The ticket.</typeparam>
+    /// <param name="openedAtSelector">When a ticket was opened.</param>
+    /// <param name="firstResponseAtSelector">When a human answered first; null while nobody has.</param>
+    /// <param name="asOf">The instant of the report. The age of unanswered tickets is known only if it is given; what was answered later counts as unanswered.</param>
+    /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    /// <remarks>It keeps the time of each ticket, up to 65,536 of a segment, and counts them by length beyond.</remarks>
+    /// <example><code>
+    /// var monday = new DateTimeOffset(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
+    /// (string Team, DateTimeOffset Opened, DateTimeOffset? Answered)[] tickets = [("A", monday, monday.AddHours(2)), ("B", monday, monday.AddHours(5))];
+    /// var frt = FirstResponseTime.Measure(((string Team, DateTimeOffset Opened, DateTimeOffset? Answered) t) => t.Opened, t => t.Answered);
+    /// Console.WriteLine(frt.By(tickets, t => t.Team)["B"].Median); // 05:00:00
+    /// </code></example>
+    public static Measure<T, FirstResponseTime> Measure<T>(
+        Func<T, DateTimeOffset> openedAtSelector,
+        Func<T, DateTimeOffset?> firstResponseAtSelector,
+        DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null) =>
+        Plan(openedAtSelector, firstResponseAtSelector, asOf, calendar).ToMeasure();
+
     /// <summary>Measures the caller's own tickets.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
     /// <param name="tickets">The tickets.</param>
-    /// <param name="openedAt">When a ticket was opened.</param>
-    /// <param name="firstResponseAt">When a human answered first; null while nobody has.</param>
+    /// <param name="openedAtSelector">When a ticket was opened.</param>
+    /// <param name="firstResponseAtSelector">When a human answered first; null while nobody has.</param>
     /// <param name="asOf">The instant of the report. The age of unanswered tickets is known only if it is given; what was answered later counts as unanswered.</param>
     /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
+    /// <param name="rejections">Counts the tickets that were answered before they were opened, or opened after the as-of instant, and leaves them out; without it
+    /// the first one throws.</param>
     /// <returns>The figure.</returns>
     /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A ticket was answered before it was opened, or opened after the as-of instant; the message names its index and both instants.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A ticket was answered before it was opened, or opened after the as-of instant, and there are no
+    /// <paramref name="rejections"/>; the message names its index and both instants.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the ticket.</exception>
     /// <example><code>
     /// var monday = new DateTimeOffset(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
     /// (DateTimeOffset Opened, DateTimeOffset? Answered)[] tickets = [(monday, monday.AddHours(2)), (monday, null)];
@@ -24,69 +50,31 @@ public sealed partial class FirstResponseTime
     [OverloadResolutionPriority(1)]
     public static FirstResponseTime FromTickets<T>(
         ReadOnlySpan<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> firstResponseAt,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
-        new(WaitingTimes.FromTickets(tickets, openedAt, firstResponseAt, asOf, calendar));
-
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, DateTimeOffset?, BusinessCalendar?)"/>
-    public static FirstResponseTime FromTickets<T>(
-        IEnumerable<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> firstResponseAt,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
-        new(WaitingTimes.FromTickets(tickets, openedAt, firstResponseAt, asOf, calendar));
-
-    /// <summary>Measures the caller's own tickets and leaves out, but counts, impossible ones.</summary>
-    /// <typeparam name="T">The ticket.</typeparam>
-    /// <param name="tickets">The tickets.</param>
-    /// <param name="openedAt">When a ticket was opened.</param>
-    /// <param name="firstResponseAt">When a human answered first; null while nobody has.</param>
-    /// <param name="rejected">How many tickets were answered before they were opened, or opened after the as-of instant.</param>
-    /// <param name="asOf">The instant of the report.</param>
-    /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
-    /// <returns>The figure of the others.</returns>
-    /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    [OverloadResolutionPriority(1)]
-    public static FirstResponseTime FromTickets<T>(
-        ReadOnlySpan<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> firstResponseAt,
-        out long rejected,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
-        new(WaitingTimes.FromTickets(tickets, openedAt, firstResponseAt, out rejected, asOf, calendar));
-
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, out long, DateTimeOffset?, BusinessCalendar?)"/>
-    public static FirstResponseTime FromTickets<T>(
-        IEnumerable<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> firstResponseAt,
-        out long rejected,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
-        new(WaitingTimes.FromTickets(tickets, openedAt, firstResponseAt, out rejected, asOf, calendar));
-
-    /// <summary>Measures a stream of tickets.</summary>
-    /// <typeparam name="T">The ticket.</typeparam>
-    /// <param name="tickets">The stream.</param>
-    /// <param name="openedAt">When a ticket was opened.</param>
-    /// <param name="firstResponseAt">When a human answered first; null while nobody has.</param>
-    /// <param name="asOf">The instant of the report.</param>
-    /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A ticket was answered before it was opened, or opened after the as-of instant; the message names its index and both instants.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<FirstResponseTime> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> firstResponseAt,
+        Func<T, DateTimeOffset> openedAtSelector,
+        Func<T, DateTimeOffset?> firstResponseAtSelector,
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null,
-        CancellationToken cancellationToken = default) =>
-        new(await WaitingTimes.FromTicketsAsync(tickets, openedAt, firstResponseAt, asOf, calendar, cancellationToken).ConfigureAwait(false));
+        Rejections? rejections = null) =>
+        Plan(openedAtSelector, firstResponseAtSelector, asOf, calendar).Of(tickets, rejections);
+
+    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, DateTimeOffset?, BusinessCalendar, Rejections)"/>
+    public static FirstResponseTime FromTickets<T>(
+        IEnumerable<T> tickets,
+        Func<T, DateTimeOffset> openedAtSelector,
+        Func<T, DateTimeOffset?> firstResponseAtSelector,
+        DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null,
+        Rejections? rejections = null) =>
+        Plan(openedAtSelector, firstResponseAtSelector, asOf, calendar).Of(tickets, rejections);
+
+    static FirstResponseTime IWaitingMetric<FirstResponseTime>.Of(WaitingTimes times) => new(times);
+
+    private static WaitingPlan<T, Answer, FirstResponseTime> Plan<T>(
+        Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTimeOffset? asOf, BusinessCalendar? calendar) =>
+        new(openedAtSelector, firstResponseAtSelector, asOf, calendar);
+
+    private readonly struct Answer : ITicketEnd
+    {
+        public static string Participle => "answered";
+    }
 }

@@ -9,105 +9,63 @@ public sealed partial class ResolutionTime
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static ResolutionTime FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, DateTime> openedAt, Func<T, DateTimeOffset?> resolvedAt, DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
+        ReadOnlySpan<T> tickets, Func<T, DateTime> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static ResolutionTime FromTickets<T, TOpened>(
-        ReadOnlySpan<T> tickets, Func<T, TOpened> openedAt, Func<T, DateTime?> resolvedAt, DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
+        ReadOnlySpan<T> tickets, Func<T, TOpened> openedAtSelector, Func<T, DateTime?> resolvedAtSelector, DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
     public static ResolutionTime FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> resolvedAt, DateTime asOf,
-        BusinessCalendar? calendar = null) =>
+        ReadOnlySpan<T> tickets, Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTime asOf,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static ResolutionTime FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, DateTime> openedAt, Func<T, DateTimeOffset?> resolvedAt, DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
+        IEnumerable<T> tickets, Func<T, DateTime> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static ResolutionTime FromTickets<T, TOpened>(
-        IEnumerable<T> tickets, Func<T, TOpened> openedAt, Func<T, DateTime?> resolvedAt, DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null) =>
+        IEnumerable<T> tickets, Func<T, TOpened> openedAtSelector, Func<T, DateTime?> resolvedAtSelector, DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
     public static ResolutionTime FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> resolvedAt, DateTime asOf,
+        IEnumerable<T> tickets, Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTime asOf,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
+        throw DateTimeTrap.Reached();
+
+    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
+    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
+    public static Measure<T, ResolutionTime> Measure<T>(
+        Func<T, DateTime> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static ResolutionTime FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, DateTime> openedAt, Func<T, DateTimeOffset?> resolvedAt, out long rejected,
-        DateTimeOffset? asOf = null, BusinessCalendar? calendar = null) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static ResolutionTime FromTickets<T, TOpened>(
-        ReadOnlySpan<T> tickets, Func<T, TOpened> openedAt, Func<T, DateTime?> resolvedAt, out long rejected,
-        DateTimeOffset? asOf = null, BusinessCalendar? calendar = null) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
-    public static ResolutionTime FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> resolvedAt, out long rejected, DateTime asOf,
-        BusinessCalendar? calendar = null) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static ResolutionTime FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, DateTime> openedAt, Func<T, DateTimeOffset?> resolvedAt, out long rejected,
-        DateTimeOffset? asOf = null, BusinessCalendar? calendar = null) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static ResolutionTime FromTickets<T, TOpened>(
-        IEnumerable<T> tickets, Func<T, TOpened> openedAt, Func<T, DateTime?> resolvedAt, out long rejected, DateTimeOffset? asOf = null,
+    public static Measure<T, ResolutionTime> Measure<T, TOpened>(
+        Func<T, TOpened> openedAtSelector, Func<T, DateTime?> resolvedAtSelector, DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
-    public static ResolutionTime FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> resolvedAt, out long rejected, DateTime asOf,
+    public static Measure<T, ResolutionTime> Measure<T>(
+        Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> resolvedAtSelector, DateTime asOf,
         BusinessCalendar? calendar = null) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static Task<ResolutionTime> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets, Func<T, DateTime> openedAt, Func<T, DateTimeOffset?> resolvedAt, DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null, CancellationToken cancellationToken = default) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
-    public static Task<ResolutionTime> FromTicketsAsync<T, TOpened>(
-        IAsyncEnumerable<T> tickets, Func<T, TOpened> openedAt, Func<T, DateTime?> resolvedAt, DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null, CancellationToken cancellationToken = default) =>
-        throw DateTimeTrap.Reached();
-
-    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
-    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
-    public static Task<ResolutionTime> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets, Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> resolvedAt, DateTime asOf,
-        BusinessCalendar? calendar = null, CancellationToken cancellationToken = default) =>
         throw DateTimeTrap.Reached();
 }

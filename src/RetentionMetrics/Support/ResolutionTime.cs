@@ -74,43 +74,12 @@ public sealed partial class ResolutionTime : IMetric<ResolutionTime>, IMetricPar
     /// <summary>Takes a column of times.</summary>
     /// <param name="durations">The times of resolved tickets. Nothing but the state of the result is allocated: 8 bytes a time, or 10 a histogram bucket beyond 65,536.</param>
     /// <param name="basis">Which time was counted.</param>
+    /// <param name="rejections">Counts the negative times and leaves them out; without it the first one throws.</param>
     /// <returns>The figure.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative, the message names its index and value; or the basis is unknown.</exception>
-    public static ResolutionTime FromDurations(ReadOnlySpan<TimeSpan> durations, TimeBasis basis = TimeBasis.Elapsed) =>
-        new(WaitingTimes.FromDurations(durations, basis));
-
-    /// <summary>Takes a column of times on several threads. Pays from some hundred thousand times on; below that it stays on the calling thread.</summary>
-    /// <param name="durations">The times of resolved tickets.</param>
-    /// <param name="basis">Which time was counted.</param>
-    /// <param name="degreeOfParallelism">How many threads at most work at the same time; 1 or more.</param>
-    /// <returns>The same figure as on one thread.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative, the message names its index and value; the basis is unknown; or the degree is less than 1.</exception>
-    /// <example><code>
-    /// TimeSpan[] times = [TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(20)];
-    /// Console.WriteLine(ResolutionTime.FromDurations(times, TimeBasis.Elapsed, degreeOfParallelism: 2).Median); // 00:20:00
-    /// </code></example>
-    public static ResolutionTime FromDurations(ReadOnlyMemory<TimeSpan> durations, TimeBasis basis, int degreeOfParallelism) =>
-        Workers.Sum(durations, degreeOfParallelism, part => FromDurations(part.Span, basis));
-
-    /// <summary>Takes a column of times and leaves out, but counts, negative ones.</summary>
-    /// <param name="durations">The times of resolved tickets.</param>
-    /// <param name="rejected">How many times are negative.</param>
-    /// <param name="basis">Which time was counted.</param>
-    /// <returns>The figure of the others.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The basis is unknown.</exception>
-    public static ResolutionTime FromDurations(ReadOnlySpan<TimeSpan> durations, out long rejected, TimeBasis basis = TimeBasis.Elapsed) =>
-        new(WaitingTimes.FromDurations(durations, out rejected, basis));
-
-    /// <summary>Takes a column of times on several threads and leaves out, but counts, negative ones.</summary>
-    /// <param name="durations">The times of resolved tickets.</param>
-    /// <param name="basis">Which time was counted.</param>
-    /// <param name="degreeOfParallelism">How many threads at most work at the same time; 1 or more.</param>
-    /// <param name="rejected">How many times are negative.</param>
-    /// <returns>The same figure of the others as on one thread.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The basis is unknown, or the degree is less than 1.</exception>
-    public static ResolutionTime FromDurations(ReadOnlyMemory<TimeSpan> durations, TimeBasis basis, int degreeOfParallelism, out long rejected) =>
-        Workers.Sum(
-            durations, degreeOfParallelism, (ReadOnlyMemory<TimeSpan> part, out long left) => FromDurations(part.Span, out left, basis), out rejected);
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative, and there are no <paramref name="rejections"/>, the message names its index and value;
+    /// or the basis is unknown.</exception>
+    public static ResolutionTime FromDurations(ReadOnlySpan<TimeSpan> durations, TimeBasis basis = TimeBasis.Elapsed, Rejections? rejections = null) =>
+        new(WaitingTimes.FromDurations(durations, basis, rejections));
 
     /// <summary>Adds the figures of disjoint tickets.</summary>
     /// <param name="left">The figure of some tickets.</param>

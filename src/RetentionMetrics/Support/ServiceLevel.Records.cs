@@ -3,22 +3,49 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The service level of the caller's own tickets.</content>
 public readonly partial record struct ServiceLevel
 {
-    /// <summary>Counts the caller's own tickets.</summary>
+    /// <summary>Makes the measure that takes the service level from tickets.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
-    /// <param name="tickets">The tickets.</param>
-    /// <param name="openedAt">When a ticket was opened.</param>
-    /// <param name="endedAt">When it was answered or resolved, whichever the target is about; null while it was not.</param>
+    /// <param name="openedAtSelector">When a ticket was opened.</param>
+    /// <param name="endedAtSelector">When it was answered or resolved, whichever the target is about; null while it was not.</param>
     /// <param name="target">The longest time that is still good.</param>
     /// <param name="asOf">The instant of the report. The age of waiting tickets is known only if it is given; what ended later counts as waiting.</param>
     /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The target is negative.</exception>
+    /// <example><code>
+    /// var monday = new DateTimeOffset(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
+    /// (string Team, DateTimeOffset Opened, DateTimeOffset? Resolved)[] tickets = [("A", monday, monday.AddHours(50)), ("B", monday, monday.AddHours(5))];
+    /// var level = ServiceLevel.Measure(
+    ///     ((string Team, DateTimeOffset Opened, DateTimeOffset? Resolved) t) => t.Opened, t => t.Resolved, TimeSpan.FromHours(48));
+    /// Console.WriteLine(level.By(tickets, t => t.Team)["B"].Percent); // 100
+    /// </code></example>
+    public static Measure<T, ServiceLevel> Measure<T>(
+        Func<T, DateTimeOffset> openedAtSelector,
+        Func<T, DateTimeOffset?> endedAtSelector,
+        TimeSpan target,
+        DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null) =>
+        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).ToLoopMeasure();
+
+    /// <summary>Counts the caller's own tickets.</summary>
+    /// <typeparam name="T">The ticket.</typeparam>
+    /// <param name="tickets">The tickets.</param>
+    /// <param name="openedAtSelector">When a ticket was opened.</param>
+    /// <param name="endedAtSelector">When it was answered or resolved, whichever the target is about; null while it was not.</param>
+    /// <param name="target">The longest time that is still good.</param>
+    /// <param name="asOf">The instant of the report. The age of waiting tickets is known only if it is given; what ended later counts as waiting.</param>
+    /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
+    /// <param name="rejections">Counts the tickets that ended before they were opened, or were opened after the as-of instant, and leaves them out; without it
+    /// the first one throws.</param>
     /// <returns>The service level.</returns>
     /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// A ticket ended before it was opened, or was opened after the as-of instant, the message names its index and both instants; or the target is negative.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A ticket ended before it was opened, or was opened after the as-of instant, and there are no
+    /// <paramref name="rejections"/>, the message names its index and both instants; or the target is negative.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the ticket.</exception>
     /// <example><code>
     /// var monday = new DateTimeOffset(2025, 3, 3, 9, 0, 0, TimeSpan.Zero);
     /// (DateTimeOffset Opened, DateTimeOffset? Resolved)[] tickets = [(monday, monday.AddHours(48)), (monday, null), (monday.AddDays(2), null)];
@@ -28,170 +55,147 @@ public readonly partial record struct ServiceLevel
     [OverloadResolutionPriority(1)]
     public static ServiceLevel FromTickets<T>(
         ReadOnlySpan<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> endedAt,
-        TimeSpan target,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null)
-    {
-        var tally = Refusing(openedAt, endedAt, target, asOf, calendar);
-        tally.Add(tickets);
-        return tally.Result();
-    }
-
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, DateTimeOffset?, BusinessCalendar?)"/>
-    public static ServiceLevel FromTickets<T>(
-        IEnumerable<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> endedAt,
-        TimeSpan target,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null)
-    {
-        var tally = Refusing(openedAt, endedAt, target, asOf, calendar);
-        Tallying.Into(tickets, ref tally);
-        return tally.Result();
-    }
-
-    /// <summary>Counts the caller's own tickets and leaves out, but counts, impossible ones.</summary>
-    /// <typeparam name="T">The ticket.</typeparam>
-    /// <param name="tickets">The tickets.</param>
-    /// <param name="openedAt">When a ticket was opened.</param>
-    /// <param name="endedAt">When it was answered or resolved; null while it was not.</param>
-    /// <param name="target">The longest time that is still good.</param>
-    /// <param name="rejected">How many tickets ended before they were opened, or were opened after the as-of instant.</param>
-    /// <param name="asOf">The instant of the report.</param>
-    /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
-    /// <returns>The service level of the others.</returns>
-    /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The target is negative.</exception>
-    [OverloadResolutionPriority(1)]
-    public static ServiceLevel FromTickets<T>(
-        ReadOnlySpan<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> endedAt,
-        TimeSpan target,
-        out long rejected,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null)
-    {
-        var tally = TallyOf(openedAt, endedAt, target, WaitingClock.Rejecting(asOf, calendar));
-        tally.Add(tickets);
-        rejected = tally.Rejected;
-        return tally.Result();
-    }
-
-    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, out long, DateTimeOffset?, BusinessCalendar?)"/>
-    public static ServiceLevel FromTickets<T>(
-        IEnumerable<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> endedAt,
-        TimeSpan target,
-        out long rejected,
-        DateTimeOffset? asOf = null,
-        BusinessCalendar? calendar = null)
-    {
-        var tally = TallyOf(openedAt, endedAt, target, WaitingClock.Rejecting(asOf, calendar));
-        Tallying.Into(tickets, ref tally);
-        rejected = tally.Rejected;
-        return tally.Result();
-    }
-
-    /// <summary>Counts a stream of tickets.</summary>
-    /// <typeparam name="T">The ticket.</typeparam>
-    /// <param name="tickets">The stream.</param>
-    /// <param name="openedAt">When a ticket was opened.</param>
-    /// <param name="endedAt">When it was answered or resolved; null while it was not.</param>
-    /// <param name="target">The longest time that is still good.</param>
-    /// <param name="asOf">The instant of the report.</param>
-    /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The service level.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// A ticket ended before it was opened, or was opened after the as-of instant, the message names its index and both instants; or the target is negative.
-    /// </exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<ServiceLevel> FromTicketsAsync<T>(
-        IAsyncEnumerable<T> tickets,
-        Func<T, DateTimeOffset> openedAt,
-        Func<T, DateTimeOffset?> endedAt,
+        Func<T, DateTimeOffset> openedAtSelector,
+        Func<T, DateTimeOffset?> endedAtSelector,
         TimeSpan target,
         DateTimeOffset? asOf = null,
         BusinessCalendar? calendar = null,
-        CancellationToken cancellationToken = default) =>
-        (await Tallying.IntoAsync(tickets, Refusing(openedAt, endedAt, target, asOf, calendar), cancellationToken).ConfigureAwait(false)).Result();
+        Rejections? rejections = null) =>
+        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).OfLoop(tickets, rejections);
 
-    private static Tally<T> Refusing<T>(
-        Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar) =>
-        TallyOf(openedAt, endedAt, target, WaitingClock.Refusing(asOf, calendar, nameof(openedAt), nameof(endedAt)));
+    /// <inheritdoc cref="FromTickets{T}(ReadOnlySpan{T}, Func{T, DateTimeOffset}, Func{T, DateTimeOffset?}, TimeSpan, DateTimeOffset?, BusinessCalendar, Rejections)"/>
+    public static ServiceLevel FromTickets<T>(
+        IEnumerable<T> tickets,
+        Func<T, DateTimeOffset> openedAtSelector,
+        Func<T, DateTimeOffset?> endedAtSelector,
+        TimeSpan target,
+        DateTimeOffset? asOf = null,
+        BusinessCalendar? calendar = null,
+        Rejections? rejections = null) =>
+        Plan(openedAtSelector, endedAtSelector, target, asOf, calendar).OfLoop(tickets, rejections);
 
-    private static Tally<T> TallyOf<T>(Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, TimeSpan target, in WaitingClock clock)
+    private static RowPlan<T, Ticket, TicketLoop<T>, TicketCounts, TicketTally, ServiceLevel> Plan<T>(
+        Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> endedAtSelector, TimeSpan target, DateTimeOffset? asOf, BusinessCalendar? calendar)
     {
-        ArgumentNullException.ThrowIfNull(openedAt);
-        ArgumentNullException.ThrowIfNull(endedAt);
+        var reader = new TicketReader<T, End>(openedAtSelector, endedAtSelector);
         IfNotTarget(target);
-        return new Tally<T>(openedAt, endedAt, target, clock);
+        var tally = new TicketTally(reader.Clock(asOf, calendar), target);
+        return new(new(in reader, in tally), tally);
     }
 
-    /// <summary>Counts tickets.</summary>
-    private struct Tally<T>(Func<T, DateTimeOffset> openedAt, Func<T, DateTimeOffset?> endedAt, TimeSpan target, in WaitingClock clock) : IRowTally<T>
+    private readonly struct End : ITicketEnd
     {
-        private readonly WaitingClock _clock = clock;
-        private long _within;
-        private long _pending;
-        private long _unknownAge;
-        private long _seen;
+        public static string Participle => "ended";
+    }
 
-        public long Rejected { get; private set; }
+    /// <summary>Reads tickets, and counts them where they are read.</summary>
+    private readonly struct TicketLoop<T>(in TicketReader<T, End> reader, in TicketTally tally) : IRowReader<T, Ticket>, IRecordLoop<T, TicketCounts>
+    {
+        private readonly TicketReader<T, End> _reader = reader;
+        private readonly TicketTally _tally = tally;
 
-        public void Add(ReadOnlySpan<T> records)
+        public void Read(ReadOnlySpan<T> records, Span<Ticket> rows, ref int at) => _reader.Read(records, rows, ref at);
+
+        public void Add(ReadOnlySpan<T> records, ref TicketCounts state, in RowErrors errors)
         {
-            var (readOpened, readEnded, limit) = (openedAt, endedAt, target.Ticks);
-            var (within, inTime) = (0L, 0L);
+            var (readOpened, readEnded, clock, limit) = (_reader.OpenedAt, _reader.EndedAt, _tally.Clock, _tally.Target.Ticks);
+            var (within, inTime, others) = (0L, 0L, 0L);
             for (var i = 0; i < records.Length; i++)
             {
-                var ticket = records[i];
-                var (opened, ended) = (readOpened(ticket), readEnded(ticket));
-                if (!_clock.TryMeasure(opened, ended, out var ticks, out var hasEnded))
+                var record = records[i];
+                var (opened, ended) = (readOpened(record), readEnded(record));
+                if (clock.TryMeasure(opened.UtcTicks, Ticket.TicksOf(ended), out var ticks, out var hasEnded))
                 {
-                    AddOther(opened, ended, _seen + i);
+                    var isInTime = ticks <= limit ? 1 : 0;
+                    inTime += isInTime;
+                    within += hasEnded ? isInTime : 0;
                     continue;
                 }
 
-                // No branch that a ticket could mislead.
-                var isInTime = ticks <= limit ? 1 : 0;
-                inTime += isInTime;
-                within += hasEnded ? isInTime : 0;
+                others++;
+                AddOther(opened, ended, i, ref state, in errors);
             }
 
-            _within += within;
-            _pending += inTime - within;
-            _seen += records.Length;
+            // What neither ended nor can still be in time is due.
+            var pending = inTime - within;
+            state.Within += within;
+            state.Pending += pending;
+            state.Due += records.Length - others - pending;
         }
 
-        // What neither ended nor can still be in time is due.
-        public readonly ServiceLevel Result() =>
-            new(Share.Of(_within, _seen - _pending - _unknownAge - Rejected), _pending, _unknownAge, target, _clock.Basis);
+        public string NameOfThrowing(T record) => _reader.NameOfThrowing(record);
+
+        public string? FirstThrowing(T record) => _reader.FirstThrowing(record);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private void AddOther(DateTimeOffset opened, DateTimeOffset? ended, long index)
+        private void AddOther(DateTimeOffset opened, DateTimeOffset? ended, int index, ref TicketCounts state, in RowErrors errors)
         {
-            switch (_clock.Measure(opened, ended, index, out var ticks))
+            var ticket = new Ticket(opened, ended);
+            if (!_tally.TryAdd(ref state, in ticket))
+                errors.Add(index, _tally.ErrorOf(in ticket));
+        }
+    }
+
+    private struct TicketCounts
+    {
+        public long Within;
+        public long Due;
+        public long Pending;
+        public long UnknownAge;
+    }
+
+    /// <summary>Counts tickets.</summary>
+    private readonly struct TicketTally(in WaitingClock clock, TimeSpan target) : ITally<Ticket, TicketCounts, ServiceLevel>
+    {
+        public readonly WaitingClock Clock = clock;
+        public readonly TimeSpan Target = target;
+
+        public static bool AddsUp => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool TryAdd(ref TicketCounts state, in Ticket row)
+        {
+            if (!Clock.TryMeasure(row.OpenedTicks, row.EndedTicks, out var ticks, out var hasEnded))
             {
-                case WaitingClock.Outcome.Ended:
-                    _within += ticks <= target.Ticks ? 1 : 0;
-                    break;
-                case WaitingClock.Outcome.Waiting:
-                    _pending += ticks <= target.Ticks ? 1 : 0;
-                    break;
-                case WaitingClock.Outcome.WaitingOfUnknownAge:
-                    _unknownAge++;
-                    break;
-                default:
-                    Rejected++;
-                    break;
+                if (CountsOfOther(row) is not { } other)
+                    return false;
+                state.Within += other.Within;
+                state.Pending += other.Pending;
+                state.Due += other.Due;
+                state.UnknownAge += other.UnknownAge;
+                return true;
             }
+
+            // No branch that a ticket could mislead. What neither ended nor can still be in time is due.
+            var isInTime = ticks <= Target.Ticks ? 1 : 0;
+            var isPending = hasEnded ? 0 : isInTime;
+            state.Within += isInTime - isPending;
+            state.Pending += isPending;
+            state.Due += 1 - isPending;
+            return true;
+        }
+
+        public void Add(ref TicketCounts state, ReadOnlySpan<Ticket> rows, in RowErrors errors) =>
+            Tallies.AddEach<Ticket, TicketCounts, TicketTally, ServiceLevel>(in this, ref state, rows, in errors);
+
+        public RowError ErrorOf(in Ticket row) => Clock.ErrorOf(in row);
+
+        public ServiceLevel ToMetric(ref readonly TicketCounts state) =>
+            new(Share.Of(state.Within, state.Due), state.Pending, state.UnknownAge, Target, Clock.Basis);
+
+        /// <summary>What a ticket counts that is not measured in ticks alone; null where it is wrong.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private TicketCounts? CountsOfOther(Ticket row)
+        {
+            var outcome = Clock.Measure(in row, out var ticks);
+            var isInTime = ticks <= Target.Ticks;
+            return outcome switch
+            {
+                WaitingClock.Outcome.Ended => new() { Within = isInTime ? 1 : 0, Due = 1 },
+                WaitingClock.Outcome.Waiting => isInTime ? new() { Pending = 1 } : new() { Due = 1 },
+                WaitingClock.Outcome.WaitingOfUnknownAge => new() { UnknownAge = 1 },
+                _ => default(TicketCounts?),
+            };
         }
     }
 }

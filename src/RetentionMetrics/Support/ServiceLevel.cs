@@ -109,60 +109,21 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     /// <param name="durations">The times of tickets that ended. Nothing is allocated.</param>
     /// <param name="target">The longest time that is still good.</param>
     /// <param name="basis">Which time was counted.</param>
+    /// <param name="rejections">Counts the negative times and leaves them out; without it the first one throws.</param>
     /// <returns>The service level.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative, the message names its index and value; the target is negative; or the basis is unknown.</exception>
-    public static ServiceLevel FromDurations(ReadOnlySpan<TimeSpan> durations, TimeSpan target, TimeBasis basis = TimeBasis.Elapsed)
+    /// <exception cref="ArgumentOutOfRangeException">A time is negative, and there are no <paramref name="rejections"/>, the message names its index and value;
+    /// the target is negative; or the basis is unknown.</exception>
+    public static ServiceLevel FromDurations(
+        ReadOnlySpan<TimeSpan> durations, TimeSpan target, TimeBasis basis = TimeBasis.Elapsed, Rejections? rejections = null)
     {
         IfNotTarget(target);
         WaitingTimes.IfNotBasis(basis);
+        var errors = new RowErrors(rejections, durations.Length);
         var (within, negative) = LimitKernel.Count(RawColumn.Of(durations), target.Ticks);
         if (negative > 0)
-            WaitingTimes.RefuseNegative(durations);
-        return new ServiceLevel(Share.Of(within, durations.Length), 0, 0, target, basis);
+            WaitingTimes.AddNegative(durations, in errors);
+        return new ServiceLevel(Share.Of(within, durations.Length - negative), 0, 0, target, basis);
     }
-
-    /// <summary>Counts a column of times and leaves out, but counts, negative ones.</summary>
-    /// <param name="durations">The times of tickets that ended. Nothing is allocated.</param>
-    /// <param name="target">The longest time that is still good.</param>
-    /// <param name="rejected">How many times are negative.</param>
-    /// <param name="basis">Which time was counted.</param>
-    /// <returns>The service level of the others.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The target is negative, or the basis is unknown.</exception>
-    public static ServiceLevel FromDurations(
-        ReadOnlySpan<TimeSpan> durations, TimeSpan target, out long rejected, TimeBasis basis = TimeBasis.Elapsed)
-    {
-        IfNotTarget(target);
-        WaitingTimes.IfNotBasis(basis);
-        (var within, rejected) = LimitKernel.Count(RawColumn.Of(durations), target.Ticks);
-        return new ServiceLevel(Share.Of(within, durations.Length - rejected), 0, 0, target, basis);
-    }
-
-    /// <summary>Counts a column of times on several threads; bound by the memory's speed, so that few threads are enough.</summary>
-    /// <param name="durations">The times of tickets that ended.</param>
-    /// <param name="target">The longest time that is still good.</param>
-    /// <param name="basis">Which time was counted.</param>
-    /// <param name="degreeOfParallelism">How many threads at most work at the same time; 1 or more.</param>
-    /// <returns>The service level, the same at every degree.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A time is negative, the message names its index and value; the target is negative; the basis is unknown; or the degree is less than 1.</exception>
-    /// <example><code>
-    /// TimeSpan[] times = [TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(5)];
-    /// Console.WriteLine(ServiceLevel.FromDurations(times, TimeSpan.FromMinutes(20), TimeBasis.Elapsed, degreeOfParallelism: 2).Percent); // 75
-    /// </code></example>
-    public static ServiceLevel FromDurations(ReadOnlyMemory<TimeSpan> durations, TimeSpan target, TimeBasis basis, int degreeOfParallelism) =>
-        Workers.Sum(durations, degreeOfParallelism, part => FromDurations(part.Span, target, basis));
-
-    /// <summary>Counts a column of times on several threads and leaves out, but counts, negative ones.</summary>
-    /// <param name="durations">The times of tickets that ended.</param>
-    /// <param name="target">The longest time that is still good.</param>
-    /// <param name="basis">Which time was counted.</param>
-    /// <param name="degreeOfParallelism">How many threads at most work at the same time; 1 or more.</param>
-    /// <param name="rejected">How many times are negative.</param>
-    /// <returns>The service level of the others, the same at every degree.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The target is negative, the basis is unknown, or the degree is less than 1.</exception>
-    public static ServiceLevel FromDurations(
-        ReadOnlyMemory<TimeSpan> durations, TimeSpan target, TimeBasis basis, int degreeOfParallelism, out long rejected) =>
-        Workers.Sum(
-            durations, degreeOfParallelism, (ReadOnlyMemory<TimeSpan> part, out long left) => FromDurations(part.Span, target, out left, basis), out rejected);
 
     /// <summary>Adds the service levels of disjoint tickets.</summary>
     /// <param name="left">The service level of some tickets.</param>

@@ -7,7 +7,7 @@ namespace RetentionMetrics;
 /// <summary>What first response and resolution time have in common: the times of tickets that ended, the ages of those that wait, and the clock.</summary>
 internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
 {
-    private WaitingTimes(DurationDistribution ended, DurationDistribution ages, long unknownAge, TimeBasis? basis)
+    public WaitingTimes(DurationDistribution ended, DurationDistribution ages, long unknownAge, TimeBasis? basis)
     {
         Ended = ended;
         Ages = ages;

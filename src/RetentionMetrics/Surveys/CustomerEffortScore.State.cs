@@ -68,17 +68,11 @@ public readonly partial record struct CustomerEffortScore
         }
 
         /// <summary>The mean of all answers, of which there are so many.</summary>
-        public readonly double Mean(long total)
-        {
-            // The sum of the answers is 7 times 2^63 at most, and nearly always fits a long.
-            if (total <= long.MaxValue / Places)
-            {
-                var sum = this[0] + (2 * this[1]) + (3 * this[2]) + (4 * this[3]) + (5 * this[4]) + (6 * this[5]) + (7 * this[6]);
-                return (double)sum / total;
-            }
+        public readonly double Mean(long total) => IsNarrow(total) ? (double)NarrowSum() / total : (double)Sum() / total;
 
-            return (double)Sum() / total;
-        }
+        /// <summary>The same for a text of a format.</summary>
+        public readonly decimal? Mean(long total, ReadOnlySpan<char> format) =>
+            IsNarrow(total) ? Quotient.Of(NarrowSum(), total, format) : (decimal)Sum() / total;
 
         /// <summary>The sum of all answers, however many there are.</summary>
         public readonly Int128 Sum()
@@ -88,6 +82,12 @@ public readonly partial record struct CustomerEffortScore
                 sum += (Int128)this[i] * (i + 1);
             return sum;
         }
+
+        // The sum of the answers is 7 times 2^63 at most, and nearly always fits a long.
+        private static bool IsNarrow(long total) => total <= long.MaxValue / Places;
+
+        private readonly long NarrowSum() =>
+            this[0] + (2 * this[1]) + (3 * this[2]) + (4 * this[3]) + (5 * this[4]) + (6 * this[5]) + (7 * this[6]);
 
         /// <summary>The squared distances of all answers from a point, summed.</summary>
         public readonly double SquaresAround(double centre)

@@ -94,7 +94,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     double IMetric.PointEstimate => Mean;
 
-    private decimal? ExactMean => IsDefined ? (decimal)_answers.Sum() / Responses : null;
+    private decimal? ExactMean(ReadOnlySpan<char> format) => _answers.Mean(Responses, MetricText.Shown(format, MeanPattern));
 
     /// <summary>Builds the score from how many gave each answer; everything is known from them.</summary>
     /// <param name="answersPerRating">The counts, from the scale's lowest answer to its highest, one for each.</param>
@@ -189,7 +189,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         return IsDefined
             ? string.Create(
                 provider,
-                $"CES {ToString(null, provider)} = mean of {Responses:N0} responses ({Scale}); {MetricText.IntervalText(Interval(), MeanPattern, provider)}; top box {MetricText.Format(TopBoxRatio, Quotient.Of(TopBox, Responses), null, MetricText.SharePattern, provider)} = {TopBox:N0} responses, net score {MetricText.Format(NetScore, Quotient.Points(Easy, Difficult, Responses), null, MetricText.ScorePattern, provider)} = 100 · ({Easy:N0} easy − {Difficult:N0} difficult) / {Responses:N0}")
+                $"CES {ToString(null, provider)} = mean of {Responses:N0} responses ({Scale}); {MetricText.IntervalText(Interval(), MeanPattern, provider)}; top box {MetricText.Format(TopBoxRatio, Quotient.Of(TopBox, Responses, MetricText.SharePattern), null, MetricText.SharePattern, provider)} = {TopBox:N0} responses, net score {MetricText.Format(NetScore, Quotient.Points(Easy, Difficult, Responses, MetricText.ScorePattern), null, MetricText.ScorePattern, provider)} = 100 · ({Easy:N0} easy − {Difficult:N0} difficult) / {Responses:N0}")
             : $"CES {MetricText.NotAvailable}: 0 responses";
     }
 
@@ -202,9 +202,9 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The mean, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Mean, ExactMean, format, MeanPattern, formatProvider);
+        MetricText.Format(Mean, ExactMean(format), format, MeanPattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Mean, ExactMean, destination, out charsWritten, format, MeanPattern, provider);
+        MetricText.TryFormat(Mean, ExactMean(format), destination, out charsWritten, format, MeanPattern, provider);
 }

@@ -147,13 +147,14 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore(format), format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore(format), destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
-    private decimal? ExactScore => Quotient.Points(Promoters, Detractors, Responses);
+    private decimal? ExactScore(ReadOnlySpan<char> format) =>
+        Quotient.Points(Promoters, Detractors, Responses, MetricText.Shown(format, MetricText.ScorePattern));
 
     void IJsonState<NetPromoterScore>.Write(Utf8JsonWriter writer)
     {

@@ -4,93 +4,76 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The record doors: the caller's own types, from a span, a sequence or a stream.</content>
+/// <content>The score of the caller's own records.</content>
 public readonly partial record struct WeightedNetPromoterScore
 {
-    /// <summary>Weighs the answers in the caller's own records; a record without an answer is neither counted nor rejected, and its weight is not asked for.</summary>
+    /// <summary>Makes the measure that weighs the answers in records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="scoreSelector">The answer in a record, 0 to 10; <see langword="null"/> is no answer, neither counted nor rejected, and its weight is not asked
+    /// for.</param>
+    /// <param name="weightSelector">The weight of a record, from 0 to 100,000,000,000,000.</param>
+    /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
+    /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    /// <example><code>
+    /// (string Country, int? Score, decimal Weight)[] answers = [("DE", 10, 1.2m), ("DE", 6, 0.8m), ("FR", null, 1m)];
+    /// var nps = WeightedNetPromoterScore.Measure(((string Country, int? Score, decimal Weight) a) => a.Score, a => a.Weight);
+    /// Console.WriteLine(nps.By(answers, a => a.Country)["DE"].Score); // 20
+    /// </code></example>
+    public static Measure<T, WeightedNetPromoterScore> Measure<T>(Func<T, int?> scoreSelector, Func<T, decimal> weightSelector)
+    {
+        var blocks = Blocks(scoreSelector, weightSelector);
+        return new RowPlan<T, Answer, AnswerReader<T>, WeightSums, WeightTally, WeightedNetPromoterScore>(blocks.Reader, default)
+            .ToMeasure((records, rejections) => blocks.Of(records, rejections));
+    }
+
+    /// <summary>Weighs the answers in the caller's own records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="responses">The records.</param>
-    /// <param name="score">The answer in a record, 0 to 10, or null when there is none.</param>
-    /// <param name="weight">The weight of a record, from 0 to 100,000,000,000,000.</param>
+    /// <param name="scoreSelector">The answer in a record, 0 to 10; <see langword="null"/> is no answer, neither counted nor rejected, and its weight is not asked
+    /// for.</param>
+    /// <param name="weightSelector">The weight of a record, from 0 to 100,000,000,000,000.</param>
+    /// <param name="rejections">Counts the answers outside 0…10 and the weights out of range and leaves them out; without it the first one throws.</param>
     /// <returns>The score.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large; the message names its index and value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large, and there are no
+    /// <paramref name="rejections"/>; the message names its index and value.</exception>
+    /// <exception cref="InvalidOperationException">A selector threw; the message names it and the index of the record.</exception>
     /// <example><code>
     /// (int? Score, decimal Weight)[] answers = [(10, 1.2m), (6, 0.8m), (null, 1m)];
     /// Console.WriteLine(WeightedNetPromoterScore.FromResponses(answers, a => a.Score, a => a.Weight).Score); // 20
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static WeightedNetPromoterScore FromResponses<T>(ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight)
-    {
-        var tally = new WeightTally(nameof(score), nameof(weight));
-        Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), ref tally);
-        return tally.Result();
-    }
-
-    /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal})"/>
-    public static WeightedNetPromoterScore FromResponses<T>(IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight) =>
-        Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight))).Result();
-
-    /// <summary>Weighs the answers in the caller's own records and leaves out, but counts, those off the scale.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="responses">The records.</param>
-    /// <param name="score">The answer in a record; those from 0 to 10 count, null is no answer.</param>
-    /// <param name="weight">The weight of a record, from 0 to 100,000,000,000,000.</param>
-    /// <param name="rejected">How many answers lie outside 0…10; missing answers are not among them.</param>
-    /// <returns>The score of the others.</returns>
-    /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A weight is negative or too large: weights are computed, not answered, and a wrong one is no bad answer.</exception>
-    [OverloadResolutionPriority(1)]
     public static WeightedNetPromoterScore FromResponses<T>(
-        ReadOnlySpan<T> responses, Func<T, int?> score, Func<T, decimal> weight, out long rejected)
-    {
-        var tally = Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
-        rejected = tally.Rejected;
-        return tally.Result();
-    }
+        ReadOnlySpan<T> responses, Func<T, int?> scoreSelector, Func<T, decimal> weightSelector, Rejections? rejections = null) =>
+        Blocks(scoreSelector, weightSelector).Of(responses, rejections);
 
-    /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal}, out long)"/>
+    /// <inheritdoc cref="FromResponses{T}(ReadOnlySpan{T}, Func{T, int?}, Func{T, decimal}, Rejections)"/>
     public static WeightedNetPromoterScore FromResponses<T>(
-        IEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight, out long rejected)
+        IEnumerable<T> responses, Func<T, int?> scoreSelector, Func<T, decimal> weightSelector, Rejections? rejections = null) =>
+        Blocks(scoreSelector, weightSelector).Of(responses, rejections);
+
+    private static RowPlan<T, Answer, AnswerReader<T>, WeightBlocks, BlockTally, WeightedNetPromoterScore> Blocks<T>(
+        Func<T, int?> scoreSelector, Func<T, decimal> weightSelector)
     {
-        var tally = Projection.Into<T, Answer, AnswerSelector<T>, WeightTally>(responses, Answers(score, weight), new WeightTally(scoreParameter: null, nameof(weight)));
-        rejected = tally.Rejected;
-        return tally.Result();
+        ArgumentNullException.ThrowIfNull(scoreSelector);
+        ArgumentNullException.ThrowIfNull(weightSelector);
+        return new(new(scoreSelector, weightSelector), default);
     }
 
-    /// <summary>Weighs the answers of a stream of records; a record without an answer is neither counted nor rejected.</summary>
-    /// <typeparam name="T">The record.</typeparam>
-    /// <param name="responses">The stream.</param>
-    /// <param name="score">The answer in a record, 0 to 10, or null when there is none.</param>
-    /// <param name="weight">The weight of a record, from 0 to 100,000,000,000,000.</param>
-    /// <param name="cancellationToken">Ends the reading early.</param>
-    /// <returns>The score.</returns>
-    /// <exception cref="ArgumentNullException">The stream or a selector is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large; the message names its index and value.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
-    public static async Task<WeightedNetPromoterScore> FromResponsesAsync<T>(
-        IAsyncEnumerable<T> responses, Func<T, int?> score, Func<T, decimal> weight, CancellationToken cancellationToken = default) =>
-        (await Projection.IntoAsync<T, Answer, AnswerSelector<T>, WeightTally>(
-            responses, Answers(score, weight), new WeightTally(nameof(score), nameof(weight)), cancellationToken).ConfigureAwait(false)).Result();
-
-    private static AnswerSelector<T> Answers<T>(Func<T, int?> score, Func<T, decimal> weight)
+    private readonly struct AnswerReader<T>(Func<T, int?> scoreSelector, Func<T, decimal> weightSelector) : IRowReader<T, Answer>
     {
-        ArgumentNullException.ThrowIfNull(score);
-        ArgumentNullException.ThrowIfNull(weight);
-        return new(score, weight);
-    }
-
-    private readonly struct AnswerSelector<T>(Func<T, int?> score, Func<T, decimal> weight) : IRowSelector<T, Answer>
-    {
-        public void Select(ReadOnlySpan<T> records, Span<Answer> column)
+        public void Read(ReadOnlySpan<T> records, Span<Answer> rows, ref int at)
         {
-            var (readScore, readWeight) = (score, weight);
-            for (var i = 0; i < records.Length && i < column.Length; i++)
+            var (readScore, readWeight) = (scoreSelector, weightSelector);
+            for (var i = 0; i < records.Length && i < rows.Length; i++)
             {
+                at = i;
                 var record = records[i];
-                column[i] = readScore(record) is { } given ? new(given, readWeight(record)) : default;
+                rows[i] = readScore(record) is { } given ? new(given, readWeight(record)) : default;
             }
         }
+
+        public string NameOfThrowing(T record) => Selectors.Throws(scoreSelector, record) ? nameof(scoreSelector) : nameof(weightSelector);
     }
 
     /// <summary>An answer with its weight; default is none.</summary>
@@ -102,5 +85,8 @@ public readonly partial record struct WeightedNetPromoterScore
         public int Score { get; } = score;
 
         public decimal Weight { get; } = weight;
+
+        /// <summary>Gets what is wrong with an answer that is.</summary>
+        public RowError Error => ErrorOf(Score, Weight, "scoreSelector", "weightSelector");
     }
 }

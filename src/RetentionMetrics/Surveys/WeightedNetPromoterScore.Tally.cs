@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using RetentionMetrics.Kernels;
@@ -10,8 +9,103 @@ public readonly partial record struct WeightedNetPromoterScore
 {
     private static readonly Bands ScoreBands = new(NetPromoterScore.HighestDetractor, NetPromoterScore.HighestPassive, NetPromoterScore.HighestScore);
 
-    /// <summary>Sums weights by band; refuses scores off the scale, or counts them when it was given no parameter to name. Bad weights are refused always.</summary>
-    private struct WeightTally(string? scoreParameter, string weightParameter) : IColumnSink<Answer>
+    private static string OffScale { get; } = RowError.ReasonOffScale(NetPromoterScore.LowestScore, NetPromoterScore.HighestScore);
+
+    private static string WeightOutOfRange { get; } = string.Create(CultureInfo.InvariantCulture, $"weight outside 0…{BandedKernel.LargestAmount:N0}");
+
+    private static bool IsRight(int score, decimal weight) =>
+        (score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore) & DecimalParts.Of(weight).IsUpTo(BandedKernel.LargestAmount);
+
+    private static RowError ErrorOf(int score, decimal weight, string scoreParameter, string weightParameter) =>
+        DecimalParts.Of(weight).IsUpTo(BandedKernel.LargestAmount)
+            ? RowError.OffScale("Score", score, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, OffScale, scoreParameter)
+            : new(
+                weightParameter,
+                string.Create(CultureInfo.InvariantCulture, $"Weight {weight}"),
+                string.Create(CultureInfo.InvariantCulture, $"lies outside 0…{BandedKernel.LargestAmount:N0}"),
+                WeightOutOfRange,
+                weight);
+
+    /// <summary>Sums of weights by band, answer by answer: small enough for one of each segment.</summary>
+    private struct WeightSums
+    {
+        private RunningSum _low;
+        private RunningSum _middle;
+        private RunningSum _high;
+        private RunningSum _squares;
+        private long _responses;
+
+        public void Add(int score, decimal weight)
+        {
+            _responses++;
+            if (score <= ScoreBands.LowLimit)
+                _low.Add(weight);
+            else if (score <= ScoreBands.MiddleLimit)
+                _middle.Add(weight);
+            else
+                _high.Add(weight);
+            AddSquare(weight);
+        }
+
+        public readonly WeightedNetPromoterScore Result() => new(new BandSums(_low.Sum, _middle.Sum, _high.Sum, _squares.Sum), _responses);
+
+        private void AddSquare(decimal weight)
+        {
+            // Decimals multiply exactly as long as the digits of the product take 96 bits.
+            const int MostBits = 48;
+            var parts = DecimalParts.Of(weight);
+            if (parts.TryInt64(out var mantissa) && mantissa >> MostBits == 0 && !DecimalSum.IsSquareRounded(parts.Scale))
+                _squares.Add(weight * weight);
+            else
+                _squares.Add(DecimalSum.Square(weight));
+        }
+    }
+
+    /// <summary>Weighs answers one by one.</summary>
+    private readonly struct WeightTally : ITally<Answer, WeightSums, WeightedNetPromoterScore>
+    {
+        public static bool AddsUp => true;
+
+        public bool TryAdd(ref WeightSums state, in Answer row)
+        {
+            if (!row.IsGiven)
+                return true;
+            if (!IsRight(row.Score, row.Weight))
+                return false;
+            state.Add(row.Score, row.Weight);
+            return true;
+        }
+
+        public void Add(ref WeightSums state, ReadOnlySpan<Answer> rows, in RowErrors errors) =>
+            Tallies.AddEach<Answer, WeightSums, WeightTally, WeightedNetPromoterScore>(in this, ref state, rows, in errors);
+
+        public RowError ErrorOf(in Answer row) => row.Error;
+
+        public WeightedNetPromoterScore ToMetric(ref readonly WeightSums state) => state.Result();
+    }
+
+    /// <summary>Weighs answers block by block.</summary>
+    private readonly struct BlockTally : ITally<Answer, WeightBlocks, WeightedNetPromoterScore>
+    {
+        public static bool AddsUp => true;
+
+        public bool TryAdd(ref WeightBlocks state, in Answer row)
+        {
+            if (row.IsGiven && !IsRight(row.Score, row.Weight))
+                return false;
+            state.Append([row], default);
+            return true;
+        }
+
+        public void Add(ref WeightBlocks state, ReadOnlySpan<Answer> rows, in RowErrors errors) => state.Append(rows, in errors);
+
+        public RowError ErrorOf(in Answer row) => row.Error;
+
+        public WeightedNetPromoterScore ToMetric(ref readonly WeightBlocks state) => state.Result();
+    }
+
+    /// <summary>Sums of weights by band, taken from blocks of answers in vectors.</summary>
+    private struct WeightBlocks
     {
         // Answers are laid out as columns on the stack, so many at a time.
         private const int PieceLength = 256;
@@ -24,14 +118,12 @@ public readonly partial record struct WeightedNetPromoterScore
         private long _firstResponses;
         private BandSums _sums;
         private long _responses;
-        private long _seen;
+        private bool _isBegun;
         private int _untried;
         private int _finestScale;
 
-        public long Rejected { get; private set; }
-
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public void Append(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+        public void Append(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights, in RowErrors errors)
         {
             _finestScale = weights.IsEmpty ? 0 : weights[0].Scale;
             for (var from = 0; from < scores.Length; from += BandedBlocks.BlockRows)
@@ -39,20 +131,18 @@ public readonly partial record struct WeightedNetPromoterScore
                 var rows = Math.Min(BandedBlocks.BlockRows, scores.Length - from);
                 var someScores = scores.Slice(from, rows);
                 var someWeights = weights.Slice(from, rows);
-                if (TryAdd(someScores, someWeights))
-                    _seen += rows;
-                else
-                    AddOneByOne(someScores, someWeights);
+                if (!TryAdd(someScores, someWeights))
+                    AddOneByOne(someScores, someWeights, errors.From(from));
             }
         }
 
-        public void Append(ReadOnlySpan<Answer> chunk)
+        public void Append(ReadOnlySpan<Answer> chunk, in RowErrors errors)
         {
             // No longer than needed: a few answers shall not pay for clearing the columns of many.
             Span<int> scores = stackalloc int[Math.Min(PieceLength, chunk.Length)];
             Span<decimal> weights = stackalloc decimal[scores.Length];
-            for (; !chunk.IsEmpty; chunk = chunk[Math.Min(PieceLength, chunk.Length)..])
-                AppendPiece(chunk[..Math.Min(PieceLength, chunk.Length)], scores, weights);
+            for (var start = 0; start < chunk.Length; start += PieceLength)
+                AppendPiece(chunk.Slice(start, Math.Min(PieceLength, chunk.Length - start)), scores, weights, errors.From(start));
         }
 
         public readonly WeightedNetPromoterScore Result()
@@ -63,7 +153,7 @@ public readonly partial record struct WeightedNetPromoterScore
             return _responses == 0 ? first : first + new WeightedNetPromoterScore(in _sums, _responses);
         }
 
-        private void AppendPiece(ReadOnlySpan<Answer> answers, Span<int> scores, Span<decimal> weights)
+        private void AppendPiece(ReadOnlySpan<Answer> answers, Span<int> scores, Span<decimal> weights, in RowErrors errors)
         {
             var given = 0;
             foreach (ref readonly var answer in answers)
@@ -73,19 +163,11 @@ public readonly partial record struct WeightedNetPromoterScore
                 given += answer.IsGiven ? 1 : 0;
             }
 
-            if (_seen == 0 && given <= BandedKernel.FewRows && BandedKernel.TrySumFew(scores[..given], weights[..given], ScoreBands, out _first))
-            {
+            if (!_isBegun && given <= BandedKernel.FewRows && BandedKernel.TrySumFew(scores[..given], weights[..given], ScoreBands, out _first))
                 _firstResponses = given;
-                _seen = answers.Length;
-            }
-            else if (TryAdd(scores[..given], weights[..given]))
-            {
-                _seen += answers.Length;
-            }
-            else
-            {
-                AddOneByOne(answers);
-            }
+            else if (!TryAdd(scores[..given], weights[..given]))
+                AddOneByOne(answers, in errors);
+            _isBegun = true;
         }
 
         private bool TryAdd(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
@@ -108,60 +190,42 @@ public readonly partial record struct WeightedNetPromoterScore
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private void AddOneByOne(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+        private void AddOneByOne(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights, in RowErrors errors)
         {
             var totals = default(BandTotals);
             for (var row = 0; row < scores.Length; row++)
             {
-                if (IsCounted(scores[row], weights[row], row))
+                if (IsRight(scores[row], weights[row]))
                     totals.Add(scores[row], weights[row], ScoreBands);
+                else
+                    errors.Add(row, ErrorOf(scores[row], weights[row], nameof(scores), nameof(weights)));
             }
 
-            Add(in totals, scores.Length);
+            Add(in totals);
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        private void AddOneByOne(ReadOnlySpan<Answer> answers)
+        private void AddOneByOne(ReadOnlySpan<Answer> answers, in RowErrors errors)
         {
             var totals = default(BandTotals);
             for (var row = 0; row < answers.Length; row++)
             {
                 ref readonly var answer = ref answers[row];
-                if (answer.IsGiven && IsCounted(answer.Score, answer.Weight, row))
+                if (!answer.IsGiven)
+                    continue;
+                if (IsRight(answer.Score, answer.Weight))
                     totals.Add(answer.Score, answer.Weight, ScoreBands);
+                else
+                    errors.Add(row, answer.Error);
             }
 
-            Add(in totals, answers.Length);
+            Add(in totals);
         }
 
-        private void Add(in BandTotals totals, int rows)
+        private void Add(in BandTotals totals)
         {
             _sums += totals.ToSums();
             _responses += totals.Count;
-            _seen += rows;
         }
-
-        private bool IsCounted(int score, decimal weight, int row)
-        {
-            var isOnScale = score is >= NetPromoterScore.LowestScore and <= NetPromoterScore.HighestScore;
-            if (isOnScale & DecimalParts.Of(weight).IsUpTo(BandedKernel.LargestAmount))
-                return true;
-            RejectOrRefuse(score, weight, _seen + row);
-            return false;
-        }
-
-        private void RejectOrRefuse(int score, decimal weight, long index)
-        {
-            if (!DecimalParts.Of(weight).IsUpTo(BandedKernel.LargestAmount))
-                RefuseWeight(weight, index, weightParameter);
-            if (scoreParameter is not null)
-                Throw.OffScale("Score", score, index, NetPromoterScore.LowestScore, NetPromoterScore.HighestScore, scoreParameter);
-            Rejected++;
-        }
-
-        [DoesNotReturn]
-        private static void RefuseWeight(decimal weight, long index, string parameter) =>
-            throw new ArgumentOutOfRangeException(
-                parameter, weight, string.Create(CultureInfo.InvariantCulture, $"Weight {weight} at index {index} lies outside 0…{BandedKernel.LargestAmount:N0}."));
     }
 }

@@ -138,35 +138,28 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     private BandSums Sums => new(_detractors, _passives, _promoters, _squares);
 
-    private decimal? ExactScore => IsDefined ? (_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total) : null;
+    private decimal? ExactScore(ReadOnlySpan<char> format) =>
+        NumberText.NeedsDecimal(Score, MetricText.Shown(format, MetricText.ScorePattern))
+            ? (_promoters - _detractors).Times((long)BoundInPoints).DividedBy(Total)
+            : null;
 
     private DecimalSum Total => _promoters + _passives + _detractors;
 
     /// <summary>Weighs a column of answers.</summary>
     /// <param name="scores">Answers from 0 to 10. Nothing is allocated.</param>
     /// <param name="weights">Their weights, one for each answer, from 0 to 100,000,000,000,000.</param>
+    /// <param name="rejections">Counts the answers outside 0…10 and the weights out of range and leaves them out; without it the first one throws.</param>
     /// <returns>The score.</returns>
     /// <exception cref="ArgumentException">There are more or fewer weights than answers.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large; the message names its index and value.</exception>
-    public static WeightedNetPromoterScore FromScores(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large, and there are no
+    /// <paramref name="rejections"/>; the message names its index and value.</exception>
+    public static WeightedNetPromoterScore FromScores(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights, Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(scores.Length, weights.Length);
+        var errors = new RowErrors(rejections, scores.Length);
         if (scores.Length <= BandedKernel.FewRows && BandedKernel.TrySumFew(scores, weights, ScoreBands, out var units))
             return new WeightedNetPromoterScore(in units, scores.Length);
-        return FromMany(scores, weights);
-    }
-
-    /// <summary>Weighs a column of answers on several threads.</summary>
-    /// <param name="scores">Answers from 0 to 10.</param>
-    /// <param name="weights">Their weights, one for each answer, from 0 to 100,000,000,000,000.</param>
-    /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
-    /// <returns>The score, the same at every degree.</returns>
-    /// <exception cref="ArgumentException">There are more or fewer weights than answers.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An answer lies outside 0…10, or a weight is negative or too large, the message names its index and value; or the degree is below 1.</exception>
-    public static WeightedNetPromoterScore FromScores(ReadOnlyMemory<int> scores, ReadOnlyMemory<decimal> weights, int degreeOfParallelism)
-    {
-        Throw.IfLengthsDiffer(scores.Length, weights.Length);
-        return Workers.Sum(scores.Length, degreeOfParallelism, (start, end) => FromScores(scores.Span[start..end], weights.Span[start..end]));
+        return FromMany(scores, weights, in errors);
     }
 
     /// <summary>Adds the scores of disjoint responses.</summary>
@@ -212,11 +205,11 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
     /// <returns>The points, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
-        MetricText.Format(Score, ExactScore, format, MetricText.ScorePattern, formatProvider);
+        MetricText.Format(Score, ExactScore(format), format, MetricText.ScorePattern, formatProvider);
 
     /// <inheritdoc/>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
-        MetricText.TryFormat(Score, ExactScore, destination, out charsWritten, format, MetricText.ScorePattern, provider);
+        MetricText.TryFormat(Score, ExactScore(format), destination, out charsWritten, format, MetricText.ScorePattern, provider);
 
     void IJsonState<WeightedNetPromoterScore>.Write(Utf8JsonWriter writer)
     {
@@ -248,11 +241,11 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
 
     // Apart, because a few answers shall not pay for clearing a tally.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeightedNetPromoterScore FromMany(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights)
+    private static WeightedNetPromoterScore FromMany(ReadOnlySpan<int> scores, ReadOnlySpan<decimal> weights, in RowErrors errors)
     {
-        var tally = new WeightTally(nameof(scores), nameof(weights));
-        tally.Append(scores, weights);
-        return tally.Result();
+        var blocks = default(WeightBlocks);
+        blocks.Append(scores, weights, in errors);
+        return blocks.Result();
     }
 
     private static DecimalSum ReadSum(JsonFields fields, string name)

@@ -110,29 +110,36 @@ public class DateTimeTests
 
     /// <summary>Calls of every shape, with each of some ends. The other factories of tickets have the same overloads, as another test finds.</summary>
     private static IEnumerable<string> Tickets((string Opened, string Ended) selectors, params string[] ends) =>
-        from source in Sources
-        let isStream = source.StartsWith("Streams", StringComparison.Ordinal)
         from end in ends
-        from call in isStream ? [$"Async({source}, *{end});"] : new[] { $"({source}, *{end});", $"({source}, *, out _{end});" }
-        select "FirstResponseTime.FromTickets" + call.Replace("*", $"{selectors.Opened}, {selectors.Ended}", StringComparison.Ordinal);
+        from call in Sources.Where(source => !IsStream(source))
+            .SelectMany(source => new[] { $"FromTickets({source}, *{end});", $"FromTickets({source}, *{end}, rejections: new Rejections());" })
+            .Select(call => call.Replace("*", $"{selectors.Opened}, {selectors.Ended}", StringComparison.Ordinal))
+            .Append($"Measure({OfRow(selectors.Opened)}, {selectors.Ended}{end});")
+        select "FirstResponseTime." + call;
+
+    private static bool IsStream(string source) => source.StartsWith("Streams", StringComparison.Ordinal);
+
+    private static string OfRow(string selector) => "(Row r)" + selector[1..];
 
     private static IEnumerable<string> OneSelector(string instant) =>
         from source in Sources
-        let suffix = source.StartsWith("Streams", StringComparison.Ordinal) ? "Async" : string.Empty
-        from call in new[]
-        {
-            suffix.Length == 0
-                ? $"SendTimeProfile.FromMessages({source}, {instant}, r => true, calendar);"
-                : $"SendTimeProfile.Measure({instant.Replace("r =>", "(Row r) =>", StringComparison.Ordinal)}, r => true, calendar).OfAsync({source});",
-            $"ServiceLevel.FromTickets{suffix}({source}, {instant}, r => r.MaybeInstant, TimeSpan.Zero);",
-            $"ResolutionTime.FromTickets{suffix}({source}, {instant}, r => r.MaybeInstant);",
-            suffix.Length == 0
-                ? $"CohortTable.FromActivity({source}, r => r.Key, {instant}, calendar, PeriodUnit.Month);"
-                : $"CohortTable.Measure((Row r) => r.Key, {instant}, calendar, PeriodUnit.Month).OfAsync({source});",
-            suffix.Length == 0
-                ? $"CohortTable.FromPurchases({source}, r => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On);"
-                : $"CohortTable.Measure((Row r) => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On).OfAsync({source});",
-        }
+        from call in IsStream(source)
+            ? new[]
+            {
+                $"SendTimeProfile.Measure({OfRow(instant)}, r => true, calendar).OfAsync({source});",
+                $"ServiceLevel.Measure({OfRow(instant)}, r => r.MaybeInstant, TimeSpan.Zero).OfAsync({source});",
+                $"ResolutionTime.Measure({OfRow(instant)}, r => r.MaybeInstant).OfAsync({source});",
+                $"CohortTable.Measure((Row r) => r.Key, {instant}, calendar, PeriodUnit.Month).OfAsync({source});",
+                $"CohortTable.Measure((Row r) => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On).OfAsync({source});",
+            }
+            :
+            [
+                $"SendTimeProfile.FromMessages({source}, {instant}, r => true, calendar);",
+                $"ServiceLevel.FromTickets({source}, {instant}, r => r.MaybeInstant, TimeSpan.Zero);",
+                $"ResolutionTime.FromTickets({source}, {instant}, r => r.MaybeInstant);",
+                $"CohortTable.FromActivity({source}, r => r.Key, {instant}, calendar, PeriodUnit.Month);",
+                $"CohortTable.FromPurchases({source}, r => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On);",
+            ]
         select call;
 
     /// <summary>What the compiler says about each call.</summary>

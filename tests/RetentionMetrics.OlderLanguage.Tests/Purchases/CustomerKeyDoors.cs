@@ -31,8 +31,8 @@ public class CustomerKeyDoors
         CohortTable.FromActivity(keys, dates, PeriodUnit.Month, comparer: IgnoreCase).Customers.Should().Be(1);
         CohortTable.FromPurchases(Lines, l => l.Name, l => l.Date, l => l.Amount, PeriodUnit.Month, comparer: IgnoreCase).Customers.Should().Be(1);
         Stickiness.FromActivity(Lines, March, l => l.Name, l => l.Date, comparer: StringComparer.OrdinalIgnoreCase).ActiveCustomers.Should().Be(2);
-        CustomerRetentionRate.FromActive(keys, new[] { "ADA" }, StringComparer.OrdinalIgnoreCase).Retained.Should().Be(1);
-        CustomerRetentionRate.FromActive(keys.ToHashSet(IgnoreCase), new HashSet<string>(IgnoreCase) { "ADA" }).Retained.Should().Be(1);
+        CustomerRetentionRate.FromCustomerSets(keys, new[] { "ADA" }, StringComparer.OrdinalIgnoreCase).Retained.Should().Be(1);
+        CustomerRetentionRate.FromCustomerSets(keys.ToHashSet(IgnoreCase), new HashSet<string>(IgnoreCase) { "ADA" }).Retained.Should().Be(1);
     }
 
     [Fact]

@@ -20,12 +20,11 @@ public class ChurnRateDoors
         ChurnRate.FromCustomers(list, March, c => c.Start, c => c.End).Should().Be(Expected);
         ChurnRate.FromCustomers(span, March, c => c.Start, c => c.End).Should().Be(Expected);
         ChurnRate.FromCustomers([Customers[0], Customers[1], Customers[2]], March, c => c.Start, c => c.End).Should().Be(Expected);
-        ChurnRate.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, out var rejected).Should().Be(Expected);
-        ChurnRate.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        ChurnRate.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+        ChurnRate.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        ChurnRate.FromCustomers(Customers, March, c => c.Start, c => c.End, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
         ChurnRate.FromCustomers(Customers, March, c => c.Start, c => c.End, endDates: EndDates.LastDay).Should().Be(Expected);
-        ChurnRate.FromCustomers(list, March, c => c.Start, c => c.End, out rejected, endDates: EndDates.LastDay).Should().Be(Expected);
+        ChurnRate.FromCustomers(list, March, c => c.Start, c => c.End, endDates: EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
     }
 
     [Fact]
@@ -36,6 +35,14 @@ public class ChurnRateDoors
         ChurnRate.FromMovements(movements).Should().Be(Expected);
         ChurnRate.FromMovements(movements, ChurnDefinition.Stripe).Should().Be(ChurnRate.FromCounts(lost: 1, atRisk: 3, ChurnDefinition.Stripe));
         ChurnRate.FromCustomers(Customers, March, c => c.Start, c => c.End, ChurnDefinition.Stripe).AtRisk.Should().Be(3);
+    }
+
+    [Fact]
+    public void Measure_TakesADefinitionOrNone()
+    {
+        ChurnRate.Measure(March, (Customer c) => c.Start, c => c.End).Of(Customers).Should().Be(Expected);
+        ChurnRate.Measure(March, (Customer c) => c.Start, c => c.End, ChurnDefinition.Stripe).Of(Customers).AtRisk.Should().Be(3);
+        ChurnRate.Measure(March, (Customer c) => c.Start, c => c.End, endDates: EndDates.LastDay).By(Customers, c => c.Start.Year).Total.Should().Be(Expected);
     }
 
     private sealed record Customer(DateOnly Start, DateOnly? End);

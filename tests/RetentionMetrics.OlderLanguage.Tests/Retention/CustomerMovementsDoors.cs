@@ -20,13 +20,11 @@ public class CustomerMovementsDoors
         CustomerMovements.FromCustomers(list, March, c => c.Start, c => c.End).Should().Be(Expected);
         CustomerMovements.FromCustomers(span, March, c => c.Start, c => c.End).Should().Be(Expected);
         CustomerMovements.FromCustomers([Customers[0], Customers[1], Customers[2]], March, c => c.Start, c => c.End).Should().Be(Expected);
-        CustomerMovements.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, out var rejected).Should().Be(Expected);
-        CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        CustomerMovements.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End).Result.Should().Be(Expected);
+        CustomerMovements.FromCustomers(Doors.Lazily(list), March, c => c.Start, c => c.End, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
         CustomerMovements.FromCustomers(Customers, March, c => c.Start, c => c.End, EndDates.LastDay).Should().Be(Expected);
-        CustomerMovements.FromCustomers(list, March, c => c.Start, c => c.End, out rejected, EndDates.LastDay).Should().Be(Expected);
-        CustomerMovements.FromCustomersAsync(Doors.Streamed(Customers), March, c => c.Start, c => c.End, EndDates.LastDay).Result.Should().Be(Expected);
+        CustomerMovements.FromCustomers(list, March, c => c.Start, c => c.End, EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
     }
 
     [Fact]
@@ -39,15 +37,20 @@ public class CustomerMovementsDoors
         CustomerMovements.FromDates(starts, ends, March).Should().Be(Expected);
         CustomerMovements.FromDates(span, ends, March).Should().Be(Expected);
         CustomerMovements.FromDates([.. starts], [.. ends], March).Should().Be(Expected);
-        CustomerMovements.FromDates(starts, ends, March, out var rejected).Should().Be(Expected);
-        CustomerMovements.FromDates(starts, ends, March, 2).Should().Be(Expected);
-        CustomerMovements.FromDates(starts.AsMemory(), ends.AsMemory(), March, degreeOfParallelism: 2).Should().Be(Expected);
-        CustomerMovements.FromDates(starts, ends, March, 2, out rejected).Should().Be(Expected);
+        CustomerMovements.FromDates(starts, ends, March, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
         CustomerMovements.FromDates(starts, ends, March, EndDates.LastDay).Should().Be(Expected);
-        CustomerMovements.FromDates([.. starts], [.. ends], March, out rejected, endDates: EndDates.LastDay).Should().Be(Expected);
-        CustomerMovements.FromDates(starts, ends, March, 2, EndDates.LastDay).Should().Be(Expected);
-        CustomerMovements.FromDates(starts, ends, March, 2, out rejected, EndDates.LastDay).Should().Be(Expected);
-        rejected.Should().Be(0);
+        CustomerMovements.FromDates([.. starts], [.. ends], March, endDates: EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Measure_TakesRecords()
+    {
+        var measure = CustomerMovements.Measure(March, (Customer c) => c.Start, c => c.End);
+
+        measure.Of(Customers).Should().Be(Expected);
+        measure.By(Customers, c => c.Start.Year).Total.Should().Be(Expected);
+        CustomerMovements.Measure(March, (Customer c) => c.Start, c => c.End, EndDates.LastDay).Of(Customers).Should().Be(Expected);
     }
 
     private sealed record Customer(DateOnly Start, DateOnly? End);

@@ -13,10 +13,10 @@ public class MonthlyRecurringRevenueDoors
         decimal[] array = [20m, 40m];
 
         MonthlyRecurringRevenue.FromAmounts(array).Should().Be(Expected);
-        MonthlyRecurringRevenue.FromAmounts(array, degreeOfParallelism: 2).Should().Be(Expected);
-        MonthlyRecurringRevenue.FromAmounts(array.AsMemory(), 2).Should().Be(Expected);
         MonthlyRecurringRevenue.FromAmounts(array.AsSpan()).Should().Be(Expected);
         MonthlyRecurringRevenue.FromAmounts([20m, 40m]).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromAmounts(array, WrongRows.Into(out var rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class MonthlyRecurringRevenueDoors
     }
 
     [Fact]
-    public async Task FromSubscriptions_TakesEveryCollection()
+    public void FromSubscriptions_TakesEveryCollection()
     {
         List<Plan> list = [.. Plans];
 
@@ -42,17 +42,19 @@ public class MonthlyRecurringRevenueDoors
         MonthlyRecurringRevenue.FromSubscriptions(Plans, p => (int?)p.Customer[0], p => p.Price, p => p.Every).Should().Be(Expected);
         MonthlyRecurringRevenue.FromSubscriptions(list, p => (int?)p.Customer[0], p => p.Price, p => p.Every).Should().Be(Expected);
         MonthlyRecurringRevenue.FromSubscriptions(list, p => p.Customer, p => p.Price, p => p.Every, StringComparer.OrdinalIgnoreCase).Should().Be(Expected);
-        (await MonthlyRecurringRevenue.FromSubscriptionsAsync(Stream(), p => p.Price, p => p.Every)).Should().Be(Expected);
-        (await MonthlyRecurringRevenue.FromSubscriptionsAsync(Stream(), p => p.Customer, p => p.Price, p => p.Every)).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromSubscriptions(Plans, p => p.Price, p => p.Every, WrongRows.Into(out var rejected)).Should().Be(Expected);
+        MonthlyRecurringRevenue.FromSubscriptions(list, p => p.Customer, p => p.Price, p => p.Every, rejections: rejected).Should().Be(Expected);
+        rejected.Rows.Should().Be(4);
     }
 
-    private static async IAsyncEnumerable<Plan> Stream()
+    [Fact]
+    public void Measure_TakesCustomersOrNone()
     {
-        foreach (var plan in Plans)
-        {
-            await Task.Yield();
-            yield return plan;
-        }
+        MonthlyRecurringRevenue.Measure((Plan p) => p.Price, p => p.Every).Of(Plans).Should().Be(Expected);
+        MonthlyRecurringRevenue.Measure((Plan p) => p.Price, p => p.Every).By(Plans, p => p.Customer).Total.Should().Be(Expected);
+        MonthlyRecurringRevenue.Measure((Plan p) => p.Customer, p => p.Price, p => p.Every).Of(Plans).Should().Be(Expected);
+        MonthlyRecurringRevenue.Measure((Plan p) => (int?)p.Customer[0], p => p.Price, p => p.Every).Of(Plans).Should().Be(Expected);
+        MonthlyRecurringRevenue.Measure((Plan p) => p.Customer, p => p.Price, p => p.Every, StringComparer.OrdinalIgnoreCase).Of(Plans).Should().Be(Expected);
     }
 
     private sealed record Plan(string Customer, decimal Price, BillingInterval Every);

@@ -3,14 +3,14 @@ namespace RetentionMetrics.OlderLanguage.Tests.Revenue;
 /// <summary>Every door of the MRR movements and of revenue retention, without naming type arguments.</summary>
 public class MrrMovementsDoors
 {
-    private static readonly MrrStatement Upgrade = new(Opening: 50m, New: 0m, Expansion: 30m, Contraction: 0m, Churned: 0m, Reactivated: 0m, Closing: 80m);
+    private static readonly MrrStatement Upgrade = new(opening: 50m, @new: 0m, expansion: 30m, contraction: 0m, churned: 0m, reactivated: 0m, closing: 80m);
 
     private static readonly (string Customer, MrrStatement Statement)[] Rows = [("ada", Upgrade), ("ben", Upgrade)];
 
     private static readonly MrrMovements Expected = MrrMovements.FromTotals(100m, 0m, 60m, 0m, 0m, 0m, 160m);
 
     [Fact]
-    public async Task FromStatements_TakesEveryCollection()
+    public void FromStatements_TakesEveryCollection()
     {
         List<(string Customer, MrrStatement Statement)> list = [.. Rows];
 
@@ -18,20 +18,23 @@ public class MrrMovementsDoors
         MrrMovements.FromStatements(list, r => r.Customer, r => r.Statement).Should().Be(Expected);
         MrrMovements.FromStatements(list.Where(r => r.Customer.Length > 0), r => r.Customer, r => r.Statement).Should().Be(Expected);
         MrrMovements.FromStatements([Rows[0], Rows[1]], r => r.Customer, r => r.Statement).Should().Be(Expected);
-        (await MrrMovements.FromStatementsAsync(Stream(), r => r.Customer, r => r.Statement)).Should().Be(Expected);
+        MrrMovements.FromStatements(Rows, r => r.Customer, r => r.Statement, WrongRows.Into(out var rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
+        MrrMovements.Measure(((string Customer, MrrStatement Statement) r) => r.Customer, r => r.Statement).Of(Rows).Should().Be(Expected);
+        MrrMovements.Measure(((string Customer, MrrStatement Statement) r) => r.Customer, r => r.Statement).By(list, r => r.Customer).Total.Should().Be(Expected);
     }
 
     [Fact]
-    public void Between_TakesDictionariesAndPairs()
+    public void FromCustomerAmounts_TakesDictionariesAndPairs()
     {
         Dictionary<string, decimal> before = new() { ["ada"] = 50m, ["ben"] = 50m };
         KeyValuePair<string, decimal>[] after = [new("ada", 80m), new("ben", 80m)];
         string[] seen = ["ada"];
 
-        MrrMovements.Between(before, after).Should().Be(Expected);
-        MrrMovements.Between(before, after, seen).Should().Be(Expected);
-        NetRevenueRetention.FromCohort(before, after).Percent.Should().Be(160);
-        GrossRevenueRetention.FromCohort(before, after).Percent.Should().Be(100);
+        MrrMovements.FromCustomerAmounts(before, after).Should().Be(Expected);
+        MrrMovements.FromCustomerAmounts(before, after, seen).Should().Be(Expected);
+        NetRevenueRetention.FromCustomerAmounts(before, after).Percent.Should().Be(160);
+        GrossRevenueRetention.FromCustomerAmounts(before, after).Percent.Should().Be(100);
     }
 
     [Fact]
@@ -40,14 +43,5 @@ public class MrrMovementsDoors
         NetRevenueRetention.FromMovements(Expected).Percent.Should().Be(160);
         GrossRevenueRetention.FromMovements(Expected).Percent.Should().Be(100);
         QuickRatio.FromMovements(Expected).Should().Be(QuickRatio.FromTotals(gained: 60m, lost: 0m));
-    }
-
-    private static async IAsyncEnumerable<(string Customer, MrrStatement Statement)> Stream()
-    {
-        foreach (var row in Rows)
-        {
-            await Task.Yield();
-            yield return row;
-        }
     }
 }

@@ -8,7 +8,7 @@ public class FirstContactResolutionRateDoors
     private static readonly FirstContactResolutionRate Expected = FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 3);
 
     private static readonly FirstContactResolutionRate ExpectedNet =
-        FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 2, RequestBasis.Net);
+        FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 2, RequestBasis.EligibleRequests);
 
     [Fact]
     public void FromTickets_TakesEveryCollection()
@@ -20,10 +20,9 @@ public class FirstContactResolutionRateDoors
         FirstContactResolutionRate.FromTickets(list, t => t.Contacts, t => t.Resolved).Should().Be(Expected);
         FirstContactResolutionRate.FromTickets(span, t => t.Contacts, t => t.Resolved).Should().Be(Expected);
         FirstContactResolutionRate.FromTickets([Tickets[0], Tickets[1], Tickets[2]], t => t.Contacts, t => t.Resolved).Should().Be(Expected);
-        FirstContactResolutionRate.FromTickets(Doors.Lazily(list), t => t.Contacts, t => t.Resolved, out var rejected).Should().Be(Expected);
-        FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        FirstContactResolutionRate.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Contacts, t => t.Resolved).Result.Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(Doors.Lazily(list), t => t.Contacts, t => t.Resolved, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
     }
 
     [Fact]
@@ -33,20 +32,26 @@ public class FirstContactResolutionRateDoors
 
         FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, t => t.Resolved).Should().Be(ExpectedNet);
         FirstContactResolutionRate.FromTickets(list, t => t.Contacts, t => t.Resolved, t => t.Resolved).Should().Be(ExpectedNet);
-        FirstContactResolutionRate.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Contacts, t => t.Resolved, t => t.Resolved).Result.Should().Be(ExpectedNet);
     }
 
     [Fact]
-    public void FromColumns_TakesEveryCollection()
+    public void FromTickets_OfColumns_TakesEveryCollection()
     {
         int[] contacts = [1, 2, 1];
         bool[] resolved = [true, true, false];
 
-        FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns(contacts.AsSpan(), resolved.AsSpan()).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns([1, 2, 1], [true, true, false]).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns(contacts, resolved, 2).Should().Be(Expected);
-        FirstContactResolutionRate.FromColumns(contacts.AsMemory(), resolved.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts, resolved).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts.AsSpan(), resolved.AsSpan()).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets([1, 2, 1], [true, true, false]).Should().Be(Expected);
+        FirstContactResolutionRate.FromTickets(contacts, resolved, WrongRows.Into(out var rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Measure_TakesRecords()
+    {
+        FirstContactResolutionRate.Measure((Ticket t) => t.Contacts, t => t.Resolved).Of(Tickets).Should().Be(Expected);
+        FirstContactResolutionRate.Measure((Ticket t) => t.Contacts, t => t.Resolved, t => t.Resolved).By(Tickets, t => t.Contacts).Total.Should().Be(ExpectedNet);
     }
 
     private sealed record Ticket(int Contacts, bool Resolved);

@@ -21,11 +21,8 @@ public class FirstResponseTimeDoors
         FirstResponseTime.FromDurations(span).Should().Be(Expected);
         FirstResponseTime.FromDurations(readOnly).Should().Be(Expected);
         FirstResponseTime.FromDurations([Durations[0], Durations[1]]).Should().Be(Expected);
-        FirstResponseTime.FromDurations(Durations, TimeBasis.Elapsed, 2).Should().Be(Expected);
-        FirstResponseTime.FromDurations(Durations.AsMemory(), TimeBasis.Elapsed, degreeOfParallelism: 2).Should().Be(Expected);
-        FirstResponseTime.FromDurations(Durations, out var rejected).Should().Be(Expected);
-        FirstResponseTime.FromDurations(Durations, TimeBasis.Elapsed, 2, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
+        FirstResponseTime.FromDurations(Durations, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
     }
 
     [Fact]
@@ -38,10 +35,19 @@ public class FirstResponseTimeDoors
         FirstResponseTime.FromTickets(list, t => t.Opened, t => t.Ended).Should().Be(Expected);
         FirstResponseTime.FromTickets(span, t => t.Opened, t => t.Ended).Should().Be(Expected);
         FirstResponseTime.FromTickets([Tickets[0], Tickets[1]], t => t.Opened, t => t.Ended).Should().Be(Expected);
-        FirstResponseTime.FromTickets(Doors.Lazily(list), t => t.Opened, t => t.Ended, out var rejected).Should().Be(Expected);
-        FirstResponseTime.FromTickets(Tickets, t => t.Opened, t => t.Ended, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        FirstResponseTime.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Opened, t => t.Ended).Result.Should().Be(Expected);
+        FirstResponseTime.FromTickets(Doors.Lazily(list), t => t.Opened, t => t.Ended, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        FirstResponseTime.FromTickets(Tickets, t => t.Opened, t => t.Ended, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Measure_TakesRecords()
+    {
+        var measure = FirstResponseTime.Measure((Ticket t) => t.Opened, t => t.Ended);
+
+        measure.Of(Tickets).Should().Be(Expected);
+        measure.By(Tickets, t => t.Opened.Hour).Total.Should().Be(Expected);
+        FirstResponseTime.Measure((Ticket t) => t.Opened, t => t.Ended, asOf: Start.AddHours(3)).Of(Tickets).Should().Be(Expected);
     }
 
     private sealed record Ticket(DateTimeOffset Opened, DateTimeOffset? Ended);

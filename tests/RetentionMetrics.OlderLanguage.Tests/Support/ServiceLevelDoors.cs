@@ -23,11 +23,8 @@ public class ServiceLevelDoors
         ServiceLevel.FromDurations(span, Target).Should().Be(Expected);
         ServiceLevel.FromDurations(readOnly, Target).Should().Be(Expected);
         ServiceLevel.FromDurations([Durations[0], Durations[1]], Target).Should().Be(Expected);
-        ServiceLevel.FromDurations(Durations, Target, out var rejected).Should().Be(Expected);
-        ServiceLevel.FromDurations(Durations, Target, TimeBasis.Elapsed, 2).Should().Be(Expected);
-        ServiceLevel.FromDurations(Durations.AsMemory(), Target, TimeBasis.Elapsed, degreeOfParallelism: 2).Should().Be(Expected);
-        ServiceLevel.FromDurations(Durations, Target, TimeBasis.Elapsed, 2, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
+        ServiceLevel.FromDurations(Durations, Target, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
     }
 
     [Fact]
@@ -40,10 +37,19 @@ public class ServiceLevelDoors
         ServiceLevel.FromTickets(list, t => t.Opened, t => t.Ended, Target).Should().Be(Expected);
         ServiceLevel.FromTickets(span, t => t.Opened, t => t.Ended, Target).Should().Be(Expected);
         ServiceLevel.FromTickets([Tickets[0], Tickets[1]], t => t.Opened, t => t.Ended, Target).Should().Be(Expected);
-        ServiceLevel.FromTickets(Doors.Lazily(list), t => t.Opened, t => t.Ended, Target, out var rejected).Should().Be(Expected);
-        ServiceLevel.FromTickets(Tickets, t => t.Opened, t => t.Ended, Target, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        ServiceLevel.FromTicketsAsync(Doors.Streamed(Tickets), t => t.Opened, t => t.Ended, Target).Result.Should().Be(Expected);
+        ServiceLevel.FromTickets(Doors.Lazily(list), t => t.Opened, t => t.Ended, Target, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        ServiceLevel.FromTickets(Tickets, t => t.Opened, t => t.Ended, Target, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Measure_TakesRecords()
+    {
+        var measure = ServiceLevel.Measure((Ticket t) => t.Opened, t => t.Ended, Target);
+
+        measure.Of(Tickets).Should().Be(Expected);
+        measure.By(Tickets, t => t.Opened.Hour).Total.Should().Be(Expected);
+        ServiceLevel.Measure((Ticket t) => t.Opened, t => t.Ended, Target, asOf: Start.AddHours(3)).Of(Tickets).Should().Be(Expected);
     }
 
     private sealed record Ticket(DateTimeOffset Opened, DateTimeOffset? Ended);

@@ -17,8 +17,8 @@ public class WeightedNetPromoterScoreDoors
         WeightedNetPromoterScore.FromScores(scores, weights).Should().Be(Expected);
         WeightedNetPromoterScore.FromScores(span, weights).Should().Be(Expected);
         WeightedNetPromoterScore.FromScores([10, 3], [2m, 1m]).Should().Be(Expected);
-        WeightedNetPromoterScore.FromScores(scores, weights, 2).Should().Be(Expected);
-        WeightedNetPromoterScore.FromScores(scores.AsMemory(), weights.AsMemory(), degreeOfParallelism: 2).Should().Be(Expected);
+        WeightedNetPromoterScore.FromScores(scores, weights, WrongRows.Into(out var rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
         Expected.TotalWeight.Should().Be(3m);
     }
 
@@ -32,10 +32,18 @@ public class WeightedNetPromoterScoreDoors
         WeightedNetPromoterScore.FromResponses(list, a => a.Score, a => a.Weight).Should().Be(Expected);
         WeightedNetPromoterScore.FromResponses(span, a => a.Score, a => a.Weight).Should().Be(Expected);
         WeightedNetPromoterScore.FromResponses([Answers[0], Answers[2]], a => a.Score, a => a.Weight).Should().Be(Expected);
-        WeightedNetPromoterScore.FromResponses(Doors.Lazily(list), a => a.Score, a => a.Weight, out var rejected).Should().Be(Expected);
-        WeightedNetPromoterScore.FromResponses(Answers, a => a.Score, a => a.Weight, out rejected).Should().Be(Expected);
-        rejected.Should().Be(0);
-        WeightedNetPromoterScore.FromResponsesAsync(Doors.Streamed(Answers), a => a.Score, a => a.Weight).Result.Should().Be(Expected);
+        WeightedNetPromoterScore.FromResponses(Doors.Lazily(list), a => a.Score, a => a.Weight, rejections: WrongRows.Into(out var rejected)).Should().Be(Expected);
+        WeightedNetPromoterScore.FromResponses(Answers, a => a.Score, a => a.Weight, rejections: WrongRows.Into(out rejected)).Should().Be(Expected);
+        rejected.Count.Should().Be(0);
+    }
+
+    [Fact]
+    public void Measure_TakesRecords()
+    {
+        var measure = WeightedNetPromoterScore.Measure((Answer a) => a.Score, a => a.Weight);
+
+        measure.Of(Answers).Should().Be(Expected);
+        measure.By(Answers, a => a.Weight > 1m).Total.Should().Be(Expected);
     }
 
     private sealed record Answer(int? Score, decimal Weight);

@@ -26,7 +26,7 @@ public class CohortTableTests
         (table.Size(0), table.Size(1), table.Customers).Should().Be((2, 1, 3));
         ActiveOf(table, 0).Should().Equal(2, 1, 0, 1);
         ActiveOf(table, 1).Should().Equal(1, 0, 1);
-        table.Retention(0, 1).Should().Be(CustomerRetentionRate.FromCounts(atStart: 2, atEnd: 1, acquired: 0));
+        table.Retention(0, 1).Should().Be(CustomerRetentionRate.FromHeadcounts(atStart: 2, atEnd: 1, acquired: 0));
         RevenueOf(table, 0).Should().Equal(17.25m, 1m, 0m, 20m);
         RevenueOf(table, 1).Should().Equal(3m, 0m, 4.50m);
         table.TotalRevenue.Should().Be(45.75m);
@@ -345,7 +345,7 @@ public class CohortTableTests
     private static CohortTable Table(Order[] orders, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On) =>
         CohortTable.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Amount, unit, asOf, mode);
 
-    private static CustomerRetentionRate Rate(long active, long size) => CustomerRetentionRate.FromCounts(size, active, acquired: 0);
+    private static CustomerRetentionRate Rate(long active, long size) => CustomerRetentionRate.FromHeadcounts(size, active, acquired: 0);
 
     private sealed record Order(string Customer, DateOnly Date, decimal Amount);
 

@@ -8,8 +8,8 @@ public class HillstromEmailTests
     {
         var customers = Customers().ToList();
 
-        var visits = Breakdown.From(customers, c => c.Segment, group => ConversionRate.FromAudience(group, c => c.Visited));
-        var purchases = Breakdown.From(customers, c => c.Segment, group => ConversionRate.FromAudience(group, c => c.Converted));
+        var visits = Groups.By(customers, c => c.Segment, group => ConversionRate.FromAudience(group, c => c.Visited));
+        var purchases = Groups.By(customers, c => c.Segment, group => ConversionRate.FromAudience(group, c => c.Converted));
         var buyersAmongVisitors = ConversionRate.FromAudience(customers, c => c.Converted, c => c.Visited);
 
         // Counted with Python's csv module.

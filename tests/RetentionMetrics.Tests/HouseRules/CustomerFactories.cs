@@ -44,9 +44,9 @@ internal static class CustomerFactories
         yield return new("stickiness, columns", Column, (keys, c) => Stickiness.FromActivity(keys, DaysOf(keys), Days, 1, c));
         yield return new("stickiness, records", Record, (keys, c) => Stickiness.FromActivity(Rows(keys).AsSpan(), Days, r => r.Key, r => r.Day, 1, c));
         yield return new("stickiness, stream", Record, (keys, c) => Stickiness.Measure(Days, (Row<TKey> r) => r.Key, r => r.Day, 1, c).OfAsync(Stream(keys)).GetAwaiter().GetResult());
-        yield return new("retention, before", "before", (keys, c) => CustomerRetentionRate.FromActive(keys, keys[..1], c));
-        yield return new("retention, after", "after", (keys, c) => CustomerRetentionRate.FromActive([], keys, c));
-        yield return new("retention, sequences", "before", (keys, c) => CustomerRetentionRate.FromActive(Records.Lazily(keys), keys.Take(1), c));
+        yield return new("retention, before", "before", (keys, c) => CustomerRetentionRate.FromCustomerSets(keys, keys[..1], c));
+        yield return new("retention, after", "after", (keys, c) => CustomerRetentionRate.FromCustomerSets([], keys, c));
+        yield return new("retention, sequences", "before", (keys, c) => CustomerRetentionRate.FromCustomerSets(Records.Lazily(keys), keys.Take(1), c));
     }
 
     /// <summary>The factories that work on several threads.</summary>
@@ -58,7 +58,7 @@ internal static class CustomerFactories
         yield return new("cohorts of activity, threads", "customers", (keys, _) => CohortTable.FromActivity(keys, DaysOf(keys), PeriodUnit.Week, degreeOfParallelism: 3));
         yield return new("cohorts of purchases, threads", "customers", (keys, _) => CohortTable.FromPurchases(keys, DaysOf(keys), AmountsOf(keys), PeriodUnit.Week, degreeOfParallelism: 2));
         yield return new("stickiness, threads", "customers", (keys, _) => Stickiness.FromActivity(keys, DaysOf(keys), Days, 1, degreeOfParallelism: 3));
-        yield return new("retention, threads", "before", (keys, _) => CustomerRetentionRate.FromActive(keys, keys[..1], degreeOfParallelism: 3));
+        yield return new("retention, threads", "before", (keys, _) => CustomerRetentionRate.FromCustomerSets(keys, keys[..1], degreeOfParallelism: 3));
     }
 
     /// <summary>What a book says, but for the keys themselves.</summary>

@@ -183,16 +183,16 @@ public class CustomersTests
     {
         var ignoreCase = StringComparer.OrdinalIgnoreCase;
         string[] before = ["Ada@example.org"], after = ["ada@example.org"];
-        var all = CustomerRetentionRate.FromCounts(1, 1, 0);
+        var all = CustomerRetentionRate.FromHeadcounts(1, 1, 0);
 
-        CustomerRetentionRate.FromActive(before.ToHashSet(ignoreCase), after.ToHashSet(ignoreCase)).Should().Be(all);
-        CustomerRetentionRate.FromActive(before.ToFrozenSet(ignoreCase), after.ToImmutableHashSet(ignoreCase)).Should().Be(all);
-        CustomerRetentionRate.FromActive(new SortedSet<string>(before, ignoreCase), after.ToImmutableSortedSet(ignoreCase)).Should().Be(all);
-        CustomerRetentionRate.FromActive(before.ToHashSet(ignoreCase), after.ToList()).Should().Be(all);
-        CustomerRetentionRate.FromActive(before.ToList(), after.ToList(), ignoreCase).Should().Be(all);
-        CustomerRetentionRate.FromActive(before.ToHashSet(ignoreCase), after.ToHashSet(), ignoreCase).Should().Be(all);
-        CustomerRetentionRate.FromActive(before.ToHashSet(), after.ToHashSet()).Retained.Should().Be(0);
-        CustomerRetentionRate.FromActive(new SortedSet<string>(before), new SortedSet<string>(after)).Retained.Should().Be(0);
+        CustomerRetentionRate.FromCustomerSets(before.ToHashSet(ignoreCase), after.ToHashSet(ignoreCase)).Should().Be(all);
+        CustomerRetentionRate.FromCustomerSets(before.ToFrozenSet(ignoreCase), after.ToImmutableHashSet(ignoreCase)).Should().Be(all);
+        CustomerRetentionRate.FromCustomerSets(new SortedSet<string>(before, ignoreCase), after.ToImmutableSortedSet(ignoreCase)).Should().Be(all);
+        CustomerRetentionRate.FromCustomerSets(before.ToHashSet(ignoreCase), after.ToList()).Should().Be(all);
+        CustomerRetentionRate.FromCustomerSets(before.ToList(), after.ToList(), ignoreCase).Should().Be(all);
+        CustomerRetentionRate.FromCustomerSets(before.ToHashSet(ignoreCase), after.ToHashSet(), ignoreCase).Should().Be(all);
+        CustomerRetentionRate.FromCustomerSets(before.ToHashSet(), after.ToHashSet()).Retained.Should().Be(0);
+        CustomerRetentionRate.FromCustomerSets(new SortedSet<string>(before), new SortedSet<string>(after)).Retained.Should().Be(0);
     }
 
     [Fact]
@@ -203,14 +203,14 @@ public class CustomersTests
         var byLength = Comparer<string>.Create((x, y) => x.Length - y.Length);
         var keys = after.ToDictionary(key => key, ignoreCase).Keys;
 
-        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(before.ToHashSet(ignoreCase), after.ToHashSet()))
+        FluentActions.Invoking(() => CustomerRetentionRate.FromCustomerSets(before.ToHashSet(ignoreCase), after.ToHashSet()))
             .Should().Throw<ArgumentException>().WithMessage("*in different ways*").WithParameterName("after");
-        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(new SortedSet<string>(before, byLength), after)).Should().Throw<ArgumentException>().WithMessage("*hash codes*");
-        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(before, keys)).Should().Throw<ArgumentException>().WithMessage("*give the comparer*").WithParameterName("after");
-        FluentActions.Invoking(() => CustomerRetentionRate.FromActive(keys, before)).Should().Throw<ArgumentException>().WithParameterName("before");
-        CustomerRetentionRate.FromActive(before, keys, ignoreCase).Retained.Should().Be(1);
+        FluentActions.Invoking(() => CustomerRetentionRate.FromCustomerSets(new SortedSet<string>(before, byLength), after)).Should().Throw<ArgumentException>().WithMessage("*hash codes*");
+        FluentActions.Invoking(() => CustomerRetentionRate.FromCustomerSets(before, keys)).Should().Throw<ArgumentException>().WithMessage("*give the comparer*").WithParameterName("after");
+        FluentActions.Invoking(() => CustomerRetentionRate.FromCustomerSets(keys, before)).Should().Throw<ArgumentException>().WithParameterName("before");
+        CustomerRetentionRate.FromCustomerSets(before, keys, ignoreCase).Retained.Should().Be(1);
         // Where it makes no difference, the keys of a dictionary are as good as a list.
-        CustomerRetentionRate.FromActive(keys, after).Retained.Should().Be(1);
+        CustomerRetentionRate.FromCustomerSets(keys, after).Retained.Should().Be(1);
     }
 
     private static void Throws<TKey>(Func<int, TKey> keyOf, TKey missing, int rows, int at)

@@ -16,7 +16,7 @@ public partial class JsonTests
         [Day], _ => "ada", day => day, _ => (DateOnly?)null, _ => 50m, segmentSelector: _ => 7);
 
     private static readonly Breakdown<string, OpenRate> Opens =
-        Breakdown.From(["de", "it"], country => country, group => OpenRate.FromCounts(group.Count, 10));
+        Groups.By(["de", "it"], country => country, group => OpenRate.FromCounts(group.Count, 10));
 
     /// <summary>A value of every public type that has values, besides the metrics: a new type adds its line here.</summary>
     private static readonly object[] Samples =

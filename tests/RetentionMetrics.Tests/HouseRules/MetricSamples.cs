@@ -11,7 +11,7 @@ internal static class MetricSamples
         Of(CustomerEffortScore.FromRatings([1, 2, 5], EffortScale.EffortOneToFive)),
 
         Of(CustomerMovements.FromCounts(atStart: 100, acquired: 30, lost: 10, acquiredAndLost: 1)),
-        Of(CustomerRetentionRate.FromCounts(atStart: 100, atEnd: 119, acquired: 29)),
+        Of(CustomerRetentionRate.FromHeadcounts(atStart: 100, atEnd: 119, acquired: 29)),
         Of(ChurnRate.FromCounts(lost: 50, atStart: 1000)),
         Of(Stickiness.FromCounts(customerDays: 900, activeCustomers: 100, windowDays: 30)),
 
@@ -23,8 +23,8 @@ internal static class MetricSamples
         Of(CustomerLifetimeValue.FromAverages(50m, 4m, 5m)),
         Of(MonthlyRecurringRevenue.FromAverage(customers: 100, averageRevenuePerCustomer: 50m)),
         Of(MrrMovements.FromTotals(100m, newMrr: 30m, expansion: 10m, contraction: 4m, churned: 6m, reactivated: 5m, closing: 135m)),
-        Of(NetRevenueRetention.FromCohort([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
-        Of(GrossRevenueRetention.FromCohort([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
+        Of(NetRevenueRetention.FromCustomerAmounts([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
+        Of(GrossRevenueRetention.FromCustomerAmounts([KeyValuePair.Create("Ada", 40m), KeyValuePair.Create("Ben", 60m)], [KeyValuePair.Create("Ada", 50m)])),
         Of(QuickRatio.FromTotals(gained: 40m, lost: 10m)),
 
         Of(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 70, requests: 100)),

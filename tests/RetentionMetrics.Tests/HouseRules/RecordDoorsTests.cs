@@ -12,13 +12,14 @@ public class RecordDoorsTests
     {
         var records = Enumerable.Range(0, length).Select(i => new Row(i, 1 + (i % 5), i % 3 > 0, Day.AddDays(i % 30))).ToArray();
         var march = ReportingPeriod.Month(2025, 3);
+        var rejections = new Rejections();
 
         Allocation.IsZero(() => OpenRate.FromMessages(records, r => r.Flag, r => r.Flag));
         Allocation.IsZero(() => FirstContactResolutionRate.FromTickets(records, r => r.Number, r => r.Flag));
         Allocation.IsZero(() => FirstContactResolutionRate.FromTickets(records, r => r.Number, r => r.Flag, r => r.Flag));
-        Allocation.IsZero(() => FirstContactResolutionRate.FromTickets(records, r => r.Number, r => r.Flag, out _));
+        Allocation.IsZero(() => FirstContactResolutionRate.FromTickets(records, r => r.Number, r => r.Flag, rejections: rejections));
         Allocation.IsZero(() => CustomerMovements.FromCustomers(records, march, r => r.Date, r => null));
-        Allocation.IsZero(() => ChurnRate.FromCustomers(records, march, r => r.Date, r => null, out _));
+        Allocation.IsZero(() => ChurnRate.FromCustomers(records, march, r => r.Date, r => null, rejections: rejections));
         Allocation.IsZero(() => CustomerRetentionRate.FromCustomers(records, march, r => r.Date, r => null));
         Allocation.IsZero(() => EngagementRate.FromPosts(records, r => new Interactions(clicks: r.Number), r => 100));
         Allocation.IsZero(() => ServiceLevel.FromTickets(records, r => r.Instant, r => r.Instant.AddHours(1), TimeSpan.FromHours(2)));

@@ -73,31 +73,12 @@ public class DegreeOfParallelismTests
     }
 
     [Fact]
-    public void Rejections_InEveryPartOrInOne_AreCounted()
-    {
-        const int Rows = 4 * Workers.SmallestPart;
-        // A part without any time that counts has no basis, and must not leave one behind.
-        var times = new TimeSpan[Rows];
-        times.AsSpan(Workers.SmallestPart, Workers.SmallestPart).Fill(TimeSpan.FromTicks(-1));
-        FirstResponseTime.FromDurations(times, TimeBasis.BusinessHours, 4, out var rejected).Answered.Should().Be(3 * Workers.SmallestPart);
-        rejected.Should().Be(Workers.SmallestPart);
-        times.AsSpan().Fill(TimeSpan.FromTicks(-1));
-        ServiceLevel.FromDurations(times, TimeSpan.Zero, TimeBasis.BusinessHours, 4, out rejected).Should().Be(ServiceLevel.Zero);
-        rejected.Should().Be(Rows);
-        ResolutionTime.FromDurations(times, TimeBasis.BusinessHours, 4, out rejected).Should().Be(ResolutionTime.Zero);
-        rejected.Should().Be(Rows);
-    }
-
-    [Fact]
     public void Columns_OfDifferentLengths_AreRefused()
     {
-        var (dates, more) = (new DateOnly[3 * Workers.SmallestPart], new DateOnly[(3 * Workers.SmallestPart) + 1]);
+        var dates = new DateOnly[3 * Workers.SmallestPart];
         var period = ReportingPeriod.Month(2025, 3);
 
-        Refused(() => CustomerMovements.FromDates(dates, more, period, 2), "ends");
-        Refused(() => CustomerMovements.FromDates(dates, more, period, 2, out _), "ends");
         Refused(() => Stickiness.FromActivity(new int[1], dates, period, 1, 2), "dates");
-        Refused(() => FirstContactResolutionRate.FromColumns(new int[2], new bool[1], 2), "resolved");
 
         static void Refused(Func<object> door, string parameter) =>
             door.Should().Throw<ArgumentException>().WithParameterName(parameter).WithMessage("*columns have one length*");
@@ -108,12 +89,6 @@ public class DegreeOfParallelismTests
     {
         var (times, keys, dates) = (new TimeSpan[3 * Workers.SmallestPart], new int[3 * Workers.SmallestPart], new DateOnly[3 * Workers.SmallestPart]);
 
-        Refused(() => FirstResponseTime.FromDurations(times, (TimeBasis)9, 3, out _), "basis");
-        Refused(() => ResolutionTime.FromDurations(times, (TimeBasis)9, 3, out _), "basis");
-        Refused(() => ServiceLevel.FromDurations(times, TimeSpan.Zero, (TimeBasis)9, 3), "basis");
-        Refused(() => ServiceLevel.FromDurations(times, new TimeSpan(-1), TimeBasis.Elapsed, 3), "target");
-        Refused(() => ServiceLevel.FromDurations(times, new TimeSpan(-1), TimeBasis.Elapsed, 3, out _), "target");
-        Refused(() => CustomerMovements.FromDates(dates, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 0), 3), "period");
         Refused(() => Stickiness.FromActivity(keys, dates, ReportingPeriod.Days(new DateOnly(2025, 3, 1), 7), 2, 3), "periodDays");
         Refused(() => Percentiles.Exact(times, null!, 3), "probabilities");
         Refused(() => Percentiles.Exact(new double[times.Length], [0.5, 2], 3), "probabilities");
@@ -129,7 +104,6 @@ public class DegreeOfParallelismTests
         const int Rows = 4 * Workers.SmallestPart;
         var dates = new DateOnly[Rows];
         var week = ReportingPeriod.Days(new DateOnly(2025, 3, 3), 7);
-        Fails(looks => ServiceLevel.FromDurations(new FailingMemory<TimeSpan>(Rows, looks).Memory, TimeSpan.Zero, TimeBasis.Elapsed, 4, out _));
         Fails(looks => Percentiles.Exact(new FailingMemory<TimeSpan>(Rows, looks).Memory, [0.5], 4));
         Fails(looks => Percentiles.Exact(new FailingMemory<double>(Rows, looks).Memory, [0.5], 4));
         Fails(looks => Stickiness.FromActivity<int>(new FailingMemory<int>(Rows, looks).Memory, dates, week, 1, 4));

@@ -45,7 +45,7 @@ public class HugeColumnTests
         customers[^1] = 1;
 
         RepeatPurchaseRate.FromPurchases(customers).Should().Be(RepeatPurchaseRate.FromCounts(repeatCustomers: 1, customers: 2));
-        CustomerRetentionRate.FromActive(customers, customers.AsSpan(0, Rows - 1)).Percent.Should().Be(50);
+        CustomerRetentionRate.FromCustomerSets(customers, customers.AsSpan(0, Rows - 1)).Percent.Should().Be(50);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace RetentionMetrics.Tests.Kernels;
 public class PackedTextTests
 {
     [Fact]
-    public void TryPack_EveryTextOfTwoCharacters_IsOneToOne()
+    public void TryPack_EveryTextOfTwoCharacters_IsOneToOneAndComesBack()
     {
         // All 65,535 texts of up to fifteen characters: the least two, so that a length looks like a character, and the greatest.
         foreach (var alphabet in new[] { "\0\u0001", "\u0008\u0009", "\u00ff\u0000" })
@@ -20,8 +20,10 @@ public class PackedTextTests
                         for (var i = 0; i < span.Length; i++)
                             span[i] = state.alphabet[(state.bits >> i) & 1];
                     });
-                    if (PackedText.TryPack(text, out var packed))
-                        packs.Add(packed);
+                    if (!PackedText.TryPack(text, out var packed))
+                        continue;
+                    packs.Add(packed);
+                    PackedText.Unpack(packed).Should().Be(text);
                 }
             }
 

@@ -7,35 +7,17 @@ internal static class ParallelDoors
 
     private static readonly ReportingPeriod Window = ReportingPeriod.Days(First, 28);
 
-    private static readonly TimeSpan Target = TimeSpan.FromHours(2);
-
     private static readonly double[] Quartiles = [0.5, 0, 1, 0.25, 0.99];
 
     private static readonly double[] Hundredths = [.. Enumerable.Range(0, 101).Select(i => i / 100.0)];
 
     public static IReadOnlyDictionary<string, Door> All { get; } = new Dictionary<string, Door>(StringComparer.Ordinal)
     {
-        ["percentiles of durations"] = OfDurations(values => Percentiles.Exact(values, Quartiles), (values, degree) => Percentiles.Exact(values, Quartiles, degree)) with { Spoil = null },
+        ["percentiles of durations"] = OfDurations(values => Percentiles.Exact(values, Quartiles), (values, degree) => Percentiles.Exact(values, Quartiles, degree)),
         ["many percentiles of durations"] =
-            OfDurations(values => Percentiles.Exact(values, Hundredths), (values, degree) => Percentiles.Exact(values, Hundredths, degree)) with { Spoil = null },
-        ["no percentiles"] = OfDurations(values => Percentiles.Exact(values), (values, degree) => Percentiles.Exact(values, [], degree)) with { Spoil = null },
+            OfDurations(values => Percentiles.Exact(values, Hundredths), (values, degree) => Percentiles.Exact(values, Hundredths, degree)),
+        ["no percentiles"] = OfDurations(values => Percentiles.Exact(values), (values, degree) => Percentiles.Exact(values, [], degree)),
         ["percentiles of numbers"] = Of(Number, values => Percentiles.Exact(values, Quartiles), (values, degree) => Percentiles.Exact(values, Quartiles, degree), double.NaN),
-        ["FRT"] = OfDurations(values => FirstResponseTime.FromDurations(values), (values, degree) => FirstResponseTime.FromDurations(values, TimeBasis.Elapsed, degree)),
-        ["FRT, rejecting"] = OfDurations(
-            values => (FirstResponseTime.FromDurations(values, out var rejected, TimeBasis.BusinessHours), rejected),
-            (values, degree) => (FirstResponseTime.FromDurations(values, TimeBasis.BusinessHours, degree, out var rejected), rejected),
-            negatives: true),
-        ["resolution time, rejecting"] = OfDurations(
-            values => (ResolutionTime.FromDurations(values, out var rejected), rejected),
-            (values, degree) => (ResolutionTime.FromDurations(values, TimeBasis.Elapsed, degree, out var rejected), rejected),
-            negatives: true),
-        ["service level"] = OfDurations(
-            values => ServiceLevel.FromDurations(values, Target),
-            (values, degree) => ServiceLevel.FromDurations(values, Target, TimeBasis.Elapsed, degree)),
-        ["service level, rejecting"] = OfDurations(
-            values => (ServiceLevel.FromDurations(values, Target, out var rejected, TimeBasis.BusinessHours), rejected),
-            (values, degree) => (ServiceLevel.FromDurations(values, Target, TimeBasis.BusinessHours, degree, out var rejected), rejected),
-            negatives: true),
         ["purchase frequency"] = Of(
             random => random.Next(5_000), values => PurchaseFrequency.FromPurchases(values), (values, degree) => PurchaseFrequency.FromPurchases(values, degree)),
         ["purchase frequency of texts"] = Of(
@@ -43,25 +25,6 @@ internal static class ParallelDoors
             values => PurchaseFrequency.FromPurchases(values),
             (values, degree) => PurchaseFrequency.FromPurchases((ReadOnlyMemory<string>)values, degree),
             null!),
-        ["movements"] = Of(
-            Stay,
-            values => CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window),
-            (values, degree) => CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window, degree),
-            (First, First.AddDays(-1))),
-        ["movements, rejecting"] = Of(
-            random => (First.AddDays(random.Next(40)), First.AddDays(random.Next(40))),
-            values => (CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window, out var rejected), rejected),
-            (values, degree) => (CustomerMovements.FromDates(values.Firsts(), values.Seconds(), Window, degree, out var rejected), rejected)),
-        ["first contact resolution"] = Of(
-            random => (random.Next(1, 4), random.Next(2) == 0),
-            values => FirstContactResolutionRate.FromColumns(values.Firsts(), values.Seconds()),
-            (values, degree) => FirstContactResolutionRate.FromColumns(values.Firsts(), values.Seconds(), degree),
-            (-1, true)),
-        ["weighted NPS"] = Of(
-            random => (random.Next(11), new decimal(random.Next(), 0, 0, isNegative: false, (byte)random.Next(29))),
-            values => WeightedNetPromoterScore.FromScores(values.Firsts(), values.Seconds()),
-            (values, degree) => WeightedNetPromoterScore.FromScores(values.Firsts(), values.Seconds(), degree),
-            (11, 1m)),
         ["stickiness of dense ints"] = Sticky(random => random.Next(5_000)),
         ["stickiness of other ints"] = Sticky(random => (uint)random.Next(5_000) * 0x9E37_79B1),
         ["stickiness of longs"] = Sticky(random => (long)random.Next(50_000) << 30),
@@ -75,11 +38,8 @@ internal static class ParallelDoors
             (values, degree) => Stickiness.FromActivity(values.Firsts(), values.Seconds(), ReportingPeriod.Days(First, 280), 1, degree)),
     };
 
-    private static Door OfDurations(Func<TimeSpan[], object> one, Func<TimeSpan[], int, object> together, bool negatives = false) =>
-        Of(random => new TimeSpan(Math.Abs(random.NextInt64() >> random.Next(63)) * (negatives && random.Next(50) == 0 ? -1 : 1)), one, together) with
-        {
-            Spoil = negatives ? null : static (values, place) => values.SetValue(new TimeSpan(-5), place),
-        };
+    private static Door OfDurations(Func<TimeSpan[], object> one, Func<TimeSpan[], int, object> together) =>
+        Of(random => new TimeSpan(Math.Abs(random.NextInt64() >> random.Next(63))), one, together);
 
     /// <summary>A door whose rows are customers and days, some of which lie outside the window.</summary>
     private static Door Sticky<TKey>(Func<Random, TKey> keyOf, TKey? bad = default)
@@ -113,12 +73,6 @@ internal static class ParallelDoors
         3 => 0.0,
         _ => random.NextDouble() - 0.5,
     };
-
-    private static (DateOnly Start, DateOnly End) Stay(Random random)
-    {
-        var start = First.AddDays(random.Next(-20, 40));
-        return (start, random.Next(3) == 0 ? DateOnly.MaxValue : start.AddDays(1 + random.Next(30)));
-    }
 
     private static TFirst[] Firsts<TFirst, TSecond>(this (TFirst First, TSecond Second)[] rows) => Array.ConvertAll(rows, static row => row.First);
 

@@ -85,6 +85,35 @@ public class PartitionsTests
     }
 
     [Fact]
+    public void Restore_ForgetsWhatCameSinceTheNoteAndTakesNoRoom()
+    {
+        const int Bits = 6;
+        var random = new Random(3);
+        var keys = Array.ConvertAll(Keys(50_000, random.NextInt64), key => new Key64((ulong)key << 1));
+        var others = Array.ConvertAll(Keys(40_000, random.NextInt64), key => new Key64((ulong)key << 1));
+        var partitions = new Partitions<Key64>(keys.Length, Bits);
+        partitions.Add(keys.AsSpan(..10_000));
+        var ends = new uint[1 << Bits];
+        for (var time = 0; time < 20; time++)
+        {
+            var blocks = partitions.Note(ends);
+            partitions.Add(others);
+            partitions.Restore(ends, blocks);
+        }
+
+        partitions.Add(keys.AsSpan(10_000..));
+        for (var partition = 0; partition < partitions.Count; partition++)
+        {
+            var items = new List<Key64>();
+            foreach (var block in partitions.Read(partition))
+                items.AddRange(block);
+            items.Should().Equal(keys.Where(key => Key64.PartitionOf(key, Bits) == partition).Select(key => Key64.Item(key, Bits, 0)));
+        }
+
+        partitions.Dispose();
+    }
+
+    [Fact]
     public void Partitions_OnceWarm_AllocateNothing()
     {
         var keys = Array.ConvertAll(Keys(200_000, new Random(4).NextInt64), key => new Key64(KeyMix.Of((ulong)key)));

@@ -33,11 +33,12 @@ public class RangeKernelTests
         var random = new Random(8);
         var starts = Enumerable.Range(0, 1000).Select(_ => Near(random)).ToArray();
         var ends = Enumerable.Range(0, 1000).Select(_ => Near(random)).ToArray();
-        var pieces = new RangeKernel(Windows[0].DayNumber, Windows[1].DayNumber);
+        var kernel = new RangeKernel(Windows[0].DayNumber, Windows[1].DayNumber);
+        var (pieces, reversed) = (default(RangeCounts), 0L);
         for (var i = 0; i < starts.Length; i += 37)
-            pieces.AddAll(starts.AsSpan(i, Math.Min(37, starts.Length - i)), ends.AsSpan(i, Math.Min(37, starts.Length - i)));
+            reversed += kernel.Add(ref pieces, starts.AsSpan(i, Math.Min(37, starts.Length - i)), ends.AsSpan(i, Math.Min(37, starts.Length - i)));
 
-        Counts(pieces).Should().Be(Counts(starts, ends, Windows[0], Windows[1], 0));
+        Counts(in pieces, reversed).Should().Be(Counts(starts, ends, Windows[0], Windows[1], 0));
     }
 
     // A handful of days around the borders, and the ends of the calendar: every comparison meets its equality.
@@ -52,23 +53,24 @@ public class RangeKernelTests
     private static (long, long, long, long, long) Counts(ReadOnlySpan<DateOnly> starts, ReadOnlySpan<DateOnly> ends, DateOnly from, DateOnly to, int daysBehind)
     {
         var kernel = new RangeKernel(from.DayNumber, to.DayNumber, daysBehind);
-        kernel.AddAll(starts, ends);
-        var single = new RangeKernel(from.DayNumber, to.DayNumber, daysBehind);
+        var whole = default(RangeCounts);
+        var reversed = kernel.Add(ref whole, starts, ends);
+        var counts = Counts(in whole, reversed);
+        (var single, reversed) = (default(RangeCounts), 0L);
         for (var i = 0; i < starts.Length; i++)
-            single.Add(starts[i], ends[i]);
-        Counts(single).Should().Be(Counts(kernel));
+            reversed += kernel.TryAdd(ref single, starts[i], ends[i]) ? 0 : 1;
+        Counts(in single, reversed).Should().Be(counts);
         var ranges = new DayRange[starts.Length];
         for (var i = 0; i < ranges.Length; i++)
             ranges[i] = new(starts[i], ends[i]);
-        var paired = new RangeKernel(from.DayNumber, to.DayNumber, daysBehind);
-        paired.AddAll(ranges);
-        Counts(paired).Should().Be(Counts(kernel));
-        RangeKernel.IndexOfReversed(ranges).Should().Be(RangeKernel.IndexOfReversed(starts, ends));
-        return Counts(kernel);
+        var paired = default(RangeCounts);
+        reversed = kernel.Add(ref paired, ranges);
+        Counts(in paired, reversed).Should().Be(counts);
+        return counts;
     }
 
-    private static (long, long, long, long, long) Counts(RangeKernel kernel) =>
-        (kernel.Covering, kernel.CoveringAndEnding, kernel.Starting, kernel.StartingAndEnding, kernel.Reversed);
+    private static (long, long, long, long, long) Counts(in RangeCounts counts, long reversed) =>
+        (counts.Covering, counts.CoveringAndEnding, counts.Starting, counts.StartingAndEnding, reversed);
 
     // The rules as metrics are defined by, with null for an open end.
     private static (long, long, long, long, long) Twin(

@@ -65,15 +65,6 @@ public class BreakdownTests
     }
 
     [Fact]
-    public void From_BadArguments_AreRefused()
-    {
-        FluentActions.Invoking(() => Breakdown.From((IEnumerable<int>)null!, i => i, _ => NetPromoterScore.Zero)).Should().Throw<ArgumentNullException>().WithParameterName("records");
-        FluentActions.Invoking(() => Breakdown.From<int, int, NetPromoterScore>([1], null!, _ => NetPromoterScore.Zero)).Should().Throw<ArgumentNullException>().WithParameterName("keyOf");
-        FluentActions.Invoking(() => Breakdown.From<int, int, NetPromoterScore>([1], i => i, null!)).Should().Throw<ArgumentNullException>().WithParameterName("metricSelector");
-        FluentActions.Invoking(() => Breakdown.From(["a", null], s => s!, _ => NetPromoterScore.Zero)).Should().Throw<ArgumentException>().WithMessage("*index 1*");
-    }
-
-    [Fact]
     public void ToString_ListsSegmentsAndTotal()
     {
         using var _ = Cultures.Use("en-US");
@@ -82,10 +73,10 @@ public class BreakdownTests
     }
 
     private static Breakdown<string, NetPromoterScore> ByCountry(IEnumerable<(string Country, int Score)> rows) =>
-        Breakdown.From(rows, r => r.Country, group => NetPromoterScore.FromResponses(group, r => r.Score));
+        Groups.By(rows, r => r.Country, group => NetPromoterScore.FromResponses(group, r => r.Score));
 
     private static Breakdown<int, NetPromoterScore> BySegment(IEnumerable<(int Segment, int Score)> rows) =>
-        Breakdown.From(rows, r => r.Segment, group => NetPromoterScore.FromResponses(group, r => r.Score));
+        Groups.By(rows, r => r.Segment, group => NetPromoterScore.FromResponses(group, r => r.Score));
 
     // The assertions of dictionaries would compare pair by pair; this is about the breakdown's own equality.
     private static void Same<TKey>(Breakdown<TKey, NetPromoterScore>? actual, Breakdown<TKey, NetPromoterScore> expected)

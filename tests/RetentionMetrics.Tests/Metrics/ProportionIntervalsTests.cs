@@ -79,7 +79,7 @@ public class ProportionIntervalsTests
         rows.Should().HaveCount(62);
         foreach (var row in rows)
         {
-            var proportion = CustomerRetentionRate.FromCounts(
+            var proportion = CustomerRetentionRate.FromHeadcounts(
                 atStart: row.GetProperty("nobs").GetInt64(), atEnd: row.GetProperty("count").GetInt64(), acquired: 0);
             foreach (var (alpha, level) in Levels)
             {

@@ -87,6 +87,25 @@ public class ShareTextTests
         });
     }
 
+    [Fact]
+    public void EveryQuotientOfMoney_IsThatOfExactArithmetic()
+    {
+        var cases =
+            from share in Shares
+            from more in Gen.Choose(0, 1)
+            from digits in Gen.Choose(0, 7)
+            where share.Whole > 0
+            select (Part: (decimal)share.Part + (more * (decimal)share.Whole), share.Whole, digits);
+        Law.Holds(cases, c =>
+        {
+            var nrr = NetRevenueRetention.FromCustomerAmounts([new("a", c.Whole / 100m)], [new KeyValuePair<string, decimal>("a", c.Part / 100m)]);
+            var expected = Rounded((BigInteger)c.Part, c.Whole, c.digits, 1);
+
+            nrr.ToString($"F{c.digits}", Invariant).Should().Be(expected);
+            Formatted(nrr, $"f{c.digits}").Should().Be(expected);
+        }, maxTest: 1_000);
+    }
+
     // Each quotient lies exactly between two texts: 2.125, 62.5 points of 1/16, 0.125, …
     [Fact]
     public void QuotientsOfExactNumbers_HalvesGoAwayFromZero()
@@ -124,7 +143,7 @@ public class ShareTextTests
     }
 
     /// <summary>times · part / whole with so many digits, halves away from zero, in integers.</summary>
-    private static string Rounded(long part, long whole, int digits, int times)
+    private static string Rounded(BigInteger part, long whole, int digits, int times)
     {
         var units = BigInteger.Abs(part) * times * BigInteger.Pow(10, digits);
         var rounded = ((2 * units) + whole) / (2 * (BigInteger)whole);

@@ -60,7 +60,7 @@ public partial class PeriodJsonTests
     [Fact]
     public void Breakdown_ByPeriod_ComesBack()
     {
-        var breakdown = Breakdown.From([March, March.Next(), March], period => period, months => NetPromoterScore.FromCounts(months.Count, 0, 0));
+        var breakdown = Groups.By([March, March.Next(), March], period => period, months => NetPromoterScore.FromCounts(months.Count, 0, 0));
 
         JsonSerializer.Deserialize<Breakdown<ReportingPeriod, NetPromoterScore>>(JsonSerializer.Serialize(breakdown))!.Keys.Should().Equal(March, March.Next());
     }

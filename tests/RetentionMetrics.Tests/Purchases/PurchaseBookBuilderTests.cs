@@ -38,13 +38,13 @@ public class PurchaseBookBuilderTests
     });
 
     [Fact]
-    public void MoreRowsThanAPiece_OfEveryKindOfKey_MakeTheBookOfOnePass()
+    public void ManyRows_OfEveryKindOfKey_MakeTheBookOfOnePass()
     {
         MakesTheBookOfOnePass(i => i % 70_001);
         MakesTheBookOfOnePass(i => (long)(i % 70_001) << 20);
         MakesTheBookOfOnePass(i => new Guid(i % 70_001, 1, 0, new byte[8]));
         MakesTheBookOfOnePass(i => $"c{i % 70_001}");
-        // A text of more than 15 characters every million rows: in some pieces only, and of one customer who has a short name as well.
+        // A text of more than 15 characters every million rows: in some batches only, of one customer, who has no short name.
         MakesTheBookOfOnePass(i => i % 1_000_003 == 7 ? "a customer with a long name" : $"c{i % 70_001}");
         MakesTheBookOfOnePass(i => $"a customer with a long name {i % 70_001}");
         MakesTheBookOfOnePass(i => (Shop: i % 3, Card: i % 70_001));
@@ -111,6 +111,40 @@ public class PurchaseBookBuilderTests
     }
 
     [Fact]
+    public void FailedLongBatch_AddsNothing()
+    {
+        AddsNothing(i => $"c{i % 70_001}", string.Empty);
+        AddsNothing(i => new Guid(i % 70_001, 1, 0, new byte[8]), Guid.Empty);
+
+        static void AddsNothing<TKey>(Func<int, TKey> keyOf, TKey missing)
+            where TKey : notnull
+        {
+            // The last batch begins in one piece and ends in another.
+            const int First = PurchasePieces<int>.FewestRows + 30_000;
+            const int Rows = First + 100_000;
+            var customers = Array.ConvertAll(Enumerable.Range(0, Rows).ToArray(), i => keyOf(i));
+            var dates = Array.ConvertAll(customers, _ => Day);
+            dates[First] = new DateOnly(1815, 12, 10);
+            dates[0] = dates[First + 1] = new DateOnly(1816, 12, 10);
+            var amounts = Array.ConvertAll(customers, _ => 1m);
+            var builder = new PurchaseBookBuilder<TKey>();
+            Add(..50_000);
+            Add(50_000..First);
+            customers[^1] = missing;
+            var message = $"*index {Rows - First - 1} of this call, {Rows - 1} of all*";
+            FluentActions.Invoking(() => Add(First..)).Should().Throw<ArgumentException>().WithMessage(message);
+            builder.Count.Should().Be(First);
+            customers[^1] = keyOf(5);
+            Add((First + 1)..);
+            builder.ToBook().Should().Be(Book(..First) + Book((First + 1)..));
+
+            void Add(Range rows) => builder.Add(customers.AsSpan(rows), dates.AsSpan(rows), amounts.AsSpan(rows));
+
+            PurchaseBook<TKey> Book(Range rows) => PurchaseBook.FromPurchases(customers.AsSpan(rows), dates.AsSpan(rows), amounts.AsSpan(rows));
+        }
+    }
+
+    [Fact]
     public async Task Stream_ThatFailsOrIsCancelled_AddsNothing()
     {
         var builder = new PurchaseBookBuilder<int>();
@@ -140,7 +174,8 @@ public class PurchaseBookBuilderTests
     private static void MakesTheBookOfOnePass<TKey>(Func<int, TKey> keyOf)
         where TKey : notnull
     {
-        const int Rows = PurchasePieces<int>.Length + 104_321;
+        // Over several pieces.
+        const int Rows = (4 * PurchasePieces<int>.FewestRows) + 104_321;
         const int Batch = 150_000;
         var customers = new TKey[Rows];
         var dates = new DateOnly[Rows];

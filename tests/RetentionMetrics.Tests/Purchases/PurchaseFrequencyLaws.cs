@@ -20,7 +20,7 @@ public class PurchaseFrequencyLaws
         PurchaseFrequency.FromPurchases(ids.ToList(), id => $"{id}").Should().Be(expected);
         PurchaseFrequency.FromPurchases(Records.Lazily(ids), id => (long)id).Should().Be(expected);
         PurchaseFrequency.Measure((int id) => id).OfAsync(Records.Streamed(ids)).GetAwaiter().GetResult().Should().Be(expected);
-        Breakdown.From(ids, id => id % 3, group => PurchaseFrequency.FromPurchases(group)).Total.Should().Be(expected);
+        Groups.By(ids, id => id % 3, group => PurchaseFrequency.FromPurchases(group)).Total.Should().Be(expected);
         if (expected.IsDefined)
             expected.Mean.Should().BeGreaterThanOrEqualTo(1);
     });

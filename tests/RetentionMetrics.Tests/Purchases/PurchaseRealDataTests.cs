@@ -53,7 +53,7 @@ public class PurchaseRealDataTests
 
         RepeatPurchaseRate.FromPurchases(invoices, i => i.Customer).Should().Be(RepeatPurchaseRate.FromCounts(2_845, 4_338));
         PurchaseFrequency.FromPurchases(invoices, i => i.Customer).Should().Be(PurchaseFrequency.FromCounts(18_532, 4_338));
-        var byCountry = Breakdown.From(invoices, i => i.Country, group => AverageOrderValue.FromOrders(group, i => i.Amount));
+        var byCountry = Groups.By(invoices, i => i.Country, group => AverageOrderValue.FromOrders(group, i => i.Amount));
         // Totals from the data set's description, countries from Python's decimal.
         byCountry.Total.Should().Be(AverageOrderValue.FromTotals(8_911_407.90m, 18_532));
         byCountry["Germany"].Should().Be(AverageOrderValue.FromTotals(228_867.14m, 457));

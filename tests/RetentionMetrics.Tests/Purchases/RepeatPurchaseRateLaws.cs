@@ -23,7 +23,7 @@ public class RepeatPurchaseRateLaws
             var whole = RepeatPurchaseRate.FromPurchases(c.orders, o => o.Customer);
             RepeatPurchaseRate.FromPurchases(c.shuffled, o => o.Customer).Should().Be(whole);
             // Rates add over customers, not over rows.
-            Breakdown.From(c.orders, o => o.Customer % 3, group => RepeatPurchaseRate.FromPurchases(group, o => o.Customer)).Total.Should().Be(whole);
+            Groups.By(c.orders, o => o.Customer % 3, group => RepeatPurchaseRate.FromPurchases(group, o => o.Customer)).Total.Should().Be(whole);
         });
     }
 

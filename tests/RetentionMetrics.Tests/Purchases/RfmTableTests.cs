@@ -96,6 +96,15 @@ public class RfmTableTests
     }
 
     [Fact]
+    public void Rfm_RevenuesThatDifferInTheLastDigit_HaveAscendingCutPoints()
+    {
+        // Three quarters of the way from 0 to 2e-28 round to 2e-28, which belongs to the next class; half of it is 1e-28.
+        var book = PurchaseBook.FromPurchases(["a", "b", "b"], [AsOf, AsOf, AsOf], [0m, 1e-28m, 1e-28m]);
+
+        book.Rfm(AsOf, classes: 4).CutPoints.Monetary.Should().BeInAscendingOrder().And.EndWith(1e-28m);
+    }
+
+    [Fact]
     public void RfmCutPoints_BadLists_AreRefused()
     {
         decimal[] good = [1, 2];

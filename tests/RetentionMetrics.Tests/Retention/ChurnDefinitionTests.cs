@@ -7,13 +7,13 @@ public class ChurnDefinitionTests
     [Fact]
     public void Presets_AreTheVendorsRules()
     {
-        Rule(ChurnDefinition.Standard).Should().Be((ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart, ChurnRecognition.AtCancellation));
-        Rule(ChurnDefinition.ChartMogul).Should().Be((ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart, ChurnRecognition.AtCancellation));
-        Rule(ChurnDefinition.ProfitWell).Should().Be((ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart, ChurnRecognition.AtEndOfPaidTerm));
-        Rule(ChurnDefinition.Baremetrics).Should().Be((ChurnLosses.IncludingAcquired, ChurnBase.AtStart, ChurnRecognition.AtCancellation));
-        Rule(ChurnDefinition.Stripe).Should().Be((ChurnLosses.IncludingAcquired, ChurnBase.AtStartAndAcquired, ChurnRecognition.AtCancellation));
+        Rule(ChurnDefinition.Standard).Should().Be((ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart, ChurnRecognition.AtCancellation));
+        Rule(ChurnDefinition.ChartMogul).Should().Be((ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart, ChurnRecognition.AtCancellation));
+        Rule(ChurnDefinition.ProfitWell).Should().Be((ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart, ChurnRecognition.AtEndOfPaidTerm));
+        Rule(ChurnDefinition.Baremetrics).Should().Be((ChurnLosses.IncludingAcquired, ChurnBasis.AtStart, ChurnRecognition.AtCancellation));
+        Rule(ChurnDefinition.Stripe).Should().Be((ChurnLosses.IncludingAcquired, ChurnBasis.AtStartAndAcquired, ChurnRecognition.AtCancellation));
 
-        static (ChurnLosses, ChurnBase, ChurnRecognition) Rule(ChurnDefinition definition) => (definition.Losses, definition.AtRisk, definition.Recognition);
+        static (ChurnLosses, ChurnBasis, ChurnRecognition) Rule(ChurnDefinition definition) => (definition.Losses, definition.AtRisk, definition.Recognition);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public class ChurnDefinitionTests
         ChurnDefinition.Standard.GetHashCode().Should().Be(ChurnDefinition.ChartMogul.GetHashCode());
         ChurnDefinition[] rules = [ChurnDefinition.Standard, ChurnDefinition.ProfitWell, ChurnDefinition.Baremetrics, ChurnDefinition.Stripe];
         rules.Distinct().Should().HaveCount(4);
-        new ChurnDefinition("Standard", ChurnLosses.IncludingAcquired, ChurnBase.AtStart).Should().NotBe(ChurnDefinition.Standard);
+        new ChurnDefinition("Standard", ChurnLosses.IncludingAcquired, ChurnBasis.AtStart).Should().NotBe(ChurnDefinition.Standard);
         ChurnDefinition.Standard.Equals(null).Should().BeFalse();
     }
 
@@ -41,7 +41,7 @@ public class ChurnDefinitionTests
         FluentActions.Invoking(() => new ChurnDefinition(null!, default, default)).Should().Throw<ArgumentNullException>().WithParameterName("name");
         FluentActions.Invoking(() => new ChurnDefinition(" ", default, default)).Should().Throw<ArgumentException>().WithParameterName("name");
         FluentActions.Invoking(() => new ChurnDefinition("x", (ChurnLosses)2, default)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("losses");
-        FluentActions.Invoking(() => new ChurnDefinition("x", default, (ChurnBase)(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("atRisk");
+        FluentActions.Invoking(() => new ChurnDefinition("x", default, (ChurnBasis)(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("atRisk");
         FluentActions.Invoking(() => new ChurnDefinition("x", default, default, (ChurnRecognition)7)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("recognition");
     }
 

@@ -59,7 +59,7 @@ public class ChurnRateLaws
     public void NamesOfOneRule_WhateverTheOrderAndGrouping_LeaveOneName()
     {
         var named = Gen.Elements("Standard", "ChartMogul", "Ours", "a", "Z")
-            .Select(name => ChurnRate.FromCounts(1, 2, new ChurnDefinition(name, ChurnLosses.OfCustomersAtStart, ChurnBase.AtStart)));
+            .Select(name => ChurnRate.FromCounts(1, 2, new ChurnDefinition(name, ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart)));
         Law.Holds(named.Three(), t =>
         {
             var (a, b, c) = t;

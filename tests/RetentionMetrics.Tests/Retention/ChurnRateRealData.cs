@@ -21,9 +21,9 @@ public class ChurnRateRealData
         var customers = TelcoCustomer.Read().ToList();
 
         var whole = Churn(customers);
-        Check(Breakdown.From(customers, c => c.Contract, Churn), whole, reference.RootElement.GetProperty("by_Contract"));
-        Check(Breakdown.From(customers, c => c.InternetService, Churn), whole, reference.RootElement.GetProperty("by_InternetService"));
-        Check(Breakdown.From(customers, c => $"{c.SeniorCitizen}", Churn), whole, reference.RootElement.GetProperty("by_SeniorCitizen"));
+        Check(Groups.By(customers, c => c.Contract, Churn), whole, reference.RootElement.GetProperty("by_Contract"));
+        Check(Groups.By(customers, c => c.InternetService, Churn), whole, reference.RootElement.GetProperty("by_InternetService"));
+        Check(Groups.By(customers, c => $"{c.SeniorCitizen}", Churn), whole, reference.RootElement.GetProperty("by_SeniorCitizen"));
     }
 
     [SharedFact]
@@ -44,7 +44,7 @@ public class ChurnRateRealData
         var customers = TelcoCustomer.Read().ToList();
         var overall = reference.RootElement.GetProperty("overall");
 
-        var crr = CustomerRetentionRate.FromActive(customers.Select(c => c.Id), customers.Where(c => !c.Churned).Select(c => c.Id));
+        var crr = CustomerRetentionRate.FromCustomerSets(customers.Select(c => c.Id), customers.Where(c => !c.Churned).Select(c => c.Id));
 
         crr.Retained.Should().Be(overall.GetProperty("active").GetInt64());
         crr.Ratio.Should().BeApproximately(overall.GetProperty("retention_rate").GetDouble(), 1e-15);

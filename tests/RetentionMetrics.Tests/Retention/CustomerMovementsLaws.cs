@@ -72,28 +72,22 @@ public class CustomerMovementsLaws
             var (starts, ends) = (Stays.Starts(stays), Stays.Ends(stays));
 
             CustomerMovements.FromDates(starts, ends, period, EndDates.LastDay).Should().Be(expected);
-            CustomerMovements.FromDates(starts, ends, period, out var rejected, EndDates.LastDay).Should().Be(expected);
-            CustomerMovements.FromDates(starts, ends, period, 2, EndDates.LastDay).Should().Be(expected);
-            CustomerMovements.FromDates(starts, ends, period, 2, out var left, EndDates.LastDay).Should().Be(expected);
-            (rejected + left).Should().Be(0);
+            CustomerMovements.FromDates(starts, ends, period, EndDates.LastDay, rejections: WrongRows.Into(out var rejected)).Should().Be(expected);
+            rejected.Count.Should().Be(0);
             CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected);
             CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected);
-            CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected);
-            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected);
-            CustomerMovements.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Result.Should().Be(expected);
+            CustomerMovements.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(expected);
+            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(expected);
             CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected.RetentionRate);
             CustomerRetentionRate.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Should().Be(expected.RetentionRate);
-            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, EndDates.LastDay).Should().Be(expected.RetentionRate);
-            CustomerRetentionRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected, EndDates.LastDay)
-                .Should().Be(expected.RetentionRate);
-            CustomerRetentionRate.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, EndDates.LastDay).Result
+            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(expected.RetentionRate);
+            CustomerRetentionRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, EndDates.LastDay, rejections: WrongRows.Into(out rejected))
                 .Should().Be(expected.RetentionRate);
             var churn = expected.ChurnRate();
             ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, endDates: EndDates.LastDay).Should().Be(churn);
             ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, null, EndDates.LastDay).Should().Be(churn);
-            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, endDates: EndDates.LastDay).Should().Be(churn);
-            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected, null, EndDates.LastDay).Should().Be(churn);
-            ChurnRate.FromCustomersAsync(Records.Streamed(stays), period, s => s.Start, s => s.End, endDates: EndDates.LastDay).Result.Should().Be(churn);
+            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, endDates: EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(churn);
+            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, null, EndDates.LastDay, rejections: WrongRows.Into(out rejected)).Should().Be(churn);
         });
 
     [Fact]
@@ -135,36 +129,33 @@ public class CustomerMovementsLaws
             var expected = CustomerMovements.FromCounts(
                 atStart.Count, acquired.Count, atStart.Count(s => s.End < period.End), acquired.Count(s => s.End < period.End));
 
-            CustomerMovements.FromDates(Stays.Starts(stays), Stays.Ends(stays), period, out var rejected).Should().Be(expected);
-            rejected.Should().Be(bad);
-            CustomerMovements.FromCustomers(stays.AsSpan(), period, s => s.Start, s => s.End, out rejected).Should().Be(expected);
-            rejected.Should().Be(bad);
-            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, out rejected).Should().Be(expected);
-            rejected.Should().Be(bad);
+            CustomerMovements.FromDates(Stays.Starts(stays), Stays.Ends(stays), period, rejections: WrongRows.Into(out var rejected)).Should().Be(expected);
+            rejected.Count.Should().Be(bad);
+            CustomerMovements.FromCustomers(stays.AsSpan(), period, s => s.Start, s => s.End, rejections: WrongRows.Into(out rejected)).Should().Be(expected);
+            rejected.Count.Should().Be(bad);
+            CustomerMovements.FromCustomers(Records.Lazily(stays), period, s => s.Start, s => s.End, rejections: WrongRows.Into(out rejected)).Should().Be(expected);
+            rejected.Count.Should().Be(bad);
 
             CustomerMovements.FromDates(Stays.Starts(good), Stays.Ends(good), period).Should().Be(expected);
             CustomerMovements.FromCustomers(good, period, s => s.Start, s => s.End).Should().Be(expected);
             CustomerMovements.FromCustomers(good.ToList(), period, s => s.Start, s => s.End).Should().Be(expected);
             CustomerMovements.FromCustomers(Records.Lazily(good), period, s => s.Start, s => s.End).Should().Be(expected);
-            CustomerMovements.FromCustomersAsync(Records.Streamed(good), period, s => s.Start, s => s.End).GetAwaiter().GetResult().Should().Be(expected);
 
             CustomerRetentionRate.FromCustomers(good, period, s => s.Start, s => s.End).Should().Be(expected.RetentionRate);
             CustomerRetentionRate.FromCustomers(good.ToList(), period, s => s.Start, s => s.End).Should().Be(expected.RetentionRate);
-            CustomerRetentionRate.FromCustomersAsync(Records.Streamed(good), period, s => s.Start, s => s.End).GetAwaiter().GetResult().Should().Be(expected.RetentionRate);
-            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected).Should().Be(expected.RetentionRate);
-            rejected.Should().Be(bad);
-            CustomerRetentionRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected).Should().Be(expected.RetentionRate);
-            rejected.Should().Be(bad);
+            CustomerRetentionRate.FromCustomers(stays, period, s => s.Start, s => s.End, rejections: WrongRows.Into(out rejected)).Should().Be(expected.RetentionRate);
+            rejected.Count.Should().Be(bad);
+            CustomerRetentionRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, rejections: WrongRows.Into(out rejected)).Should().Be(expected.RetentionRate);
+            rejected.Count.Should().Be(bad);
 
             var stripe = expected.ChurnRate(ChurnDefinition.Stripe);
             ChurnRate.FromCustomers(good, period, s => s.Start, s => s.End).Should().Be(expected.ChurnRate());
             ChurnRate.FromCustomers(good, period, s => s.Start, s => s.End, ChurnDefinition.Stripe).Should().Be(stripe);
             ChurnRate.FromCustomers(good.ToList(), period, s => s.Start, s => s.End, ChurnDefinition.Stripe).Should().Be(stripe);
-            ChurnRate.FromCustomersAsync(Records.Streamed(good), period, s => s.Start, s => s.End, ChurnDefinition.Stripe).GetAwaiter().GetResult().Should().Be(stripe);
-            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, out rejected, ChurnDefinition.Stripe).Should().Be(stripe);
-            rejected.Should().Be(bad);
-            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, out rejected).Should().Be(expected.ChurnRate());
-            rejected.Should().Be(bad);
+            ChurnRate.FromCustomers(stays, period, s => s.Start, s => s.End, ChurnDefinition.Stripe, rejections: WrongRows.Into(out rejected)).Should().Be(stripe);
+            rejected.Count.Should().Be(bad);
+            ChurnRate.FromCustomers(stays.ToList(), period, s => s.Start, s => s.End, rejections: WrongRows.Into(out rejected)).Should().Be(expected.ChurnRate());
+            rejected.Count.Should().Be(bad);
         });
     }
 }

@@ -8,7 +8,7 @@ public class CustomerRetentionRateLaws
     private static readonly Gen<CustomerRetentionRate> Rates =
         from share in Records.PartAndWhole
         from acquired in Records.Count
-        select CustomerRetentionRate.FromCounts(share.Whole, share.Part + acquired, acquired);
+        select CustomerRetentionRate.FromHeadcounts(share.Whole, share.Part + acquired, acquired);
 
     [Fact]
     public void EveryValue_ObeysTheMetricLaws() => MetricLaws.HoldForProportion(Rates);
@@ -59,16 +59,16 @@ public class CustomerRetentionRateLaws
         Law.Holds(keys.Two(), pair =>
         {
             var (before, after) = pair;
-            var expected = CustomerRetentionRate.FromCounts(
+            var expected = CustomerRetentionRate.FromHeadcounts(
                 before.Distinct().Count(), before.Distinct().Intersect(after).Count(), acquired: 0);
 
-            CustomerRetentionRate.FromActive(before, after).Should().Be(expected);
-            CustomerRetentionRate.FromActive(Longs(before), Longs(after)).Should().Be(expected);
-            CustomerRetentionRate.FromActive(Guids(before), Guids(after)).Should().Be(expected);
-            CustomerRetentionRate.FromActive(Strings(before), Strings(after)).Should().Be(expected);
-            CustomerRetentionRate.FromActive(Shorts(before).AsSpan(), Shorts(after).AsSpan()).Should().Be(expected);
-            CustomerRetentionRate.FromActive(before.ToList(), after.ToHashSet()).Should().Be(expected);
-            CustomerRetentionRate.FromActive(Records.Lazily(Strings(before)), Records.Lazily(Strings(after))).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(before, after).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(Longs(before), Longs(after)).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(Guids(before), Guids(after)).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(Strings(before), Strings(after)).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(Shorts(before).AsSpan(), Shorts(after).AsSpan()).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(before.ToList(), after.ToHashSet()).Should().Be(expected);
+            CustomerRetentionRate.FromCustomerSets(Records.Lazily(Strings(before)), Records.Lazily(Strings(after))).Should().Be(expected);
         });
 
         static long[] Longs(int[] ids) => Array.ConvertAll(ids, id => (long)id << 33);

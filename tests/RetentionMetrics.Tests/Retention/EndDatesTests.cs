@@ -54,8 +54,8 @@ public class EndDatesTests
 
         FluentActions.Invoking(() => CustomerMovements.FromDates(starts, ends, February, EndDates.LastDay)).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("The end 2025-02-09 at index 1 lies before the start 2025-02-10.*").WithParameterName("ends");
-        CustomerMovements.FromDates(starts, ends, February, out var rejected, EndDates.LastDay).Should().Be(CustomerMovements.FromCounts(1, 0, 0));
-        rejected.Should().Be(1);
+        CustomerMovements.FromDates(starts, ends, February, EndDates.LastDay, rejections: WrongRows.Into(out var rejected)).Should().Be(CustomerMovements.FromCounts(1, 0, 0));
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class EndDatesTests
         const EndDates Unknown = (EndDates)2;
 
         FluentActions.Invoking(() => CustomerMovements.FromDates([], [], February, Unknown)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("endDates");
-        FluentActions.Invoking(() => CustomerMovements.FromDates([], [], February, out _, Unknown)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("endDates");
+        FluentActions.Invoking(() => CustomerMovements.FromDates([], [], February, Unknown, rejections: WrongRows.Into(out _))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("endDates");
         FluentActions.Invoking(() => ChurnRate.FromCustomers(Monthly, February, s => s.Start, s => s.End, null, Unknown))
             .Should().Throw<ArgumentOutOfRangeException>().WithParameterName("endDates");
         FluentActions.Invoking(() => CustomerRetentionRate.FromCustomers(Monthly, February, s => s.Start, s => s.End, Unknown))

@@ -27,21 +27,21 @@ public class BillingIntervalTests
 
     [Theory]
     // By hand: day 365/12, week 52/12, 4.33 or 365/84, month 1, quarter 1/3, year 1/12.
-    [InlineData(1, PeriodUnit.Day, WeeksPerMonth.FiftyTwoWeekYear, "12", "365")]
-    [InlineData(30, PeriodUnit.Day, WeeksPerMonth.FiftyTwoWeekYear, "72", "73")]
-    [InlineData(1, PeriodUnit.Week, WeeksPerMonth.FiftyTwoWeekYear, "3", "13")]
-    [InlineData(1, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree, "100", "433")]
-    [InlineData(1, PeriodUnit.Week, WeeksPerMonth.ThreeHundredSixtyFiveDayYear, "84", "365")]
-    [InlineData(2, PeriodUnit.Week, WeeksPerMonth.FiftyTwoWeekYear, "6", "13")]
-    [InlineData(4, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree, "100", "108.25")]
-    [InlineData(1, PeriodUnit.Month, WeeksPerMonth.FiftyTwoWeekYear, "50", "50")]
-    [InlineData(6, PeriodUnit.Month, WeeksPerMonth.FiftyTwoWeekYear, "300", "50")]
-    [InlineData(7, PeriodUnit.Month, WeeksPerMonth.FiftyTwoWeekYear, "100", "14.285714285714285714285714286")]
-    [InlineData(2, PeriodUnit.Quarter, WeeksPerMonth.FiftyTwoWeekYear, "300", "50")]
-    [InlineData(1, PeriodUnit.Year, WeeksPerMonth.FiftyTwoWeekYear, "600", "50")]
-    [InlineData(2, PeriodUnit.Year, WeeksPerMonth.FiftyTwoWeekYear, "1200", "50")]
-    [InlineData(1, PeriodUnit.Month, WeeksPerMonth.FiftyTwoWeekYear, "-9.50", "-9.5")]
-    public void ToMonthly_EveryUnit_HasItsFactor(int count, PeriodUnit unit, WeeksPerMonth weeks, string amount, string monthly) =>
+    [InlineData(1, PeriodUnit.Day, WeekConvention.FiftyTwoWeekYear, "12", "365")]
+    [InlineData(30, PeriodUnit.Day, WeekConvention.FiftyTwoWeekYear, "72", "73")]
+    [InlineData(1, PeriodUnit.Week, WeekConvention.FiftyTwoWeekYear, "3", "13")]
+    [InlineData(1, PeriodUnit.Week, WeekConvention.FourPointThreeThree, "100", "433")]
+    [InlineData(1, PeriodUnit.Week, WeekConvention.ThreeHundredSixtyFiveDayYear, "84", "365")]
+    [InlineData(2, PeriodUnit.Week, WeekConvention.FiftyTwoWeekYear, "6", "13")]
+    [InlineData(4, PeriodUnit.Week, WeekConvention.FourPointThreeThree, "100", "108.25")]
+    [InlineData(1, PeriodUnit.Month, WeekConvention.FiftyTwoWeekYear, "50", "50")]
+    [InlineData(6, PeriodUnit.Month, WeekConvention.FiftyTwoWeekYear, "300", "50")]
+    [InlineData(7, PeriodUnit.Month, WeekConvention.FiftyTwoWeekYear, "100", "14.285714285714285714285714286")]
+    [InlineData(2, PeriodUnit.Quarter, WeekConvention.FiftyTwoWeekYear, "300", "50")]
+    [InlineData(1, PeriodUnit.Year, WeekConvention.FiftyTwoWeekYear, "600", "50")]
+    [InlineData(2, PeriodUnit.Year, WeekConvention.FiftyTwoWeekYear, "1200", "50")]
+    [InlineData(1, PeriodUnit.Month, WeekConvention.FiftyTwoWeekYear, "-9.50", "-9.5")]
+    public void ToMonthly_EveryUnit_HasItsFactor(int count, PeriodUnit unit, WeekConvention weeks, string amount, string monthly) =>
         new BillingInterval(count, unit, weeks).ToMonthly(decimal.Parse(amount, CultureInfo.InvariantCulture))
             .Should().Be(decimal.Parse(monthly, CultureInfo.InvariantCulture));
 
@@ -51,7 +51,7 @@ public class BillingIntervalTests
         var cases = from amount in Gen.Choose(-1_000_000, 1_000_000)
                     from count in Gen.Frequency((5, Gen.Choose(1, 100)), (1, Gen.Constant(int.MaxValue)))
                     from unit in Gen.Elements(Enum.GetValues<PeriodUnit>())
-                    from weeks in Gen.Elements(Enum.GetValues<WeeksPerMonth>())
+                    from weeks in Gen.Elements(Enum.GetValues<WeekConvention>())
                     select (amount: amount / 100m, count, unit, weeks);
         Law.Holds(cases, c =>
         {
@@ -59,8 +59,8 @@ public class BillingIntervalTests
             var factor = (c.unit, c.weeks) switch
             {
                 (PeriodUnit.Day, _) => 365 * 700,
-                (PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree) => 433 * 12 * 7,
-                (PeriodUnit.Week, WeeksPerMonth.ThreeHundredSixtyFiveDayYear) => 365 * 100,
+                (PeriodUnit.Week, WeekConvention.FourPointThreeThree) => 433 * 12 * 7,
+                (PeriodUnit.Week, WeekConvention.ThreeHundredSixtyFiveDayYear) => 365 * 100,
                 (PeriodUnit.Week, _) => 52 * 700,
                 (PeriodUnit.Month, _) => 12 * 700,
                 (PeriodUnit.Quarter, _) => 4 * 700,
@@ -86,8 +86,8 @@ public class BillingIntervalTests
     [Fact]
     public void Equality_IgnoresWeeksWhereThereAreNone()
     {
-        new BillingInterval(1, PeriodUnit.Month, WeeksPerMonth.FourPointThreeThree).Should().Be(BillingInterval.Monthly);
-        new BillingInterval(1, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree).Should().NotBe(BillingInterval.Weekly);
+        new BillingInterval(1, PeriodUnit.Month, WeekConvention.FourPointThreeThree).Should().Be(BillingInterval.Monthly);
+        new BillingInterval(1, PeriodUnit.Week, WeekConvention.FourPointThreeThree).Should().NotBe(BillingInterval.Weekly);
         new BillingInterval(3, PeriodUnit.Month).Should().NotBe(BillingInterval.Quarterly);
     }
 
@@ -104,17 +104,17 @@ public class BillingIntervalTests
         foreach (var count in new[] { 0, -1, int.MinValue })
             FluentActions.Invoking(() => new BillingInterval(count, PeriodUnit.Month)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("count");
         FluentActions.Invoking(() => new BillingInterval(1, (PeriodUnit)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("unit");
-        FluentActions.Invoking(() => new BillingInterval(1, PeriodUnit.Week, (WeeksPerMonth)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weeksPerMonth");
+        FluentActions.Invoking(() => new BillingInterval(1, PeriodUnit.Week, (WeekConvention)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weekConvention");
         FluentActions.Invoking(() => BillingInterval.Daily.ToMonthly(decimal.MaxValue)).Should().Throw<OverflowException>();
     }
 
     [Fact]
     public void Json_RoundTrips()
     {
-        var interval = new BillingInterval(2, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree);
+        var interval = new BillingInterval(2, PeriodUnit.Week, WeekConvention.FourPointThreeThree);
 
         JsonSerializer.Deserialize<BillingInterval>(JsonSerializer.Serialize(interval)).Should().Be(interval);
-        JsonSerializer.Serialize(BillingInterval.Quarterly).Should().Be("""{"Count":1,"Unit":3,"WeeksPerMonth":0}""");
+        JsonSerializer.Serialize(BillingInterval.Quarterly).Should().Be("""{"Count":1,"Unit":3,"WeekConvention":0}""");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public class MrrMovementsLaws
             }
         });
 
-    internal static MrrMovements Of((int Customer, decimal Before, decimal After, bool Seen)[] rows) => MrrMovements.Between(
+    internal static MrrMovements Of((int Customer, decimal Before, decimal After, bool Seen)[] rows) => MrrMovements.FromCustomerAmounts(
         rows.Select(row => KeyValuePair.Create(row.Customer, row.Before)),
         rows.Select(row => KeyValuePair.Create(row.Customer, row.After)),
         rows.Where(row => row.Seen).Select(row => row.Customer));

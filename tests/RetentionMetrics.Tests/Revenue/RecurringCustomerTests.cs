@@ -12,7 +12,6 @@ public class RecurringCustomerTests
         {
             () => MonthlyRecurringRevenue.FromSubscriptions(rows, r => r.Customer, r => r.Price, _ => BillingInterval.Monthly),
             () => MonthlyRecurringRevenue.FromSubscriptions(rows.Where(_ => true), r => r.Customer, r => r.Price, _ => BillingInterval.Monthly),
-            () => MonthlyRecurringRevenue.FromSubscriptionsAsync(Records.Streamed(rows), r => r.Customer, r => r.Price, _ => BillingInterval.Monthly).GetAwaiter().GetResult(),
         })
         {
             FluentActions.Invoking(read).Should().Throw<ArgumentException>().WithParameterName("amountSelector").WithMessage("The subscriptions of customer 'ada' add up to -1 a month*");
@@ -41,16 +40,16 @@ public class RecurringCustomerTests
         var closing = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase) { ["ada"] = 50m };
         var ordinal = new Dictionary<string, decimal> { ["ada"] = 50m };
 
-        MrrMovements.Between(opening, closing).Should().Be(MrrMovements.FromTotals(80m, 0m, expansion: 10m, 0m, churned: 40m, 0m, 50m));
-        NetRevenueRetention.FromCohort(opening, closing).Ratio.Should().Be(50.0 / 80);
-        GrossRevenueRetention.FromCohort(opening, closing).Ratio.Should().Be(40.0 / 80);
-        FluentActions.Invoking(() => MrrMovements.Between(opening, ordinal)).Should().Throw<ArgumentException>().WithParameterName("closing");
-        FluentActions.Invoking(() => NetRevenueRetention.FromCohort(ordinal, closing)).Should().Throw<ArgumentException>().WithParameterName("closing");
-        MrrMovements.Between(opening, ordinal, comparer: StringComparer.OrdinalIgnoreCase).Expansion.Should().Be(10m);
-        MrrMovements.Between(ordinal, opening, everSeen: ["BEN"], StringComparer.OrdinalIgnoreCase).Reactivated.Should().Be(40m);
+        MrrMovements.FromCustomerAmounts(opening, closing).Should().Be(MrrMovements.FromTotals(80m, 0m, expansion: 10m, 0m, churned: 40m, 0m, 50m));
+        NetRevenueRetention.FromCustomerAmounts(opening, closing).Ratio.Should().Be(50.0 / 80);
+        GrossRevenueRetention.FromCustomerAmounts(opening, closing).Ratio.Should().Be(40.0 / 80);
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts(opening, ordinal)).Should().Throw<ArgumentException>().WithParameterName("closing");
+        FluentActions.Invoking(() => NetRevenueRetention.FromCustomerAmounts(ordinal, closing)).Should().Throw<ArgumentException>().WithParameterName("closing");
+        MrrMovements.FromCustomerAmounts(opening, ordinal, comparer: StringComparer.OrdinalIgnoreCase).Expansion.Should().Be(10m);
+        MrrMovements.FromCustomerAmounts(ordinal, opening, everSeen: ["BEN"], StringComparer.OrdinalIgnoreCase).Reactivated.Should().Be(40m);
         // A list of pairs has no comparer of its own.
-        MrrMovements.Between(opening, closing.ToList()).Expansion.Should().Be(10m);
-        MrrMovements.Between(ordinal, ordinal).Expansion.Should().Be(0m);
+        MrrMovements.FromCustomerAmounts(opening, closing.ToList()).Expansion.Should().Be(10m);
+        MrrMovements.FromCustomerAmounts(ordinal, ordinal).Expansion.Should().Be(0m);
     }
 
     [Fact]
@@ -62,9 +61,9 @@ public class RecurringCustomerTests
 
         foreach (var compute in new Action<KeyValuePair<string, decimal>[], KeyValuePair<string, decimal>[]>[]
         {
-            (opening, closing) => MrrMovements.Between(opening, closing),
-            (opening, closing) => NetRevenueRetention.FromCohort(opening, closing),
-            (opening, closing) => GrossRevenueRetention.FromCohort(opening, closing),
+            (opening, closing) => MrrMovements.FromCustomerAmounts(opening, closing),
+            (opening, closing) => NetRevenueRetention.FromCustomerAmounts(opening, closing),
+            (opening, closing) => GrossRevenueRetention.FromCustomerAmounts(opening, closing),
         })
         {
             FluentActions.Invoking(() => compute(below, fine)).Should().Throw<ArgumentException>().WithMessage("Customer 'ada' pays the negative amount -1*").WithParameterName("opening");
@@ -72,6 +71,6 @@ public class RecurringCustomerTests
             FluentActions.Invoking(() => compute(fine, missing)).Should().Throw<ArgumentException>().WithMessage("*index 1*").WithParameterName("closing");
         }
 
-        MrrMovements.Between(fine, fine).Opening.Should().Be(45m);
+        MrrMovements.FromCustomerAmounts(fine, fine).Opening.Should().Be(45m);
     }
 }

@@ -35,10 +35,10 @@ public class RevenueRetentionTests
         Dictionary<string, decimal> start = new() { ["Ada"] = 40m, ["Ben"] = 40m, ["Cleo"] = 20m };
         Dictionary<string, decimal> end = new() { ["Ada"] = 60m, ["Ben"] = 30m, ["Dora"] = 500m };
 
-        NetRevenueRetention.FromCohort(start, end).Percent.Should().Be(90);
-        GrossRevenueRetention.FromCohort(start, end).Percent.Should().Be(70);
-        NetRevenueRetention.FromCohort(end, []).Percent.Should().Be(0);
-        NetRevenueRetention.FromCohort<string>([], end).Should().Be(NetRevenueRetention.Zero);
+        NetRevenueRetention.FromCustomerAmounts(start, end).Percent.Should().Be(90);
+        GrossRevenueRetention.FromCustomerAmounts(start, end).Percent.Should().Be(70);
+        NetRevenueRetention.FromCustomerAmounts(end, []).Percent.Should().Be(0);
+        NetRevenueRetention.FromCustomerAmounts<string>([], end).Should().Be(NetRevenueRetention.Zero);
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public class RevenueRetentionTests
     {
         Dictionary<string, decimal> start = new() { ["Ada"] = 40m };
 
-        MetricLaws.RefuseToAdd(NetRevenueRetention.FromMovements(Worked), NetRevenueRetention.FromCohort(start, start), "Movements", "Cohort");
-        MetricLaws.RefuseToAdd(GrossRevenueRetention.FromMovements(Worked), GrossRevenueRetention.FromCohort(start, start), "Movements", "Cohort");
+        MetricLaws.RefuseToAdd(NetRevenueRetention.FromMovements(Worked), NetRevenueRetention.FromCustomerAmounts(start, start), "Movements", "Cohort");
+        MetricLaws.RefuseToAdd(GrossRevenueRetention.FromMovements(Worked), GrossRevenueRetention.FromCustomerAmounts(start, start), "Movements", "Cohort");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class RevenueRetentionTests
             ("by_SeniorCitizen", c => c.SeniorCitizen.ToString(CultureInfo.InvariantCulture)),
         })
         {
-            var bySegment = Breakdown.From(customers, segmentOf, GrossOf);
+            var bySegment = Groups.By(customers, segmentOf, GrossOf);
             foreach (var expected in kpis.GetProperty(name).EnumerateObject())
             {
                 var gross = bySegment[expected.Name];
@@ -101,7 +101,7 @@ public class RevenueRetentionTests
         }
     }
 
-    private static GrossRevenueRetention GrossOf(IReadOnlyList<TelcoCustomer> customers) => GrossRevenueRetention.FromCohort(
+    private static GrossRevenueRetention GrossOf(IReadOnlyList<TelcoCustomer> customers) => GrossRevenueRetention.FromCustomerAmounts(
         customers.Select(c => KeyValuePair.Create(c.Id, c.MonthlyCharges)),
         customers.Where(c => !c.Churned).Select(c => KeyValuePair.Create(c.Id, c.MonthlyCharges)));
 

@@ -139,7 +139,7 @@ public class SubscriptionBookLaws
             var book = Book(c.rows);
             book.CustomerMovements(c.Period).Should().Be(CustomerMovements.FromCounts(borders[0], borders[1], borders[2], borders[3]));
             book.CustomerMovements(c.Period, MovementBasis.Events).Should().Be(CustomerMovements.FromCounts(events[0], events[1], events[2], events[3]));
-            book.RetentionRate(c.Period, MovementBasis.Events).Should().Be(CustomerRetentionRate.FromCounts(events[0], events[0] - events[2], 0));
+            book.RetentionRate(c.Period, MovementBasis.Events).Should().Be(CustomerRetentionRate.FromHeadcounts(events[0], events[0] - events[2], 0));
         });
 
     [Fact]

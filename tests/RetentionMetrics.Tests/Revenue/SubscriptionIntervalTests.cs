@@ -35,7 +35,7 @@ public class SubscriptionIntervalTests
         movements.Net.Should().Be(0m);
         (movements.Expansion, movements.Contraction).Should().Be((0m, 0m));
         book.MrrAt(new(2025, 1, 1)).Should().Be(book.MrrAt(new(2025, 3, 10)));
-        book.MrrAt(new(2025, 1, 1)).Annualized.Should().Be(52m + 12m + 365m);
+        book.MrrAt(new(2025, 1, 1)).AnnualRecurringRevenue.Should().Be(52m + 12m + 365m);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class SubscriptionIntervalTests
         var intervals = Array.ConvertAll(primes, prime => new BillingInterval(prime, PeriodUnit.Year));
         var book = SubscriptionBook.FromSubscriptions(primes, starts, ends, [1m, 1m, 1m, 1m], intervals);
 
-        book.MrrAt(starts[0]).Annualized!.Value.Should().BeApproximately(primes.Sum(prime => 1m / prime), 1e-26m);
+        book.MrrAt(starts[0]).AnnualRecurringRevenue!.Value.Should().BeApproximately(primes.Sum(prime => 1m / prime), 1e-26m);
         Array.Reverse(intervals);
         book.MrrAt(starts[0]).Should().Be(SubscriptionBook.FromSubscriptions(primes, starts, ends, [1m, 1m, 1m, 1m], intervals).MrrAt(starts[0]));
     }

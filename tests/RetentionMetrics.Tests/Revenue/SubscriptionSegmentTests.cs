@@ -13,7 +13,7 @@ public class SubscriptionSegmentTests
         var retention = book.NetRevenueRetentionBy(March);
         retention["basic"].Percent.Should().Be(137.5);
         retention["pro"].Percent.Should().Be(100);
-        retention.Total.Should().Be(book.NetRevenueRetention(March)).And.Be(NetRevenueRetention.FromCohort<int>([new(1, 200m)], [new(1, 230m)]));
+        retention.Total.Should().Be(book.NetRevenueRetention(March)).And.Be(NetRevenueRetention.FromCustomerAmounts<int>([new(1, 200m)], [new(1, 230m)]));
         var movements = book.MovementsBy(March);
         movements["basic"].Should().Be(MrrMovements.FromTotals(80m, 0m, expansion: 30m, 0m, 0m, 0m, 110m));
         movements["pro"].Should().Be(MrrMovements.FromTotals(120m, 0m, 0m, 0m, 0m, 0m, 120m));

@@ -8,7 +8,7 @@ public class StoredSubscriptionBookTests
     private static readonly DateOnly Day = new(2025, 1, 3);
 
     private static readonly BillingInterval[] Intervals =
-        [BillingInterval.Monthly, BillingInterval.Annual, new(7, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree), new(90, PeriodUnit.Day)];
+        [BillingInterval.Monthly, BillingInterval.Annual, new(7, PeriodUnit.Week, WeekConvention.FourPointThreeThree), new(90, PeriodUnit.Day)];
 
     private static readonly Gen<Row> AnyRow =
         from customer in Gen.Choose(-3, 3)

@@ -11,24 +11,27 @@ public class FirstContactResolutionRateTests
     ];
 
     [Fact]
-    public void FromColumns_OneContactAndResolved_Counts()
+    public void FromTickets_ColumnsOneContactAndResolved_Counts()
     {
         int[] contacts = [1, 2, 1, 0];
         bool[] resolved = [true, true, false, false];
 
-        FirstContactResolutionRate.FromColumns(contacts, resolved).Should().Be(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 4));
-        FirstContactResolutionRate.FromColumns([], []).Should().Be(FirstContactResolutionRate.Zero);
-        Allocation.IsZero(() => FirstContactResolutionRate.FromColumns(contacts, resolved));
+        FirstContactResolutionRate.FromTickets(contacts, resolved).Should().Be(FirstContactResolutionRate.FromCounts(resolvedAtFirstContact: 1, requests: 4));
+        FirstContactResolutionRate.FromTickets([], []).Should().Be(FirstContactResolutionRate.Zero);
+        Allocation.IsZero(() => FirstContactResolutionRate.FromTickets(contacts, resolved));
     }
 
     [Fact]
-    public void FromColumns_BadRows_AreRefusedWithTheirIndex()
+    public void FromTickets_WrongRowsOfColumns_ThrowWithTheirIndexOrAreCounted()
     {
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1, -2], [true, false])).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1, -2], [true, false])).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("*-2 at index 1*").WithParameterName("contacts");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1, 0], [true, true])).Should().Throw<ArgumentOutOfRangeException>()
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1, 0], [true, true])).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage("*index 1*").WithParameterName("contacts");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromColumns([1], [])).Should().Throw<ArgumentException>().WithParameterName("resolved");
+        FirstContactResolutionRate.FromTickets([1, -2, 0, 0, 2], [true, false, true, false, true], WrongRows.Into(out var rejected))
+            .Should().Be(FirstContactResolutionRate.FromCounts(1, 3));
+        rejected.Kept.Select(rejection => rejection.Index).Should().Equal(1, 2);
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], [])).Should().Throw<ArgumentException>().WithParameterName("resolved");
     }
 
     [Fact]
@@ -38,7 +41,7 @@ public class FirstContactResolutionRateTests
 
         fcr.Ratio.Should().Be(0.7);
         fcr.Percent.Should().Be(70);
-        fcr.Basis.Should().Be(RequestBasis.Gross);
+        fcr.Basis.Should().Be(RequestBasis.AllRequests);
         fcr.Explain(CultureInfo.InvariantCulture).Should().Be(
             "FCR 70.0 % = 70 resolved at first contact of 100 requests (gross); 95 % interval 60.4 % to 78.1 %");
     }
@@ -56,7 +59,7 @@ public class FirstContactResolutionRateTests
         // By hand: rows 2 and 6 are not eligible; of the other six, rows 0, 1 and 7 count.
         var net = FirstContactResolutionRate.FromTickets(Tickets, t => t.Contacts, t => t.Resolved, t => t.Eligible);
 
-        net.Should().Be(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.Net));
+        net.Should().Be(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.EligibleRequests));
         net.Explain(CultureInfo.InvariantCulture).Should().StartWith("FCR 50.0 % = 3 resolved at first contact of 6 eligible requests (net); ");
     }
 
@@ -73,7 +76,7 @@ public class FirstContactResolutionRateTests
         FirstContactResolutionRate.FromTickets([0], contacts => contacts, _ => false).Should().Be(FirstContactResolutionRate.FromCounts(0, 1));
 
     [Theory]
-    [InlineData(0, true, "A resolved request had at least one contact; found 0 (index 9000).*")]
+    [InlineData(0, true, "Number of contacts 0 at index 9000 is impossible: a resolved request had at least one.*")]
     [InlineData(-1, true, "Number of contacts -1 at index 9000 is negative.*")]
     [InlineData(-1, false, "Number of contacts -1 at index 9000 is negative.*")]
     [InlineData(int.MinValue, false, "Number of contacts -2147483648 at index 9000 is negative.*")]
@@ -86,19 +89,17 @@ public class FirstContactResolutionRateTests
             () => FirstContactResolutionRate.FromTickets(rows.ToArray().AsSpan(), r => r.Contacts, r => r.Resolved),
             () => FirstContactResolutionRate.FromTickets(rows, r => r.Contacts, r => r.Resolved),
             () => FirstContactResolutionRate.FromTickets(Records.Lazily(rows), r => r.Contacts, r => r.Resolved),
-            () => FirstContactResolutionRate.FromTicketsAsync(Records.Streamed(rows), r => r.Contacts, r => r.Resolved).GetAwaiter().GetResult(),
             () => FirstContactResolutionRate.FromTickets(rows, r => r.Contacts, r => r.Resolved, _ => true),
-            () => FirstContactResolutionRate.FromTicketsAsync(Records.Streamed(rows), r => r.Contacts, r => r.Resolved, _ => true).GetAwaiter().GetResult(),
         };
         foreach (var door in gross)
         {
             var refusal = door.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message).Which;
-            refusal.ParamName.Should().Be("contacts");
-            refusal.ActualValue.Should().BeOneOf(bad, (long)bad);
+            refusal.ParamName.Should().Be("contactsSelector");
+            refusal.ActualValue.Should().Be(bad);
         }
 
-        FirstContactResolutionRate.FromTickets(rows, r => r.Contacts, r => r.Resolved, out var rejected).Should().Be(FirstContactResolutionRate.FromCounts(9_999, 9_999));
-        rejected.Should().Be(1);
+        FirstContactResolutionRate.FromTickets(rows, r => r.Contacts, r => r.Resolved, rejections: WrongRows.Into(out var rejected)).Should().Be(FirstContactResolutionRate.FromCounts(9_999, 9_999));
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public class FirstContactResolutionRateTests
     [Fact]
     public void FromCounts_Nobody_IsZeroWhateverTheBasis()
     {
-        FirstContactResolutionRate.FromCounts(0, 0, RequestBasis.Net).Should().Be(FirstContactResolutionRate.Zero);
+        FirstContactResolutionRate.FromCounts(0, 0, RequestBasis.EligibleRequests).Should().Be(FirstContactResolutionRate.Zero);
         FirstContactResolutionRate.FromTickets(Array.Empty<int>(), t => t, _ => true, _ => true).Should().Be(FirstContactResolutionRate.Zero);
         FirstContactResolutionRate.Zero.Basis.Should().BeNull();
         FirstContactResolutionRate.Zero.Explain(CultureInfo.InvariantCulture).Should().Be("FCR n/a: 0 requests");
@@ -123,7 +124,7 @@ public class FirstContactResolutionRateTests
 
     [Fact]
     public void Addition_GrossAndNet_IsRefused() =>
-        MetricLaws.RefuseToAdd(FirstContactResolutionRate.FromCounts(1, 2), FirstContactResolutionRate.FromCounts(1, 2, RequestBasis.Net), "Gross", "Net");
+        MetricLaws.RefuseToAdd(FirstContactResolutionRate.FromCounts(1, 2), FirstContactResolutionRate.FromCounts(1, 2, RequestBasis.EligibleRequests), "AllRequests", "EligibleRequests");
 
     [Fact]
     public void Doors_NullArguments_NameTheParameter()
@@ -131,22 +132,19 @@ public class FirstContactResolutionRateTests
         Func<int, int> contacts = t => t;
         Func<int, bool> yes = _ => true;
         FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets((IEnumerable<int>)null!, contacts, yes)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], null!, yes)).Should().Throw<ArgumentNullException>().WithParameterName("contacts");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], contacts, null!)).Should().Throw<ArgumentNullException>().WithParameterName("resolved");
-        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], contacts, yes, null!)).Should().Throw<ArgumentNullException>().WithParameterName("eligible");
-        FluentActions.Awaiting(() => FirstContactResolutionRate.FromTicketsAsync((IAsyncEnumerable<int>)null!, contacts, yes))
-            .Should().ThrowAsync<ArgumentNullException>().WithParameterName("tickets").Wait();
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], null!, yes)).Should().Throw<ArgumentNullException>().WithParameterName("contactsSelector");
+        FluentActions.Invoking(() => FirstContactResolutionRate.FromTickets([1], contacts, null!)).Should().Throw<ArgumentNullException>().WithParameterName("isResolved");
     }
 
     [Fact]
     public void Json_HoldsTheCountsAndTheBasis()
     {
-        JsonSerializer.Serialize(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.Net)).Should().Be("""{"resolvedAtFirstContact":3,"requests":6,"basis":"Net"}""");
+        JsonSerializer.Serialize(FirstContactResolutionRate.FromCounts(3, 6, RequestBasis.EligibleRequests)).Should().Be("""{"resolvedAtFirstContact":3,"requests":6,"basis":"EligibleRequests"}""");
         JsonSerializer.Serialize(FirstContactResolutionRate.Zero).Should().Be("""{"resolvedAtFirstContact":0,"requests":0}""");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"resolvedAtFirstContact":3,"requests":6}""")).Should().Throw<JsonException>().WithMessage("*basis*");
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"resolvedAtFirstContact":7,"requests":6,"basis":"Net"}""")).Should().Throw<JsonException>().WithMessage("*exceeds*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"resolvedAtFirstContact":7,"requests":6,"basis":"EligibleRequests"}""")).Should().Throw<JsonException>().WithMessage("*exceeds*");
         FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"resolvedAtFirstContact":3,"requests":6,"basis":"Brutto"}""")).Should().Throw<JsonException>().WithMessage("*Brutto*");
-        FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"requests":6,"basis":"Net"}""")).Should().Throw<JsonException>().WithMessage("*lacks \"resolvedAtFirstContact\"*");
+        FluentActions.Invoking(() => JsonSerializer.Deserialize<FirstContactResolutionRate>("""{"requests":6,"basis":"EligibleRequests"}""")).Should().Throw<JsonException>().WithMessage("*lacks \"resolvedAtFirstContact\"*");
     }
 
     [Fact]

@@ -53,13 +53,12 @@ public class FirstResponseTimeLaws
             expected.Median.Should().Be(Percentiles.Exact(times, 0.5)[0]);
             expected.Maximum.Should().Be(times.Length == 0 ? null : times.Max());
 
-            FirstResponseTime.FromTickets(rows.AsSpan(), t => t.Opened, t => t.Answered, out var rejected, asOf, desk).Should().Be(expected);
-            rejected.Should().Be(rows.Length - good.Length);
-            FirstResponseTime.FromTickets(Records.Lazily(rows), t => t.Opened, t => t.Answered, out rejected, asOf, desk).Should().Be(expected);
-            rejected.Should().Be(rows.Length - good.Length);
+            FirstResponseTime.FromTickets(rows.AsSpan(), t => t.Opened, t => t.Answered, asOf, desk, rejections: WrongRows.Into(out var rejected)).Should().Be(expected);
+            rejected.Count.Should().Be(rows.Length - good.Length);
+            FirstResponseTime.FromTickets(Records.Lazily(rows), t => t.Opened, t => t.Answered, asOf, desk, rejections: WrongRows.Into(out rejected)).Should().Be(expected);
+            rejected.Count.Should().Be(rows.Length - good.Length);
             FirstResponseTime.FromTickets(good.ToList(), t => t.Opened, t => t.Answered, asOf, desk).Should().Be(expected);
             FirstResponseTime.FromTickets(Records.Lazily(good), t => t.Opened, t => t.Answered, asOf, desk).Should().Be(expected);
-            FirstResponseTime.FromTicketsAsync(Records.Streamed(good), t => t.Opened, t => t.Answered, asOf, desk).GetAwaiter().GetResult().Should().Be(expected);
             if (expected.Unanswered == 0)
                 FirstResponseTime.FromDurations(times, desk is null ? TimeBasis.Elapsed : TimeBasis.BusinessHours).Should().Be(expected);
         });

@@ -34,8 +34,7 @@ public class ResolutionTimeLaws
         (expected.Mean, expected.Median, expected.Minimum, expected.Maximum).Should().Be((twin.Mean, twin.Median, twin.Minimum, twin.Maximum));
         ResolutionTime.FromTickets(rows.ToList(), t => t.Opened, t => t.Resolved, Noon).Should().Be(expected);
         ResolutionTime.FromTickets(Records.Lazily(rows), t => t.Opened, t => t.Resolved, Noon).Should().Be(expected);
-        ResolutionTime.FromTickets(rows.AsSpan(), t => t.Opened, t => t.Resolved, out _, Noon).Should().Be(expected);
-        ResolutionTime.FromTickets(Records.Lazily(rows), t => t.Opened, t => t.Resolved, out _, Noon).Should().Be(expected);
-        ResolutionTime.FromTicketsAsync(Records.Streamed(rows), t => t.Opened, t => t.Resolved, Noon).GetAwaiter().GetResult().Should().Be(expected);
+        ResolutionTime.FromTickets(rows.AsSpan(), t => t.Opened, t => t.Resolved, Noon, rejections: WrongRows.Into(out _)).Should().Be(expected);
+        ResolutionTime.FromTickets(Records.Lazily(rows), t => t.Opened, t => t.Resolved, Noon, rejections: WrongRows.Into(out _)).Should().Be(expected);
     });
 }

@@ -77,8 +77,8 @@ public class ServiceLevelTests
 
         FluentActions.Invoking(() => ServiceLevel.FromDurations(durations, TwoDays)).Should().Throw<ArgumentOutOfRangeException>()
             .WithMessage($"Duration {new TimeSpan(ticks):c} at index 7777 is negative.*").Which.ParamName.Should().Be("durations");
-        ServiceLevel.FromDurations(durations, TwoDays, out var rejected).Should().Be(ServiceLevel.FromCounts(9_999, 9_999, TwoDays));
-        rejected.Should().Be(1);
+        ServiceLevel.FromDurations(durations, TwoDays, rejections: WrongRows.Into(out var rejected)).Should().Be(ServiceLevel.FromCounts(9_999, 9_999, TwoDays));
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]
@@ -91,20 +91,19 @@ public class ServiceLevelTests
             () => ServiceLevel.FromTickets(rows.ToArray().AsSpan(), r => r.Opened, r => r.Resolved, TwoDays),
             () => ServiceLevel.FromTickets(rows, r => r.Opened, r => r.Resolved, TwoDays),
             () => ServiceLevel.FromTickets(Records.Lazily(rows), r => r.Opened, r => r.Resolved, TwoDays),
-            () => ServiceLevel.FromTicketsAsync(Records.Streamed(rows), r => r.Opened, r => r.Resolved, TwoDays).GetAwaiter().GetResult(),
         };
         foreach (var door in doors)
         {
             door.Should().Throw<ArgumentOutOfRangeException>()
-                .WithMessage("The ticket ends at 2025-03-03 08:59:00+00:00, before it was opened at 2025-03-03 09:00:00+00:00 (index 9000).*").Which.ParamName.Should().Be("endedAt");
+                .WithMessage("The ticket at index 9000 ends at 2025-03-03 08:59:00+00:00, before it was opened at 2025-03-03 09:00:00+00:00.*").WithParameterName("endedAtSelector");
         }
 
         FluentActions.Invoking(() => ServiceLevel.FromTickets(rows, r => r.Opened, r => r.Resolved, TwoDays, Monday.AddTicks(-1))).Should().Throw<ArgumentOutOfRangeException>()
-            .WithMessage("The ticket was opened at 2025-03-03 09:00:00+00:00, after the as-of instant 2025-03-03 08:59:59+00:00 (index 0).*").Which.ParamName.Should().Be("openedAt");
-        ServiceLevel.FromTickets(rows, r => r.Opened, r => r.Resolved, TwoDays, out var rejected).Should().Be(ServiceLevel.FromCounts(9_999, 9_999, TwoDays));
-        rejected.Should().Be(1);
-        ServiceLevel.FromTickets(rows.ToArray().AsSpan(), r => r.Opened, r => r.Resolved, TwoDays, out rejected, Monday).Should().Be(ServiceLevel.FromCounts(0, 0, TwoDays, pending: 9_999));
-        rejected.Should().Be(1);
+            .WithMessage("The ticket at index 0 was opened at 2025-03-03 09:00:00+00:00, after the as-of instant 2025-03-03 08:59:59+00:00.*").WithParameterName("openedAtSelector");
+        ServiceLevel.FromTickets(rows, r => r.Opened, r => r.Resolved, TwoDays, rejections: WrongRows.Into(out var rejected)).Should().Be(ServiceLevel.FromCounts(9_999, 9_999, TwoDays));
+        rejected.Count.Should().Be(1);
+        ServiceLevel.FromTickets(rows.ToArray().AsSpan(), r => r.Opened, r => r.Resolved, TwoDays, Monday, rejections: WrongRows.Into(out rejected)).Should().Be(ServiceLevel.FromCounts(0, 0, TwoDays, pending: 9_999));
+        rejected.Count.Should().Be(1);
     }
 
     [Fact]
@@ -115,11 +114,10 @@ public class ServiceLevelTests
         {
             () => ServiceLevel.FromCounts(0, 0, negative),
             () => ServiceLevel.FromDurations([], negative),
-            () => ServiceLevel.FromDurations([], negative, out _),
+            () => ServiceLevel.FromDurations([], negative, rejections: WrongRows.Into(out _)),
             () => ServiceLevel.FromTickets([Monday], t => t, _ => (DateTimeOffset?)null, negative),
-            () => ServiceLevel.FromTickets([Monday], t => t, _ => (DateTimeOffset?)null, negative, out _),
+            () => ServiceLevel.FromTickets([Monday], t => t, _ => (DateTimeOffset?)null, negative, rejections: WrongRows.Into(out _)),
             () => ServiceLevel.FromTickets(Records.Lazily([Monday]), t => t, _ => (DateTimeOffset?)null, negative),
-            () => ServiceLevel.FromTicketsAsync(Records.Streamed([Monday]), t => t, _ => (DateTimeOffset?)null, negative).GetAwaiter().GetResult(),
         };
         foreach (var door in doors)
             door.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("target");
@@ -135,7 +133,7 @@ public class ServiceLevelTests
         FluentActions.Invoking(() => ServiceLevel.FromCounts(0, 0, TwoDays, unknownAge: -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("unknownAge");
         FluentActions.Invoking(() => ServiceLevel.FromCounts(0, 0, TwoDays, basis: (TimeBasis)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
         FluentActions.Invoking(() => ServiceLevel.FromDurations([], TwoDays, (TimeBasis)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
-        FluentActions.Invoking(() => ServiceLevel.FromDurations([], TwoDays, out _, (TimeBasis)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
+        FluentActions.Invoking(() => ServiceLevel.FromDurations([], TwoDays, (TimeBasis)9, rejections: WrongRows.Into(out _))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("basis");
         FluentActions.Invoking(() => ServiceLevel.FromCounts(0, 0, TwoDays, pending: long.MaxValue) + ServiceLevel.FromCounts(0, 0, TwoDays, pending: 1)).Should().Throw<OverflowException>();
     }
 
@@ -165,11 +163,9 @@ public class ServiceLevelTests
     {
         Func<int, DateTimeOffset> opened = _ => Monday;
         FluentActions.Invoking(() => ServiceLevel.FromTickets((IEnumerable<int>)null!, opened, _ => (DateTimeOffset?)null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("tickets");
-        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], (Func<int, DateTimeOffset>)null!, _ => (DateTimeOffset?)null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("openedAt");
-        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("endedAt");
-        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, TwoDays, out _)).Should().Throw<ArgumentNullException>().WithParameterName("endedAt");
-        FluentActions.Awaiting(() => ServiceLevel.FromTicketsAsync((IAsyncEnumerable<int>)null!, opened, _ => (DateTimeOffset?)null, TwoDays))
-            .Should().ThrowAsync<ArgumentNullException>().WithParameterName("tickets").Wait();
+        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], (Func<int, DateTimeOffset>)null!, _ => (DateTimeOffset?)null, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("openedAtSelector");
+        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, TwoDays)).Should().Throw<ArgumentNullException>().WithParameterName("endedAtSelector");
+        FluentActions.Invoking(() => ServiceLevel.FromTickets([1], opened, (Func<int, DateTimeOffset?>)null!, TwoDays, rejections: WrongRows.Into(out _))).Should().Throw<ArgumentNullException>().WithParameterName("endedAtSelector");
     }
 
     [Fact]
@@ -201,8 +197,9 @@ public class ServiceLevelTests
     public void ColumnDoors_AllocateNothing()
     {
         var durations = Durations.Shapes["lognormal"](5_000);
+        var rejections = new Rejections();
 
         Allocation.IsZero(() => ServiceLevel.FromDurations(durations, TwoDays));
-        Allocation.IsZero(() => ServiceLevel.FromDurations(durations, TwoDays, out _));
+        Allocation.IsZero(() => ServiceLevel.FromDurations(durations, TwoDays, rejections: rejections));
     }
 }

@@ -245,7 +245,7 @@ public class NetPromoterScoreTests
         Agree(nps, sfo.GetProperty("unweighted"));
         FluentActions.Invoking(() => NetPromoterScore.FromResponses(rows, r => r.Recommendation)).Should().Throw<ArgumentOutOfRangeException>().WithMessage("Score 11 at index*");
 
-        var byArea = Breakdown.From(rows, r => r.BoardingArea, area => NetPromoterScore.FromResponses(area, r => r.Recommendation, new Rejections()));
+        var byArea = NetPromoterScore.Measure((SfoSurvey r) => r.Recommendation).By(rows, r => r.BoardingArea, new Rejections());
         byArea.Keys.Should().Equal("A", "B", "C", "D", "E", "F", "G");
         byArea.Total.Should().Be(nps);
         foreach (var expected in sfo.GetProperty("by_BAREA").EnumerateObject())

@@ -57,5 +57,34 @@ public class SurveyMeasureTests
             "ratingSelector");
     }
 
+    [Fact]
+    public void WeightedScore_ObeysTheLaws()
+    {
+        // Weights of several scales, of many digits, and zero.
+        decimal[] weights = [1m, 0.25m, 0.00m, 1.234567890123m, 123_456_789_012.25m, 1e-20m];
+        foreach (var length in new[] { 0, 1, 2, 16, 17, 700 })
+        {
+            MeasureLaws.Hold(
+                WeightedNetPromoterScore.Measure((Answer a) => a.Asked, a => weights[a.Id % weights.Length]),
+                part => WeightedNetPromoterScore.FromResponses(part, a => a.Asked, a => weights[a.Id % weights.Length]),
+                Answers[..length]);
+        }
+    }
+
+    [Fact]
+    public void WeightedScore_RejectsWrongAnswersAndWeights()
+    {
+        var measure = WeightedNetPromoterScore.Measure((Answer a) => a.Asked, a => a.Given);
+        MeasureLaws.Reject(
+            measure, part => WeightedNetPromoterScore.FromResponses(part, a => a.Asked, a => a.Given), Answers[..40], new Answer(-1, 1, 11), "off the scale 0…10", "scoreSelector");
+        MeasureLaws.Reject(
+            measure,
+            part => WeightedNetPromoterScore.FromResponses(part, a => a.Asked, a => a.Given),
+            Answers[..40],
+            new Answer(-1, -1, 9),
+            "weight outside 0…100,000,000,000,000",
+            "weightSelector");
+    }
+
     private sealed record Answer(int Id, int Given, int? Asked);
 }

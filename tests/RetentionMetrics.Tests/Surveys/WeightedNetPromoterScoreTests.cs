@@ -102,7 +102,7 @@ public class WeightedNetPromoterScoreTests
     }
 
     [Fact]
-    public void FromScores_BadColumns_SayWhatIsWrong()
+    public void FromScores_WrongColumns_SayWhatIsWrong()
     {
         FluentActions.Invoking(() => WeightedNetPromoterScore.FromScores([1, 2], [1m])).Should().Throw<ArgumentException>()
             .WithParameterName("weights").WithMessage("weights holds 1 entries, scores holds 2*");
@@ -114,6 +114,8 @@ public class WeightedNetPromoterScoreTests
             .WithParameterName("weights").WithMessage("Weight -0.5 at index 1 lies outside 0…100,000,000,000,000.*");
         FluentActions.Invoking(() => WeightedNetPromoterScore.FromScores([1], [decimal.MaxValue])).Should().Throw<ArgumentOutOfRangeException>()
             .WithParameterName("weights").WithMessage("Weight 79228162514264337593543950335 at index 0 lies outside*");
+        WeightedNetPromoterScore.FromScores([10, 11, 3, 3], [1m, 1m, -1m, 1m], WrongRows.Into(out var rejected)).Responses.Should().Be(2);
+        rejected.Kept.Select(rejection => (rejection.Index, rejection.Value)).Should().Equal((1, "11"), (2, "-1"));
     }
 
     [Fact]
@@ -122,14 +124,14 @@ public class WeightedNetPromoterScoreTests
         var scores = Enumerable.Range(0, 10_000).Select(i => (Score: (int?)(i == 9_000 ? 11 : 5), Weight: 1m)).ToArray();
         var weights = Enumerable.Range(0, 10_000).Select(i => (Score: (int?)(i % 7 == 0 ? null : 5), Weight: i == 9_000 ? -1m : 1m)).ToArray();
 
-        Refuse(scores, "score", "Score 11 at index 9000 lies outside 0…10.*");
-        Refuse(weights, "weight", "Weight -1 at index 9000 lies outside 0…100,000,000,000,000.*");
-        WeightedNetPromoterScore.FromResponses(scores, r => r.Score, r => r.Weight, out var rejected).Responses.Should().Be(9_999);
-        rejected.Should().Be(1);
-        WeightedNetPromoterScore.FromResponses(Records.Lazily(scores), r => r.Score, r => r.Weight, out rejected).DetractorWeight.Should().Be(9_999);
-        rejected.Should().Be(1);
-        FluentActions.Invoking(() => WeightedNetPromoterScore.FromResponses(weights, r => r.Score, r => r.Weight, out _))
-            .Should().Throw<ArgumentOutOfRangeException>("a weight is no answer").WithParameterName("weight");
+        Refuse(scores, "scoreSelector", "Score 11 at index 9000 lies outside 0…10.*");
+        Refuse(weights, "weightSelector", "Weight -1 at index 9000 lies outside 0…100,000,000,000,000.*");
+        WeightedNetPromoterScore.FromResponses(scores, r => r.Score, r => r.Weight, rejections: WrongRows.Into(out var rejected)).Responses.Should().Be(9_999);
+        rejected.Count.Should().Be(1);
+        WeightedNetPromoterScore.FromResponses(Records.Lazily(scores), r => r.Score, r => r.Weight, rejections: WrongRows.Into(out rejected)).DetractorWeight.Should().Be(9_999);
+        rejected.Count.Should().Be(1);
+        WeightedNetPromoterScore.FromResponses(weights, r => r.Score, r => r.Weight, rejections: WrongRows.Into(out rejected)).Responses.Should().Be(8_570);
+        rejected.Reasons.Should().Equal(new Dictionary<string, long> { ["weight outside 0…100,000,000,000,000"] = 1 });
 
         static void Refuse((int? Score, decimal Weight)[] rows, string parameter, string message)
         {
@@ -138,7 +140,6 @@ public class WeightedNetPromoterScoreTests
                 () => WeightedNetPromoterScore.FromResponses(rows.AsSpan(), r => r.Score, r => r.Weight),
                 () => WeightedNetPromoterScore.FromResponses(rows.ToList(), r => r.Score, r => r.Weight),
                 () => WeightedNetPromoterScore.FromResponses(Records.Lazily(rows), r => r.Score, r => r.Weight),
-                () => WeightedNetPromoterScore.FromResponsesAsync(Records.Streamed(rows), r => r.Score, r => r.Weight).GetAwaiter().GetResult(),
             })
             {
                 door.Should().Throw<ArgumentOutOfRangeException>().WithMessage(message).WithParameterName(parameter);
@@ -151,9 +152,9 @@ public class WeightedNetPromoterScoreTests
     {
         (int? Score, decimal? Weight)[] answers = [(10, 2m), (null, null), (0, 1m)];
 
-        var nps = WeightedNetPromoterScore.FromResponses(answers, a => a.Score, a => a.Weight!.Value, out var rejected);
+        var nps = WeightedNetPromoterScore.FromResponses(answers, a => a.Score, a => a.Weight!.Value, rejections: WrongRows.Into(out var rejected));
 
-        (nps.Responses, nps.TotalWeight, rejected).Should().Be((2, 3m, 0));
+        (nps.Responses, nps.TotalWeight, rejected.Count).Should().Be((2, 3m, 0));
     }
 
     [Fact]
@@ -171,19 +172,8 @@ public class WeightedNetPromoterScoreTests
     public void Doors_NullArguments_NameTheParameter()
     {
         FluentActions.Invoking(() => WeightedNetPromoterScore.FromResponses((IEnumerable<int>)null!, a => a, _ => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("responses");
-        FluentActions.Invoking(() => WeightedNetPromoterScore.FromResponses([1], null!, _ => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("score");
-        FluentActions.Invoking(() => WeightedNetPromoterScore.FromResponses([1], a => a, null!)).Should().Throw<ArgumentNullException>().WithParameterName("weight");
-    }
-
-    [Fact]
-    public async Task FromResponsesAsync_NullOrCancelled_Throws()
-    {
-        (await FluentActions.Awaiting(() => WeightedNetPromoterScore.FromResponsesAsync((IAsyncEnumerable<int>)null!, a => a, _ => 1m))
-            .Should().ThrowAsync<ArgumentNullException>()).WithParameterName("responses");
-        using var source = new CancellationTokenSource();
-        await source.CancelAsync();
-        await FluentActions.Awaiting(() => WeightedNetPromoterScore.FromResponsesAsync(Records.Endless(5), a => a, _ => 1m, source.Token))
-            .Should().ThrowAsync<OperationCanceledException>();
+        FluentActions.Invoking(() => WeightedNetPromoterScore.FromResponses([1], null!, _ => 1m)).Should().Throw<ArgumentNullException>().WithParameterName("scoreSelector");
+        FluentActions.Invoking(() => WeightedNetPromoterScore.FromResponses([1], a => a, null!)).Should().Throw<ArgumentNullException>().WithParameterName("weightSelector");
     }
 
     [Fact]
@@ -260,16 +250,16 @@ public class WeightedNetPromoterScoreTests
         var expected = reference.RootElement.GetProperty("sfo_2017").GetProperty("weighted");
         var rows = SfoSurvey.Read();
 
-        var nps = WeightedNetPromoterScore.FromResponses(rows, r => r.Recommendation, r => r.Weight, out var rejected);
+        var nps = WeightedNetPromoterScore.FromResponses(rows, r => r.Recommendation, r => r.Weight, rejections: WrongRows.Into(out var rejected));
 
-        rejected.Should().Be(84);
+        rejected.Count.Should().Be(84);
         nps.Responses.Should().Be(expected.GetProperty("n").GetInt64());
         nps.Score.Should().BeApproximately(40.398, 5e-4).And.BeApproximately(expected.GetProperty("score").GetDouble(), 1e-11);
         ((double)nps.TotalWeight).Should().BeApproximately(expected.GetProperty("sum_weights").GetDouble(), 1e-9);
         nps.EffectiveResponses.Should().BeApproximately(expected.GetProperty("n_eff_kish").GetDouble(), 1e-8);
         nps.StandardError.Should().BeApproximately(expected.GetProperty("se_kish").GetDouble(), 1e-11);
 
-        var byArea = Breakdown.From(rows, r => r.BoardingArea, area => WeightedNetPromoterScore.FromResponses(area, r => r.Recommendation, r => r.Weight, out _));
+        var byArea = Groups.By(rows, r => r.BoardingArea, area => WeightedNetPromoterScore.FromResponses(area, r => r.Recommendation, r => r.Weight, rejections: WrongRows.Into(out _)));
         byArea.Total.Should().Be(nps);
     }
 }

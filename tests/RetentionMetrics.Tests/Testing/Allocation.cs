@@ -7,20 +7,22 @@ internal static class Allocation
     private const int CallsBeforeTiering = 30;
     private const int MostCalls = 1_500;
 
-    public static void IsZero(Action door)
+    public static void IsZero(Action action) => IsAtMost(0, action);
+
+    public static void IsAtMost(long bytes, Action action)
     {
-        // Until it is warm, a door may allocate: static constructors, the array pool's first arrays, and on .NET 8 an object for every constant span
-        // that not yet optimized code asks for. One that is warm and allocates does so at every call.
+        // Until it is warm, a call may allocate: static constructors, the array pool's first arrays, and on .NET 8 an object for every constant span
+        // that not yet optimized code asks for; and where other tests hold all arrays of the pool. One that is warm and allocates does so at every call.
         var least = long.MaxValue;
-        for (var call = 0; call < MostCalls && least > 0; call++)
+        for (var call = 0; call < MostCalls && least > bytes; call++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            door();
+            action();
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
             if (call >= CallsBeforeTiering)
                 Thread.Sleep(10);
         }
 
-        least.Should().Be(0);
+        least.Should().BeLessThanOrEqualTo(bytes);
     }
 }

@@ -11,7 +11,7 @@ int[] scores = [10, 9, 8, 3];
 TimeSpan[] durations = [TimeSpan.FromMinutes(30), TimeSpan.FromHours(3), TimeSpan.FromDays(3)];
 
 Show(CustomerMovements.FromCounts(atStart: 100, acquired: 30, lost: 10, acquiredAndLost: 1), Metrics.Default.CustomerMovements);
-Show(CustomerRetentionRate.FromCounts(atStart: 100, atEnd: 120, acquired: 30), Metrics.Default.CustomerRetentionRate);
+Show(CustomerRetentionRate.FromHeadcounts(atStart: 100, atEnd: 120, acquired: 30), Metrics.Default.CustomerRetentionRate);
 Show(ChurnRate.FromCounts(lost: 11, atRisk: 130, ChurnDefinition.Stripe), Metrics.Default.ChurnRate);
 Show(NetPromoterScore.FromScores(scores), Metrics.Default.NetPromoterScore);
 Show(WeightedNetPromoterScore.FromResponses(scores, score => score, _ => 1.5m), Metrics.Default.WeightedNetPromoterScore);

@@ -26,7 +26,7 @@ internal static class RevenueSection
             [
                 kpis.Of(KpiCatalogue.Mrr, mrr),
                 kpis.Figure(
-                    KpiCatalogue.Arr, (double?)mrr.Annualized, reason ?? string.Create(culture, $"ARR {mrr.Annualized:N2} = {MonthsPerYear} × {mrr.Amount:N2} MRR")),
+                    KpiCatalogue.Arr, (double?)mrr.AnnualRecurringRevenue, reason ?? string.Create(culture, $"ARR {mrr.AnnualRecurringRevenue:N2} = {MonthsPerYear} × {mrr.Amount:N2} MRR")),
                 kpis.Figure(
                     KpiCatalogue.Arpa,
                     (double?)mrr.AveragePerCustomer,

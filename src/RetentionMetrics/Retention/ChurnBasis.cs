@@ -1,7 +1,7 @@
 namespace RetentionMetrics;
 
 /// <summary>Over which customers a churn definition divides.</summary>
-public enum ChurnBase
+public enum ChurnBasis
 {
     /// <summary>The customers who were there when the period started.</summary>
     AtStart = 0,

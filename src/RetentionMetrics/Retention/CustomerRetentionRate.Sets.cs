@@ -14,11 +14,11 @@ public readonly partial record struct CustomerRetentionRate
     /// <returns>The rate.</returns>
     /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
     /// <example><code>
-    /// var crr = CustomerRetentionRate.FromActive(before: ["Ada", "Ben", "Cleo", "Dan"], after: ["Ben", "Dan", "Eve"]);
+    /// var crr = CustomerRetentionRate.FromCustomerSets(before: ["Ada", "Ben", "Cleo", "Dan"], after: ["Ben", "Dan", "Eve"]);
     /// Console.WriteLine($"{crr.Retained} of {crr.AtStart}"); // 2 of 4
     /// </code></example>
     [OverloadResolutionPriority(1)]
-    public static CustomerRetentionRate FromActive<TKey>(
+    public static CustomerRetentionRate FromCustomerSets<TKey>(
         ReadOnlySpan<TKey> before, ReadOnlySpan<TKey> after, IEqualityComparer<TKey>? comparer = null)
     {
         if (CustomerKeys.NullIfDefault(comparer) is { } compared)
@@ -26,13 +26,13 @@ public readonly partial record struct CustomerRetentionRate
             using var known = GroupNumbers<TKey>.Create(compared);
             using var first = CustomerKeys.Number(before, known, nameof(before));
             using var second = CustomerKeys.Number(after, known, nameof(after));
-            return FromActive(first.Span, second.Span);
+            return FromCustomerSets(first.Span, second.Span);
         }
 
         var (atStart, retained) = KeyKernel<TKey>.Default.Intersect(before, after, out var missingBefore, out var missingAfter);
         ThrowIfMissing(missingBefore, nameof(before));
         ThrowIfMissing(missingAfter, nameof(after));
-        return FromRetained(retained, atStart);
+        return FromCounts(retained, atStart);
     }
 
     /// <summary>Compares two columns of customers on several threads: |before ∩ after| / |before|.</summary>
@@ -45,41 +45,36 @@ public readonly partial record struct CustomerRetentionRate
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="degreeOfParallelism"/> is less than 1.</exception>
     /// <example><code>
     /// string[] before = ["Ada", "Ben", "Cleo", "Dan"], after = ["Ben", "Dan", "Eve"];
-    /// Console.WriteLine(CustomerRetentionRate.FromActive(before, after, degreeOfParallelism: 2)); // 50.0 %
+    /// Console.WriteLine(CustomerRetentionRate.FromCustomerSets(before, after, degreeOfParallelism: 2)); // 50.0 %
     /// </code></example>
-    public static CustomerRetentionRate FromActive<TKey>(ReadOnlyMemory<TKey> before, ReadOnlyMemory<TKey> after, int degreeOfParallelism)
+    public static CustomerRetentionRate FromCustomerSets<TKey>(ReadOnlyMemory<TKey> before, ReadOnlyMemory<TKey> after, int degreeOfParallelism)
     {
         var workers = Workers.Parts(Math.Max(before.Length, after.Length), degreeOfParallelism);
         var (atStart, retained) = KeyKernel<TKey>.Default.Intersect(before, after, workers, out var missingBefore, out var missingAfter);
         ThrowIfMissing(missingBefore, nameof(before));
         ThrowIfMissing(missingAfter, nameof(after));
-        return FromRetained(retained, atStart);
+        return FromCounts(retained, atStart);
     }
 
-    /// <inheritdoc cref="FromActive{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{TKey}, int)"/>
+    /// <inheritdoc cref="FromCustomerSets{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{TKey}, int)"/>
     /// <exception cref="ArgumentNullException">A column is null.</exception>
-    public static CustomerRetentionRate FromActive<TKey>(TKey[] before, TKey[] after, int degreeOfParallelism)
+    public static CustomerRetentionRate FromCustomerSets<TKey>(TKey[] before, TKey[] after, int degreeOfParallelism)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return FromActive((ReadOnlyMemory<TKey>)before, after, degreeOfParallelism);
+        return FromCustomerSets((ReadOnlyMemory<TKey>)before, after, degreeOfParallelism);
     }
 
-    // C# before 14 does not infer the key of a ReadOnlySpan from a Span or an array: hence an overload for each.
+    // C# before 14 does not infer the key of a ReadOnlySpan from an array.
 
-    /// <inheritdoc cref="FromActive{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
-    public static CustomerRetentionRate FromActive<TKey>(
-        Span<TKey> before, Span<TKey> after, IEqualityComparer<TKey>? comparer = null) =>
-        FromActive((ReadOnlySpan<TKey>)before, after, comparer);
-
-    /// <inheritdoc cref="FromActive{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
+    /// <inheritdoc cref="FromCustomerSets{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{TKey}, IEqualityComparer{TKey})"/>
     /// <exception cref="ArgumentNullException">A column is null.</exception>
-    public static CustomerRetentionRate FromActive<TKey>(
+    public static CustomerRetentionRate FromCustomerSets<TKey>(
         TKey[] before, TKey[] after, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return FromActive((ReadOnlySpan<TKey>)before, after, comparer);
+        return FromCustomerSets((ReadOnlySpan<TKey>)before, after, comparer);
     }
 
     /// <summary>Compares two sequences of customers, each read once: |before ∩ after| / |before|.</summary>
@@ -94,7 +89,7 @@ public readonly partial record struct CustomerRetentionRate
     /// comparers throw unless a comparer is given; so does a collection whose comparer cannot be read (the keys of a dictionary) where it matters.
     /// </remarks>
     /// <exception cref="ArgumentException">The sets compare customers in different ways, or an entry has no customer (null, an empty text or an empty Guid); the message names its index.</exception>
-    public static CustomerRetentionRate FromActive<TKey>(
+    public static CustomerRetentionRate FromCustomerSets<TKey>(
         IEnumerable<TKey> before, IEnumerable<TKey> after, IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -103,9 +98,9 @@ public readonly partial record struct CustomerRetentionRate
         var (first, second) = (default(ColumnBuffer<TKey>), default(ColumnBuffer<TKey>));
         try
         {
-            first = Projection.Into(before, key => key, first);
-            second = Projection.Into(after, key => key, second);
-            var rate = FromActive(first.Span, second.Span, common);
+            Gather(before, ref first);
+            Gather(after, ref second);
+            var rate = FromCustomerSets(first.Span, second.Span, common);
             if (comparer is null)
             {
                 BroughtComparer.ThrowIfOther(after, before, common, rate.Retained, nameof(after));
@@ -119,6 +114,18 @@ public readonly partial record struct CustomerRetentionRate
             first.Dispose();
             second.Dispose();
         }
+    }
+
+    private static void Gather<TKey>(IEnumerable<TKey> customers, ref ColumnBuffer<TKey> column)
+    {
+        if (Sequences.TryGetSpan(customers, out var span))
+        {
+            column.Append(span);
+            return;
+        }
+
+        foreach (var customer in customers)
+            column.Append([customer]);
     }
 
     private static void ThrowIfMissing(int row, string parameter)

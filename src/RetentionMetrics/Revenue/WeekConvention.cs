@@ -2,7 +2,7 @@ namespace RetentionMetrics;
 
 /// <summary>How many weeks make a month, when weekly amounts are turned into monthly ones. Vendors differ.</summary>
 /// <remarks>A weekly price of 100 is 433.33, 433 or 434.52 a month under the three conventions, and 400 where a month is taken for four weeks.</remarks>
-public enum WeeksPerMonth
+public enum WeekConvention
 {
     /// <summary>52/12 = 4.333…: a year of 52 weeks; the default.</summary>
     FiftyTwoWeekYear = 0,
