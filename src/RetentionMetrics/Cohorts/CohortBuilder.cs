@@ -3,13 +3,13 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <summary>Counts the customers of one cohort while the table is made.</summary>
-internal sealed class CohortBuilder(int number, CohortMode mode)
+internal sealed class CohortBuilder(int number, RetentionMode mode)
 {
     private long[] _active = new long[1];
     private DecimalSum[] _revenue = [];
     private int _length;
 
-    /// <summary>Counts a customer once: at each offset with activity under <see cref="CohortMode.On"/>, at the last one under <see cref="CohortMode.OnOrAfter"/>.</summary>
+    /// <summary>Counts a customer once: at each offset with activity under <see cref="RetentionMode.ReturnOn"/>, at the last one under <see cref="RetentionMode.ReturnOnOrAfter"/>.</summary>
     public void Add(int offset)
     {
         if (offset >= _active.Length)
@@ -38,9 +38,9 @@ internal sealed class CohortBuilder(int number, CohortMode mode)
     }
 
     /// <summary>The cohort of customers counted as <see cref="Add"/> does.</summary>
-    public static CohortRow Row(int number, long[] counted, DecimalSum[]? revenue, CohortMode mode)
+    public static CohortRow Row(int number, long[] counted, DecimalSum[]? revenue, RetentionMode mode)
     {
-        if (mode == CohortMode.OnOrAfter)
+        if (mode == RetentionMode.ReturnOnOrAfter)
         {
             // Who was last active at an offset was still there at every one before.
             for (var offset = counted.Length - 2; offset >= 0; offset--)

@@ -57,7 +57,7 @@ internal static class CohortCounter
         using var slots = new DaySlots(firstDay, extremes.Last - firstDay + 1, periods);
         SetSlots(slots, dates, definition.Grid, first, lastDay);
         using var sums = definition.HasAmounts ? new FirstSlotSums(periods) : null;
-        var counts = definition.Mode == CohortMode.OnOrAfter ? FirstSlotCounts.OfLastSlots(periods) : FirstSlotCounts.OfAllSlots(periods);
+        var counts = definition.Mode == RetentionMode.ReturnOnOrAfter ? FirstSlotCounts.OfLastSlots(periods) : FirstSlotCounts.OfAllSlots(periods);
         try
         {
             if (together is null || !together(slots, counts, sums))
@@ -67,7 +67,7 @@ internal static class CohortCounter
             {
                 var active = counts.StartingWith(period);
                 // Whose every slot counts is counted in the first one.
-                if (active[0] == 0 && definition.Mode != CohortMode.OnOrAfter)
+                if (active[0] == 0 && definition.Mode != RetentionMode.ReturnOnOrAfter)
                     continue;
                 var activeLength = active.LastIndexOfAnyExcept(0) + 1;
                 if (activeLength == 0)
@@ -108,7 +108,7 @@ internal static class CohortCounter
         }
     }
 
-    private static CohortRow Row(int number, ReadOnlySpan<int> counted, DecimalSum[]? revenue, CohortMode mode)
+    private static CohortRow Row(int number, ReadOnlySpan<int> counted, DecimalSum[]? revenue, RetentionMode mode)
     {
         var active = new long[counted.Length];
         for (var offset = 0; offset < active.Length; offset++)

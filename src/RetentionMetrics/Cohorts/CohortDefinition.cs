@@ -7,7 +7,7 @@ namespace RetentionMetrics;
 /// <param name="Mode">Who counts as retained.</param>
 /// <param name="AsOf">The last day of the data.</param>
 /// <param name="HasAmounts">Whether the table holds revenue.</param>
-internal readonly record struct CohortDefinition(CohortGrid Grid, CohortMode Mode, DateOnly AsOf, bool HasAmounts)
+internal readonly record struct CohortDefinition(CohortGrid Grid, RetentionMode Mode, DateOnly AsOf, bool HasAmounts)
 {
     /// <summary>Gets the number of the last period that has begun.</summary>
     public int LastNumber => Grid.NumberOf(AsOf);

@@ -73,7 +73,7 @@ internal static class CohortSorting
         }
     }
 
-    private static void CountPairs(ReadOnlySpan<int> owners, ReadOnlySpan<int> numbers, CohortMode mode, SortedDictionary<int, CohortBuilder> cohorts)
+    private static void CountPairs(ReadOnlySpan<int> owners, ReadOnlySpan<int> numbers, RetentionMode mode, SortedDictionary<int, CohortBuilder> cohorts)
     {
         var rented = ArrayPool<long>.Shared.Rent(owners.Length);
         try
@@ -96,7 +96,7 @@ internal static class CohortSorting
                 for (; i < pairs.Length && pairs[i] >> 32 == owner; i++)
                 {
                     var endsCustomer = i + 1 == pairs.Length || pairs[i + 1] >> 32 != owner;
-                    if (endsCustomer || (mode == CohortMode.On && pairs[i + 1] != pairs[i]))
+                    if (endsCustomer || (mode == RetentionMode.ReturnOn && pairs[i + 1] != pairs[i]))
                         cohort.Add((int)pairs[i] - start);
                 }
             }

@@ -31,7 +31,7 @@ public sealed partial class CohortTable
         ReadOnlySpan<DateOnly> dates,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null)
@@ -42,14 +42,14 @@ public sealed partial class CohortTable
 
     // C# before 14 does not infer the key of a ReadOnlySpan from an array: hence an overload of its own.
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, PeriodUnit, DateOnly?, RetentionMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromActivity<TKey>(
         TKey[] customers,
         ReadOnlySpan<DateOnly> dates,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null)
@@ -86,7 +86,7 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         int degreeOfParallelism,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         Rejections? rejections = null)
     {
@@ -94,7 +94,7 @@ public sealed partial class CohortTable
         return FromColumns(customers, dates, default, Question.Activity(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates), rejections);
     }
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, PeriodUnit, int, DateOnly?, CohortMode, DayOfWeek, Rejections)"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, PeriodUnit, int, DateOnly?, RetentionMode, DayOfWeek, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromActivity<TKey>(
         TKey[] customers,
@@ -102,7 +102,7 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         int degreeOfParallelism,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         Rejections? rejections = null)
     {
@@ -135,7 +135,7 @@ public sealed partial class CohortTable
         Func<T, DateOnly> dateSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null) =>
         MeasureOf(
@@ -171,7 +171,7 @@ public sealed partial class CohortTable
         Func<T, DateOnly> dateSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
@@ -180,14 +180,14 @@ public sealed partial class CohortTable
             Question.Activity(unit, weekStart, asOf, mode), comparer, nameof(dateSelector), looksLater: rejections is null)
             .Of(activity, rejections);
 
-    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
+    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, PeriodUnit, DateOnly?, RetentionMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity,
         Func<T, TKey> customerSelector,
         Func<T, DateOnly> dateSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>

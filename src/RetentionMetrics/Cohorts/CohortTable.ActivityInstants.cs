@@ -25,7 +25,7 @@ public sealed partial class CohortTable
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null) =>
         MeasureOf(
             customerSelector, DateIn(instantSelector, calendar), null, Question.Activity(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
@@ -62,7 +62,7 @@ public sealed partial class CohortTable
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
         Plan(
@@ -70,7 +70,7 @@ public sealed partial class CohortTable
             Question.Activity(unit, calendar, asOf, mode), comparer, nameof(instantSelector), looksLater: rejections is null)
             .Of(activity, rejections);
 
-    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode, IEqualityComparer{TKey}, Rejections)"/>
+    /// <inheritdoc cref="FromActivity{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, ReportingCalendar, PeriodUnit, DateOnly?, RetentionMode, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity,
         Func<T, TKey> customerSelector,
@@ -78,7 +78,7 @@ public sealed partial class CohortTable
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
         Plan(

@@ -10,7 +10,7 @@ public sealed partial class CohortTable
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromActivity<T, TKey>(
         ReadOnlySpan<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
@@ -18,7 +18,7 @@ public sealed partial class CohortTable
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromActivity<T, TKey>(
         IEnumerable<T> activity, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
@@ -26,7 +26,7 @@ public sealed partial class CohortTable
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromPurchases<T, TKey>(
         ReadOnlySpan<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
-        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
@@ -34,7 +34,7 @@ public sealed partial class CohortTable
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases, Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
-        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
@@ -42,14 +42,14 @@ public sealed partial class CohortTable
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static Measure<T, CohortTable> Measure<T, TKey>(
         Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, ReportingCalendar calendar,
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, IEqualityComparer<TKey>? comparer = null) =>
+        PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn, IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.Selector)]
     public static Measure<T, CohortTable> Measure<T, TKey>(
         Func<T, TKey> customerSelector, Func<T, DateTime> instantSelector, Func<T, decimal> amountSelector,
-        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On,
+        ReportingCalendar calendar, PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null) =>
         throw DateTimeTrap.Reached();
 }

@@ -34,7 +34,7 @@ public sealed partial class CohortTable
         ReadOnlySpan<decimal> amounts,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null)
@@ -46,7 +46,7 @@ public sealed partial class CohortTable
 
     // C# before 14 does not infer the key of a ReadOnlySpan from an array: hence an overload of its own.
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, RetentionMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromPurchases<TKey>(
         TKey[] customers,
@@ -54,7 +54,7 @@ public sealed partial class CohortTable
         ReadOnlySpan<decimal> amounts,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null)
@@ -94,7 +94,7 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         int degreeOfParallelism,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         Rejections? rejections = null)
     {
@@ -103,7 +103,7 @@ public sealed partial class CohortTable
         return FromColumns(customers, dates, amounts, Question.Purchases(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates), rejections);
     }
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReadOnlyMemory{decimal}, PeriodUnit, int, DateOnly?, CohortMode, DayOfWeek, Rejections)"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReadOnlyMemory{decimal}, PeriodUnit, int, DateOnly?, RetentionMode, DayOfWeek, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromPurchases<TKey>(
         TKey[] customers,
@@ -112,7 +112,7 @@ public sealed partial class CohortTable
         PeriodUnit unit,
         int degreeOfParallelism,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         Rejections? rejections = null)
     {
@@ -141,7 +141,7 @@ public sealed partial class CohortTable
         Func<T, decimal> amountSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null) =>
         MeasureOf(
@@ -179,7 +179,7 @@ public sealed partial class CohortTable
         Func<T, decimal> amountSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
@@ -188,7 +188,7 @@ public sealed partial class CohortTable
             Question.Purchases(unit, weekStart, asOf, mode), comparer, nameof(dateSelector), looksLater: rejections is null)
             .Of(purchases, rejections);
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateOnly}, Func{T, decimal}, PeriodUnit, DateOnly?, RetentionMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
         Func<T, TKey> customerSelector,
@@ -196,7 +196,7 @@ public sealed partial class CohortTable
         Func<T, decimal> amountSelector,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>

@@ -27,7 +27,7 @@ public sealed partial class CohortTable
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null) =>
         MeasureOf(
             customerSelector, DateIn(instantSelector, calendar), amountSelector, Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector));
@@ -66,7 +66,7 @@ public sealed partial class CohortTable
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
         Plan(
@@ -74,7 +74,7 @@ public sealed partial class CohortTable
             Question.Purchases(unit, calendar, asOf, mode), comparer, nameof(instantSelector), looksLater: rejections is null)
             .Of(purchases, rejections);
 
-    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, Func{T, decimal}, ReportingCalendar, PeriodUnit, DateOnly?, CohortMode, IEqualityComparer{TKey}, Rejections)"/>
+    /// <inheritdoc cref="FromPurchases{T, TKey}(ReadOnlySpan{T}, Func{T, TKey}, Func{T, DateTimeOffset}, Func{T, decimal}, ReportingCalendar, PeriodUnit, DateOnly?, RetentionMode, IEqualityComparer{TKey}, Rejections)"/>
     public static CohortTable FromPurchases<T, TKey>(
         IEnumerable<T> purchases,
         Func<T, TKey> customerSelector,
@@ -83,7 +83,7 @@ public sealed partial class CohortTable
         ReportingCalendar calendar,
         PeriodUnit unit,
         DateOnly? asOf = null,
-        CohortMode mode = CohortMode.On,
+        RetentionMode mode = RetentionMode.ReturnOn,
         IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null) =>
         Plan(

@@ -141,10 +141,10 @@ public sealed partial class CohortTable
     /// <summary>What is asked of the rows, checked.</summary>
     private readonly struct Question
     {
-        private Question(CohortGrid grid, DateOnly? asOf, CohortMode mode, bool hasAmounts)
+        private Question(CohortGrid grid, DateOnly? asOf, RetentionMode mode, bool hasAmounts)
         {
             if (!Enum.IsDefined(mode))
-                throw new ArgumentOutOfRangeException(nameof(mode), mode, "The cohort mode is unknown.");
+                throw new ArgumentOutOfRangeException(nameof(mode), mode, "The retention mode is unknown.");
             if (asOf is { } day && !grid.Covers(day))
             {
                 throw new ArgumentOutOfRangeException(
@@ -159,22 +159,22 @@ public sealed partial class CohortTable
 
         public CohortGrid Grid { get; }
 
-        public CohortMode Mode { get; }
+        public RetentionMode Mode { get; }
 
         public DateOnly? AsOf { get; }
 
         public bool HasAmounts { get; }
 
-        public static Question Activity(PeriodUnit unit, DayOfWeek weekStart, DateOnly? asOf, CohortMode mode) =>
+        public static Question Activity(PeriodUnit unit, DayOfWeek weekStart, DateOnly? asOf, RetentionMode mode) =>
             new(new CohortGrid(unit, weekStart, 1), asOf, mode, hasAmounts: false);
 
-        public static Question Activity(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, CohortMode mode) =>
+        public static Question Activity(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, RetentionMode mode) =>
             new(GridOf(unit, calendar), asOf, mode, hasAmounts: false);
 
-        public static Question Purchases(PeriodUnit unit, DayOfWeek weekStart, DateOnly? asOf, CohortMode mode) =>
+        public static Question Purchases(PeriodUnit unit, DayOfWeek weekStart, DateOnly? asOf, RetentionMode mode) =>
             new(new CohortGrid(unit, weekStart, 1), asOf, mode, hasAmounts: true);
 
-        public static Question Purchases(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, CohortMode mode) =>
+        public static Question Purchases(PeriodUnit unit, ReportingCalendar calendar, DateOnly? asOf, RetentionMode mode) =>
             new(GridOf(unit, calendar), asOf, mode, hasAmounts: true);
 
         private static CohortGrid GridOf(PeriodUnit unit, ReportingCalendar calendar)

@@ -57,7 +57,7 @@ public sealed partial class CohortTable
             fields.EnumOrNull<DayOfWeek>("weekStart") ?? DayOfWeek.Monday,
             fields.Has("yearStartMonth") && fields.Int32("yearStartMonth") is >= 1 and <= 12 and var month ? month : fields.Has("yearStartMonth") ? throw Wrong("a year start outside 1…12") : 1);
         var definition = new CohortDefinition(
-            grid, fields.EnumOrNull<CohortMode>("mode") ?? throw Lacks("mode"), Date(fields, "asOf", grid), stored[0].Has("revenue"));
+            grid, fields.EnumOrNull<RetentionMode>("mode") ?? throw Lacks("mode"), Date(fields, "asOf", grid), stored[0].Has("revenue"));
         var rows = new CohortRow[stored.Count];
         for (var cohort = 0; cohort < rows.Length; cohort++)
         {
@@ -79,7 +79,7 @@ public sealed partial class CohortTable
         var active = fields.Int64Array("active");
         if (active.Length == 0 || active[0] <= 0 || active.Any(count => count < 0 || count > active[0]))
             throw Wrong("active customers that are negative or more than the cohort has");
-        if (definition.Mode == CohortMode.OnOrAfter && active.Zip(active.Skip(1)).Any(pair => pair.Second > pair.First))
+        if (definition.Mode == RetentionMode.ReturnOnOrAfter && active.Zip(active.Skip(1)).Any(pair => pair.Second > pair.First))
             throw Wrong("active customers that increase, on or after");
         if (number + (long)active.Length - 1 > definition.LastNumber)
             throw Wrong("activity after the as-of date");

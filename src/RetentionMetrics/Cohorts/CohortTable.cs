@@ -7,12 +7,12 @@ namespace RetentionMetrics;
 /// <summary>Do newer customers stay longer than older ones did? Customers grouped by the period of their first activity, and how many of each group are active in every period after it.</summary>
 /// <remarks>
 /// <para>Retention(c, k) = customers of cohort c active in the k-th period after its first / size of c, 0 to 1. Offset 0 is the first period itself: all of
-/// them are active in it. Under <see cref="CohortMode.OnOrAfter"/> activity in a later period counts as well. With amounts each cell also has its revenue.</para>
+/// them are active in it. Under <see cref="RetentionMode.ReturnOnOrAfter"/> activity in a later period counts as well. With amounts each cell also has its revenue.</para>
 /// <para>A cell exists once its period has begun by <see cref="AsOf"/>, the last day whose data are complete, and is <em>mature</em> when that period's last day is
 /// that day or an earlier one. Activity after the as-of day is left out, whoever it is of. Periods without a new customer are not listed.</para>
 /// <para>Of purchases, an amount of 0 or more is activity. A negative amount is a refund: revenue of its own period and its customer's cohort with a minus
 /// sign, and nothing else. Refunds of a period before the customer's first purchase, or of somebody who bought nothing, are in no cohort.
-/// <see cref="PurchaseBook{TKey}.Cohorts(PeriodUnit, DateOnly?, CohortMode, DayOfWeek)"/> has the same rule.</para>
+/// <see cref="PurchaseBook{TKey}.Cohorts(PeriodUnit, DateOnly?, RetentionMode, DayOfWeek)"/> has the same rule.</para>
 /// <para>The headline figure is the pooled retention at offset 1, over mature cells; NaN until there is one. Undefined (<c>n/a</c>) without customers.</para>
 /// <para><see cref="Zero"/> has no definition. Add tables of disjoint customers with the same unit, mode, week start, year start and as-of date, all with
 /// amounts or all without. Immutable; equal tables hold the same cells.</para>
@@ -72,7 +72,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
     public PeriodUnit? Unit => IsDefined ? _definition.Grid.Unit : null;
 
     /// <summary>Gets when a customer counts as retained; <see langword="null"/> without customers.</summary>
-    public CohortMode? Mode => IsDefined ? _definition.Mode : null;
+    public RetentionMode? Mode => IsDefined ? _definition.Mode : null;
 
     /// <summary>Gets the last day whose data are complete; <see langword="null"/> without customers.</summary>
     public DateOnly? AsOf => IsDefined ? _definition.AsOf : null;
@@ -154,14 +154,14 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
     /// <exception cref="ArgumentOutOfRangeException">There is no such cohort.</exception>
     public long Size(int cohort) => Row(cohort).Size;
 
-    /// <summary>Gives the number of a cohort's customers who were active in a period, or under <see cref="CohortMode.OnOrAfter"/> in it or later.</summary>
+    /// <summary>Gives the number of a cohort's customers who were active in a period, or under <see cref="RetentionMode.ReturnOnOrAfter"/> in it or later.</summary>
     /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
     /// <param name="offset">The periods since the cohort's own, 0 or more.</param>
     /// <returns>0 to the cohort's size.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such cohort, or the period has not begun by the as-of day.</exception>
     public long Active(int cohort, int offset) => Cell(cohort, offset).ActiveAt(offset);
 
-    /// <summary>Gives the share of a cohort's customers who were active in a period, or under <see cref="CohortMode.OnOrAfter"/> in it or later.</summary>
+    /// <summary>Gives the share of a cohort's customers who were active in a period, or under <see cref="RetentionMode.ReturnOnOrAfter"/> in it or later.</summary>
     /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
     /// <param name="offset">The periods since the cohort's own, 0 or more.</param>
     /// <returns>Active / size; add those of several cohorts at one offset to pool them.</returns>

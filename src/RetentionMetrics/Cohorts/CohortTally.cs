@@ -24,7 +24,7 @@ internal sealed class CohortTally
         if (!_cohorts.TryGetValue(first, out var cohort))
             _cohorts.Add(first, cohort = new CohortBuilder(first, _definition.Mode));
         (_cohort, _first, _last) = (cohort, first, first);
-        if (_definition.Mode == CohortMode.On)
+        if (_definition.Mode == RetentionMode.ReturnOn)
             _cohort.Add(0);
     }
 
@@ -34,7 +34,7 @@ internal sealed class CohortTally
         if (number == _last)
             return;
         _last = number;
-        if (_definition.Mode == CohortMode.On)
+        if (_definition.Mode == RetentionMode.ReturnOn)
             _cohort.Add(number - _first);
     }
 
@@ -44,7 +44,7 @@ internal sealed class CohortTally
     /// <summary>Ends the customer.</summary>
     public void End()
     {
-        if (_definition.Mode == CohortMode.OnOrAfter)
+        if (_definition.Mode == RetentionMode.ReturnOnOrAfter)
             _cohort.Add(_last - _first);
     }
 

@@ -138,16 +138,16 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
         left._missing | right._missing);
 
     /// <summary>Divides the value by what winning a customer cost: the ratio CLV : CAC.</summary>
-    /// <param name="cac">The customer acquisition cost (CAC) per customer, in the same currency.</param>
+    /// <param name="acquisitionCost">The customer acquisition cost (CAC) per customer, in the same currency.</param>
     /// <returns>The ratio, such as 3 for a value of three times the cost; NaN when the value is undefined.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The cost is 0 or negative.</exception>
     /// <example><code>
-    /// Console.WriteLine(CustomerLifetimeValue.FromAverages(50m, 4m, 5m).ToAcquisitionCost(cac: 250m)); // 4
+    /// Console.WriteLine(CustomerLifetimeValue.FromAverages(50m, 4m, 5m).RatioToAcquisitionCost(acquisitionCost: 250m)); // 4
     /// </code></example>
-    public double ToAcquisitionCost(decimal cac)
+    public double RatioToAcquisitionCost(decimal acquisitionCost)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(cac);
-        return IsDefined ? _value.ToDouble() / DecimalSum.Of(cac, Customers).ToDouble() : double.NaN;
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(acquisitionCost);
+        return IsDefined ? _value.ToDouble() / DecimalSum.Of(acquisitionCost, Customers).ToDouble() : double.NaN;
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ public sealed partial class PurchaseBook<TKey>
     /// <param name="asOf">The last day whose data are complete; by default the day of the latest purchase or refund. Later ones are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with a purchase only, or up to the last one.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
-    /// <returns>The table, that of <see cref="CohortTable.FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, CohortMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/> of the same rows; <see cref="CohortTable.Zero"/> without purchases up to the as-of day.</returns>
+    /// <returns>The table, that of <see cref="CohortTable.FromPurchases{TKey}(ReadOnlySpan{TKey}, ReadOnlySpan{DateOnly}, ReadOnlySpan{decimal}, PeriodUnit, DateOnly?, RetentionMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/> of the same rows; <see cref="CohortTable.Zero"/> without purchases up to the as-of day.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The unit, the mode or the week day is unknown, or a period leaves the range of dates.</exception>
     /// <remarks>
     /// Refunds are revenue with a minus sign of their own period and of their customer's cohort, and nothing else. Those of a period before the
@@ -22,7 +22,7 @@ public sealed partial class PurchaseBook<TKey>
     /// Console.WriteLine($"{table.Active(0, 1)} of {table.Size(0)}, then {table.Active(0, 2)} and {table.Revenue(0, 2)}"); // 1 of 2, then 0 and -5.50
     /// </code></example>
     public CohortTable Cohorts(
-        PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On, DayOfWeek weekStart = DayOfWeek.Monday)
+        PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn, DayOfWeek weekStart = DayOfWeek.Monday)
     {
         var (_, latest) = _ledger.DaySpan();
         return Cohorts(CohortTable.PurchasesTally(unit, asOf, DateOnly.FromDayNumber(latest), mode, weekStart), unit, asOf);
@@ -36,7 +36,7 @@ public sealed partial class PurchaseBook<TKey>
     /// <returns>The table; <see cref="CohortTable.Zero"/> without purchases up to the as-of day.</returns>
     /// <exception cref="ArgumentNullException">There is no calendar.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
-    public CohortTable Cohorts(PeriodUnit unit, DateOnly? asOf, ReportingCalendar calendar, CohortMode mode = CohortMode.On)
+    public CohortTable Cohorts(PeriodUnit unit, DateOnly? asOf, ReportingCalendar calendar, RetentionMode mode = RetentionMode.ReturnOn)
     {
         var (_, latest) = _ledger.DaySpan();
         return Cohorts(CohortTable.PurchasesTally(unit, calendar, asOf, DateOnly.FromDayNumber(latest), mode), unit, asOf);

@@ -23,7 +23,7 @@ public partial class SubscriptionBook<TKey>
     /// var table = book.Cohorts(PeriodUnit.Month, asOf: new(2025, 3, 31));
     /// Console.WriteLine($"{table.Size(0)}, {table.Active(0, 1)}, {table.Active(0, 2)}"); // 2, 1, 2
     /// </code></example>
-    public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, CohortMode mode = CohortMode.On, DayOfWeek weekStart = DayOfWeek.Monday)
+    public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, RetentionMode mode = RetentionMode.ReturnOn, DayOfWeek weekStart = DayOfWeek.Monday)
     {
         return Cohorts(CohortTable.ActivityTally(unit, asOf, mode, weekStart), unit, asOf);
     }
@@ -36,7 +36,7 @@ public partial class SubscriptionBook<TKey>
     /// <returns>The table, without revenue; <see cref="CohortTable.Zero"/> without customers by the as-of day.</returns>
     /// <exception cref="ArgumentNullException">There is no calendar.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The unit or the mode is unknown, or a period leaves the range of dates.</exception>
-    public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, ReportingCalendar calendar, CohortMode mode = CohortMode.On) =>
+    public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, ReportingCalendar calendar, RetentionMode mode = RetentionMode.ReturnOn) =>
         Cohorts(CohortTable.ActivityTally(unit, calendar, asOf, mode), unit, asOf);
 
     private CohortTable Cohorts(CohortTally tally, PeriodUnit unit, DateOnly asOf)

@@ -130,7 +130,7 @@ public class DateTimeTests
                 $"ServiceLevel.Measure({OfRow(instant)}, r => r.MaybeInstant, TimeSpan.Zero).OfAsync({source});",
                 $"ResolutionTime.Measure({OfRow(instant)}, r => r.MaybeInstant).OfAsync({source});",
                 $"CohortTable.Measure((Row r) => r.Key, {instant}, calendar, PeriodUnit.Month).OfAsync({source});",
-                $"CohortTable.Measure((Row r) => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On).OfAsync({source});",
+                $"CohortTable.Measure((Row r) => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: RetentionMode.ReturnOn).OfAsync({source});",
             }
             :
             [
@@ -138,7 +138,7 @@ public class DateTimeTests
                 $"ServiceLevel.FromTickets({source}, {instant}, r => r.MaybeInstant, TimeSpan.Zero);",
                 $"ResolutionTime.FromTickets({source}, {instant}, r => r.MaybeInstant);",
                 $"CohortTable.FromActivity({source}, r => r.Key, {instant}, calendar, PeriodUnit.Month);",
-                $"CohortTable.FromPurchases({source}, r => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: CohortMode.On);",
+                $"CohortTable.FromPurchases({source}, r => r.Key, {instant}, r => 1m, calendar, PeriodUnit.Month, mode: RetentionMode.ReturnOn);",
             ]
         select call;
 

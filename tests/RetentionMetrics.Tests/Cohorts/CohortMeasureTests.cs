@@ -22,9 +22,9 @@ public class CohortMeasureTests
                 part => CohortTable.FromActivity(part, o => o.Customer, o => o.Date, PeriodUnit.Month),
                 orders);
             MeasureLaws.Hold(
-                CohortTable.Measure((Order o) => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Week, AsOf, CohortMode.OnOrAfter, DayOfWeek.Sunday, StringComparer.OrdinalIgnoreCase),
+                CohortTable.Measure((Order o) => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Week, AsOf, RetentionMode.ReturnOnOrAfter, DayOfWeek.Sunday, StringComparer.OrdinalIgnoreCase),
                 part => CohortTable.FromPurchases(
-                    part, o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Week, AsOf, CohortMode.OnOrAfter, DayOfWeek.Sunday, StringComparer.OrdinalIgnoreCase),
+                    part, o => o.Customer, o => o.Date, o => o.Amount, PeriodUnit.Week, AsOf, RetentionMode.ReturnOnOrAfter, DayOfWeek.Sunday, StringComparer.OrdinalIgnoreCase),
                 orders);
             MeasureLaws.Hold(
                 CohortTable.Measure((Order o) => o.Customer, o => o.At, Berlin, PeriodUnit.Month, AsOf),

@@ -17,9 +17,9 @@ public class CohortTableLaws
         from amount in Records.Amount
         select (id, First.AddDays(day), amount);
 
-    private static readonly Gen<(PeriodUnit Unit, CohortMode Mode, DayOfWeek WeekStart, DateOnly? AsOf)> Question =
+    private static readonly Gen<(PeriodUnit Unit, RetentionMode Mode, DayOfWeek WeekStart, DateOnly? AsOf)> Question =
         from unit in Gen.Elements(Enum.GetValues<PeriodUnit>())
-        from mode in Gen.Elements(Enum.GetValues<CohortMode>())
+        from mode in Gen.Elements(Enum.GetValues<RetentionMode>())
         from weekStart in Gen.Elements(Enum.GetValues<DayOfWeek>())
         from asOf in Gen.Elements<DateOnly?>(null, AsOf, First.AddDays(40))
         select (unit, mode, weekStart, asOf);
@@ -27,7 +27,7 @@ public class CohortTableLaws
     // Two definitions, so that some pairs refuse to add.
     private static readonly Gen<CohortTable> Tables =
         from rows in Row.ArrayOf()
-        from mode in Gen.Elements(CohortMode.On, CohortMode.On, CohortMode.OnOrAfter)
+        from mode in Gen.Elements(RetentionMode.ReturnOn, RetentionMode.ReturnOn, RetentionMode.ReturnOnOrAfter)
         from table in Gen.Elements(
             CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, r => r.Amount, PeriodUnit.Week, AsOf, mode),
             CohortTable.FromActivity(rows, r => r.Id, r => r.Date, PeriodUnit.Quarter, AsOf, mode))
@@ -37,9 +37,9 @@ public class CohortTableLaws
     public void EveryValue_ObeysTheMetricLaws() => MetricLaws.Hold(Tables);
 
     [Theory]
-    [InlineData(CohortMode.On)]
-    [InlineData(CohortMode.OnOrAfter)]
-    public void DisjointCustomers_InAnyOrderAndPartition_MakeTheWhole(CohortMode mode)
+    [InlineData(RetentionMode.ReturnOn)]
+    [InlineData(RetentionMode.ReturnOnOrAfter)]
+    public void DisjointCustomers_InAnyOrderAndPartition_MakeTheWhole(RetentionMode mode)
     {
         // The number is drawn from 2^31, so that no two customers of a case share it.
         var customer =
@@ -67,7 +67,7 @@ public class CohortTableLaws
             var offset = 0;
             for (; period.Start <= asOf; period = period.Next(), offset++)
             {
-                var active = cohorts[cohort].Count(rowsOf => rowsOf.Any(r => r.Amount >= 0 && r.Date >= period.Start && (mode == CohortMode.OnOrAfter || r.Date < period.End)));
+                var active = cohorts[cohort].Count(rowsOf => rowsOf.Any(r => r.Amount >= 0 && r.Date >= period.Start && (mode == RetentionMode.ReturnOnOrAfter || r.Date < period.End)));
                 table.Active(cohort, offset).Should().Be(active);
                 table.IsMature(cohort, offset).Should().Be(period.End.AddDays(-1) <= asOf);
                 table.Revenue(cohort, offset).Should().Be(
@@ -85,8 +85,8 @@ public class CohortTableLaws
     public void Cells_OfAnyTable_KeepTheirBounds() => Law.Holds(Cases(), c =>
     {
         var (rows, (unit, _, weekStart, asOf)) = c;
-        var on = CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, r => r.Amount, unit, asOf, CohortMode.On, weekStart);
-        var onOrAfter = CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, r => r.Amount, unit, asOf, CohortMode.OnOrAfter, weekStart);
+        var on = CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, r => r.Amount, unit, asOf, RetentionMode.ReturnOn, weekStart);
+        var onOrAfter = CohortTable.FromPurchases(rows, r => r.Id, r => r.Date, r => r.Amount, unit, asOf, RetentionMode.ReturnOnOrAfter, weekStart);
         var counted = rows.Where(r => r.Amount >= 0 && (asOf is null || r.Date <= asOf)).ToList();
 
         on.Customers.Should().Be(counted.Select(r => r.Id).Distinct().Count());
@@ -168,7 +168,7 @@ public class CohortTableLaws
         lines[table.Cohorts.Count + 1].Should().StartWith("Pooled");
     });
 
-    private static Gen<((int Id, DateOnly Date, decimal Amount)[] Rows, (PeriodUnit Unit, CohortMode Mode, DayOfWeek WeekStart, DateOnly? AsOf) Question)> Cases() =>
+    private static Gen<((int Id, DateOnly Date, decimal Amount)[] Rows, (PeriodUnit Unit, RetentionMode Mode, DayOfWeek WeekStart, DateOnly? AsOf) Question)> Cases() =>
         from rows in Row.ArrayOf()
         from question in Question
         select (rows, question);

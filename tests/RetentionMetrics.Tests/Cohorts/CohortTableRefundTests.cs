@@ -6,9 +6,9 @@ namespace RetentionMetrics.Tests.Cohorts;
 public class CohortTableRefundTests
 {
     [Theory]
-    [InlineData(CohortMode.On)]
-    [InlineData(CohortMode.OnOrAfter)]
-    public void Refunds_AreRevenueOfTheirCohortAndNoActivity(CohortMode mode)
+    [InlineData(RetentionMode.ReturnOn)]
+    [InlineData(RetentionMode.ReturnOnOrAfter)]
+    public void Refunds_AreRevenueOfTheirCohortAndNoActivity(RetentionMode mode)
     {
         var table = Table(
         [
@@ -46,7 +46,7 @@ public class CohortTableRefundTests
         (table.Active(0, 59), table.Revenue(0, 59)).Should().Be((0, -1m));
     }
 
-    private static CohortTable Table(Order[] orders, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On) =>
+    private static CohortTable Table(Order[] orders, PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn) =>
         CohortTable.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Amount, unit, asOf, mode);
 
     private sealed record Order(string Customer, DateOnly Date, decimal Amount);

@@ -70,7 +70,7 @@ public class CohortTableRefusalTests
     public void Definition_Unknown_IsRefused()
     {
         FluentActions.Invoking(() => CohortTable.FromActivity([1], [Day], (PeriodUnit)5)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("unit");
-        FluentActions.Invoking(() => CohortTable.FromActivity([1], [Day], PeriodUnit.Day, mode: (CohortMode)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
+        FluentActions.Invoking(() => CohortTable.FromActivity([1], [Day], PeriodUnit.Day, mode: (RetentionMode)2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
         FluentActions.Invoking(() => CohortTable.FromActivity([1], [Day], PeriodUnit.Week, weekStart: (DayOfWeek)7)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("weekStart");
         // Also without rows, so that the mistake shows on the first day.
         FluentActions.Invoking(() => CohortTable.FromActivity(Array.Empty<int>(), [], (PeriodUnit)(-1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("unit");

@@ -31,13 +31,13 @@ public class CohortTableTests
         RevenueOf(table, 1).Should().Equal(3m, 0m, 4.50m);
         table.TotalRevenue.Should().Be(45.75m);
         (table.Unit, table.Mode, table.AsOf, table.WeekStart, table.YearStartMonth)
-            .Should().Be((PeriodUnit.Month, CohortMode.On, new DateOnly(2025, 4, 10), null, null));
+            .Should().Be((PeriodUnit.Month, RetentionMode.ReturnOn, new DateOnly(2025, 4, 10), null, null));
     }
 
     [Fact]
     public void OnOrAfter_LaterActivity_CountsForEarlierPeriodsToo()
     {
-        var table = Table(Orders, PeriodUnit.Month, mode: CohortMode.OnOrAfter);
+        var table = Table(Orders, PeriodUnit.Month, mode: RetentionMode.ReturnOnOrAfter);
 
         ActiveOf(table, 0).Should().Equal(2, 1, 1, 1);
         ActiveOf(table, 1).Should().Equal(1, 1, 1);
@@ -102,7 +102,7 @@ public class CohortTableTests
         ((IMetric)table).PointEstimate.Should().Be(double.NaN);
         table.Interval().Should().BeNull();
         table.Explain(CultureInfo.InvariantCulture).Should().Be(
-            "Cohort table of 1 customers in 1 cohorts (Month, On, as of 2025-01-30, without revenue): retention at offset 1 n/a");
+            "Cohort table of 1 customers in 1 cohorts (Month, ReturnOn, as of 2025-01-30, without revenue): retention at offset 1 n/a");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class CohortTableTests
         metric.PointEstimate.Should().Be(1.0 / 3);
         metric.Interval()!.Value.Lower.Should().BeApproximately(0.061491944720396, 1e-12);
         metric.Explain(CultureInfo.InvariantCulture).Should().Be(
-            "Cohort table of 3 customers in 2 cohorts (Month, On, as of 2025-04-10, with revenue): retention at offset 1 33.3 % = 1 retained of 3; 95 % interval 6.1 % to 79.2 %");
+            "Cohort table of 3 customers in 2 cohorts (Month, ReturnOn, as of 2025-04-10, with revenue): retention at offset 1 33.3 % = 1 retained of 3; 95 % interval 6.1 % to 79.2 %");
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public class CohortTableTests
 
         var table = CohortTable.FromActivity([1, 2, 1, 1], dates, PeriodUnit.Day);
         ActiveOf(table, 0).Should().Equal([2, .. Enumerable.Repeat(0L, days - 1), 1]);
-        var unbounded = CohortTable.FromActivity([1, 2, 1, 1], dates, PeriodUnit.Day, mode: CohortMode.OnOrAfter);
+        var unbounded = CohortTable.FromActivity([1, 2, 1, 1], dates, PeriodUnit.Day, mode: RetentionMode.ReturnOnOrAfter);
         ActiveOf(unbounded, 0).Should().Equal([2, .. Enumerable.Repeat(1L, days)]);
     }
 
@@ -230,7 +230,7 @@ public class CohortTableTests
 
         MetricLaws.RefuseToAdd(table, Table(Orders, PeriodUnit.Day, new(2025, 4, 30)), "Month", "Day");
         MetricLaws.RefuseToAdd(table, Table(Orders, PeriodUnit.Month, new(2025, 4, 29)), "2025-04-30", "2025-04-29");
-        MetricLaws.RefuseToAdd(table, Table(Orders, PeriodUnit.Month, new(2025, 4, 30), CohortMode.OnOrAfter), "On,", "OnOrAfter");
+        MetricLaws.RefuseToAdd(table, Table(Orders, PeriodUnit.Month, new(2025, 4, 30), RetentionMode.ReturnOnOrAfter), "ReturnOn,", "ReturnOnOrAfter");
         MetricLaws.RefuseToAdd(
             table, CohortTable.FromActivity(Orders, o => o.Customer, o => o.Date, PeriodUnit.Month, new(2025, 4, 30)), "with revenue", "without revenue");
         FluentActions.Invoking(() => table + null!).Should().Throw<ArgumentNullException>().WithParameterName("right");
@@ -248,7 +248,7 @@ public class CohortTableTests
         (zero.Unit, zero.Mode, zero.AsOf, zero.WeekStart, zero.YearStartMonth, zero.TotalRevenue).Should().Be((null, null, null, null, null, null));
         zero.Cohorts.Should().BeEmpty();
         zero.Explain().Should().Be("Cohort table n/a: 0 customers");
-        CohortTable.FromActivity(Array.Empty<string>(), [], PeriodUnit.Year, new(2025, 1, 1), CohortMode.OnOrAfter).Should().Be(zero);
+        CohortTable.FromActivity(Array.Empty<string>(), [], PeriodUnit.Year, new(2025, 1, 1), RetentionMode.ReturnOnOrAfter).Should().Be(zero);
     }
 
     [Fact]
@@ -299,9 +299,9 @@ public class CohortTableTests
         var table = Table(Orders, PeriodUnit.Month);
 
         JsonSerializer.Serialize(table).Should().Be(
-            """{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,1,0,1],"revenue":[17.25,1,0,20]},{"start":"2025-02-01","active":[1,0,1],"revenue":[3,0,4.50]}]}""");
+            """{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,1,0,1],"revenue":[17.25,1,0,20]},{"start":"2025-02-01","active":[1,0,1],"revenue":[3,0,4.50]}]}""");
         JsonSerializer.Serialize(CohortTable.FromActivity([1], [new(2025, 1, 8)], PeriodUnit.Week)).Should().Be(
-            """{"unit":"Week","weekStart":"Monday","mode":"On","asOf":"2025-01-08","cohorts":[{"start":"2025-01-06","active":[1]}]}""");
+            """{"unit":"Week","weekStart":"Monday","mode":"ReturnOn","asOf":"2025-01-08","cohorts":[{"start":"2025-01-06","active":[1]}]}""");
         JsonSerializer.Serialize(CohortTable.FromActivity([1], [new(2025, 1, 8)], PeriodUnit.Year)).Should().Contain("\"yearStartMonth\":1");
         JsonSerializer.Serialize(CohortTable.Zero).Should().Be("""{"cohorts":[]}""");
     }
@@ -309,30 +309,30 @@ public class CohortTableTests
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"cohorts":[1]}""")]
-    [InlineData("""{"mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
+    [InlineData("""{"mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
     [InlineData("""{"unit":"Month","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"10.4.2025","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"9999-12-31","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Year","yearStartMonth":13,"mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-02","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01"}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[0]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0],"revenue":[1,2]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0],"revenue":[1,0]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,2]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,-1,1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"OnOrAfter","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[3,1,2]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-03-01","active":[1,1,1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-02-01","active":[1]},{"start":"2025-01-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-02-01","active":[1]},{"start":"2025-02-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1],"revenue":[1,2]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1],"revenue":["1"]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1],"revenue":[1]},{"start":"2025-02-01","active":[1]}]}""")]
-    [InlineData("""{"unit":"Month","mode":"On","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[9223372036854775807]},{"start":"2025-02-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"10.4.2025","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"9999-12-31","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Year","yearStartMonth":13,"mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-02","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01"}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[0]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0],"revenue":[1,2]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,0],"revenue":[1,0]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1,2]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[2,-1,1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOnOrAfter","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[3,1,2]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-03-01","active":[1,1,1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-02-01","active":[1]},{"start":"2025-01-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-02-01","active":[1]},{"start":"2025-02-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1],"revenue":[1,2]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1],"revenue":["1"]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[1],"revenue":[1]},{"start":"2025-02-01","active":[1]}]}""")]
+    [InlineData("""{"unit":"Month","mode":"ReturnOn","asOf":"2025-04-10","cohorts":[{"start":"2025-01-01","active":[9223372036854775807]},{"start":"2025-02-01","active":[1]}]}""")]
     public void Json_WhatNoDoorWouldMake_IsRefused(string json) =>
         FluentActions.Invoking(() => JsonSerializer.Deserialize<CohortTable>(json)).Should().Throw<JsonException>();
 
@@ -342,7 +342,7 @@ public class CohortTableTests
     internal static IEnumerable<decimal> RevenueOf(CohortTable table, int cohort) =>
         Enumerable.Range(0, table.OffsetsOf(cohort)).Select(offset => table.Revenue(cohort, offset)!.Value);
 
-    private static CohortTable Table(Order[] orders, PeriodUnit unit, DateOnly? asOf = null, CohortMode mode = CohortMode.On) =>
+    private static CohortTable Table(Order[] orders, PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn) =>
         CohortTable.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Amount, unit, asOf, mode);
 
     private static CustomerRetentionRate Rate(long active, long size) => CustomerRetentionRate.FromHeadcounts(size, active, acquired: 0);

@@ -44,22 +44,22 @@ public class CohortTableTogetherTests
     {
         var random = new Random(1);
         var customers = Enumerable.Range(0, Rows).Select(_ => random.Next(100) == 0 ? random.Next(Rows) : 77).ToArray();
-        Holds(customers, Dates(random), Amounts(random), PeriodUnit.Month, null, CohortMode.On);
-        Holds(Array.ConvertAll(customers, key => (long)key << 30), Dates(random), Amounts(random), PeriodUnit.Month, null, CohortMode.On);
+        Holds(customers, Dates(random), Amounts(random), PeriodUnit.Month, null, RetentionMode.ReturnOn);
+        Holds(Array.ConvertAll(customers, key => (long)key << 30), Dates(random), Amounts(random), PeriodUnit.Month, null, RetentionMode.ReturnOn);
     }
 
     [Fact]
     public void Table_SortedDistinctCustomers_IsThatOfOneThread()
     {
         var random = new Random(2);
-        Holds(Enumerable.Range(0, Rows).ToArray(), Dates(random), Amounts(random), PeriodUnit.Month, null, CohortMode.On);
+        Holds(Enumerable.Range(0, Rows).ToArray(), Dates(random), Amounts(random), PeriodUnit.Month, null, RetentionMode.ReturnOn);
     }
 
     [Fact]
     public void Table_FewOrNoRows_IsThatOfOneThread()
     {
         CohortTable.FromActivity(Array.Empty<int>(), Array.Empty<DateOnly>(), PeriodUnit.Month, degreeOfParallelism: 4).Should().Be(CohortTable.Zero);
-        Holds([7, 8, 7], [First, First, First.AddDays(40)], [1m, 2m, 3m], PeriodUnit.Month, null, CohortMode.On);
+        Holds([7, 8, 7], [First, First, First.AddDays(40)], [1m, 2m, 3m], PeriodUnit.Month, null, RetentionMode.ReturnOn);
     }
 
     [Theory]
@@ -103,11 +103,11 @@ public class CohortTableTogetherTests
             keys[row] = keyOf(random.Next(customers));
         keys[^1] = keyOf(customers - 1);
         var (dates, amounts) = (Dates(random), Amounts(random));
-        Holds(keys, dates, amounts, unit, null, CohortMode.On);
-        Holds(keys, dates, amounts, unit, First.AddDays(500), CohortMode.OnOrAfter);
+        Holds(keys, dates, amounts, unit, null, RetentionMode.ReturnOn);
+        Holds(keys, dates, amounts, unit, First.AddDays(500), RetentionMode.ReturnOnOrAfter);
     }
 
-    private static void Holds<TKey>(TKey[] customers, DateOnly[] dates, decimal[] amounts, PeriodUnit unit, DateOnly? asOf, CohortMode mode)
+    private static void Holds<TKey>(TKey[] customers, DateOnly[] dates, decimal[] amounts, PeriodUnit unit, DateOnly? asOf, RetentionMode mode)
         where TKey : notnull
     {
         var activity = CohortTable.FromActivity(customers, dates, unit, asOf, mode, DayOfWeek.Sunday);

@@ -45,11 +45,11 @@ public class InstantGoldenTests
     }
 
     [Theory]
-    [InlineData("Europe/Berlin", "berlin", CohortMode.On, "on")]
-    [InlineData("Europe/Berlin", "berlin", CohortMode.OnOrAfter, "on_or_after")]
-    [InlineData("UTC", "utc", CohortMode.On, "on")]
-    [InlineData("UTC", "utc", CohortMode.OnOrAfter, "on_or_after")]
-    public void Cohorts_OfInstants_ArePandas(string zone, string answers, CohortMode mode, string matrix)
+    [InlineData("Europe/Berlin", "berlin", RetentionMode.ReturnOn, "on")]
+    [InlineData("Europe/Berlin", "berlin", RetentionMode.ReturnOnOrAfter, "on_or_after")]
+    [InlineData("UTC", "utc", RetentionMode.ReturnOn, "on")]
+    [InlineData("UTC", "utc", RetentionMode.ReturnOnOrAfter, "on_or_after")]
+    public void Cohorts_OfInstants_ArePandas(string zone, string answers, RetentionMode mode, string matrix)
     {
         var expected = Answers.GetProperty(answers).GetProperty("cohorts_month");
 

@@ -91,7 +91,7 @@ public class CustomerLifetimeValueTests
         CustomerLifetimeValue.FromAverages(50m, 4m, 5m, customers: 0).Should().Be(CustomerLifetimeValue.Zero);
         CustomerLifetimeValue.Zero.Amount.Should().BeNull();
         CustomerLifetimeValue.Zero.Lifespan.Should().BeNull();
-        CustomerLifetimeValue.Zero.ToAcquisitionCost(1m).Should().Be(double.NaN);
+        CustomerLifetimeValue.Zero.RatioToAcquisitionCost(1m).Should().Be(double.NaN);
         CustomerLifetimeValue.Zero.Explain(CultureInfo.InvariantCulture).Should().Be("CLV n/a: 0 customers");
     }
 
@@ -112,11 +112,11 @@ public class CustomerLifetimeValueTests
     [Fact]
     public void ToAcquisitionCost_AThousandFor250_IsFour()
     {
-        DocumentExample.ToAcquisitionCost(cac: 250m).Should().Be(4);
-        CustomerLifetimeValue.FromAverages(50m, 4m, 5m, 1_000_000).ToAcquisitionCost(300m).Should().BeApproximately(10 / 3.0, 1e-15);
-        DocumentExample.ToAcquisitionCost(0.0000000000000000000000000001m).Should().BeApproximately(1e31, 1e16);
-        DocumentExample.Invoking(clv => clv.ToAcquisitionCost(0m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cac");
-        DocumentExample.Invoking(clv => clv.ToAcquisitionCost(-1m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cac");
+        DocumentExample.RatioToAcquisitionCost(acquisitionCost: 250m).Should().Be(4);
+        CustomerLifetimeValue.FromAverages(50m, 4m, 5m, 1_000_000).RatioToAcquisitionCost(300m).Should().BeApproximately(10 / 3.0, 1e-15);
+        DocumentExample.RatioToAcquisitionCost(0.0000000000000000000000000001m).Should().BeApproximately(1e31, 1e16);
+        DocumentExample.Invoking(clv => clv.RatioToAcquisitionCost(0m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cac");
+        DocumentExample.Invoking(clv => clv.RatioToAcquisitionCost(-1m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cac");
     }
 
     [Fact]

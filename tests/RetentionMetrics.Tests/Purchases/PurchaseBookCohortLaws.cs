@@ -5,10 +5,10 @@ namespace RetentionMetrics.Tests.Purchases;
 
 public class PurchaseBookCohortLaws
 {
-    private static readonly Gen<(PeriodUnit Unit, DateOnly? AsOf, CohortMode Mode, DayOfWeek WeekStart)> Question =
+    private static readonly Gen<(PeriodUnit Unit, DateOnly? AsOf, RetentionMode Mode, DayOfWeek WeekStart)> Question =
         from unit in Gen.Elements(Enum.GetValues<PeriodUnit>())
         from asOf in Gen.Elements<DateOnly?>(null, PurchaseRows.Start.AddDays(30), PurchaseRows.Start.AddDays(400), PurchaseRows.Start.AddDays(-1))
-        from mode in Gen.Elements(Enum.GetValues<CohortMode>())
+        from mode in Gen.Elements(Enum.GetValues<RetentionMode>())
         from weekStart in Gen.Elements(Enum.GetValues<DayOfWeek>())
         select (unit, asOf, mode, weekStart);
 

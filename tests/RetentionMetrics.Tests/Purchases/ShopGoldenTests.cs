@@ -68,7 +68,7 @@ public class ShopGoldenTests
     {
         var rows = Purchases(input);
         var expected = Golden.Json("shop", answers).GetProperty("cohorts_" + name);
-        foreach (var (mode, key) in new[] { (CohortMode.On, "on"), (CohortMode.OnOrAfter, "on_or_after") })
+        foreach (var (mode, key) in new[] { (RetentionMode.ReturnOn, "on"), (RetentionMode.ReturnOnOrAfter, "on_or_after") })
         {
             var table = CohortTable.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Amount, unit, AsOf, mode);
             PurchaseBook.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Amount).Cohorts(unit, AsOf, mode).Should().Be(table);

@@ -152,7 +152,7 @@ public class SubscriptionBookLaws
             .ToList();
         foreach (var unit in Enum.GetValues<PeriodUnit>())
         {
-            foreach (var mode in Enum.GetValues<CohortMode>())
+            foreach (var mode in Enum.GetValues<RetentionMode>())
             {
                 var table = book.Cohorts(unit, AsOf, mode, DayOfWeek.Wednesday);
                 table.Should().Be(CohortTable.FromActivity(days, day => day.Customer, day => day.Day, unit, AsOf, mode, DayOfWeek.Wednesday));

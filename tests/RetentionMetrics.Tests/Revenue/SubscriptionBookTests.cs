@@ -134,7 +134,7 @@ public class SubscriptionBookTests
         Cohorts.CohortTableTests.ActiveOf(on, 1).Should().Equal(1, 1, 1);
         (on.AsOf, on.IsMature(0, 3), on.IsMature(0, 2), on.TotalRevenue).Should().Be((new DateOnly(2025, 4, 15), false, true, null));
 
-        var onOrAfter = book.Cohorts(PeriodUnit.Month, new(2025, 4, 15), CohortMode.OnOrAfter);
+        var onOrAfter = book.Cohorts(PeriodUnit.Month, new(2025, 4, 15), RetentionMode.ReturnOnOrAfter);
         Cohorts.CohortTableTests.ActiveOf(onOrAfter, 0).Should().Equal(2, 2, 1, 1);
         book.Cohorts(PeriodUnit.Week, new(2025, 4, 15), weekStart: DayOfWeek.Friday).Cohorts[0].Should().Be(ReportingPeriod.Days(new(2024, 12, 27), 7));
         book.Cohorts(PeriodUnit.Month, new(2024, 12, 31)).Should().Be(CohortTable.Zero);
@@ -146,7 +146,7 @@ public class SubscriptionBookTests
         var book = Book(("Ada", "0001-01-01", null, 50m));
 
         FluentActions.Invoking(() => book.Cohorts((PeriodUnit)9, new(2025, 1, 1))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("unit");
-        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Day, new(2025, 1, 1), (CohortMode)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
+        FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Day, new(2025, 1, 1), (RetentionMode)9)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("mode");
         FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Month, DateOnly.MaxValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("asOf");
         FluentActions.Invoking(() => book.Cohorts(PeriodUnit.Week, new(2025, 1, 1), weekStart: DayOfWeek.Sunday)).Should().Throw<ArgumentOutOfRangeException>()
             .WithParameterName("unit").WithMessage("The Week around 0001-01-01 leaves the range of dates.*");

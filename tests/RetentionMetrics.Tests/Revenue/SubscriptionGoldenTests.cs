@@ -128,7 +128,7 @@ public class SubscriptionGoldenTests
     public void Cohorts_AreThoseOfADayTable()
     {
         var cohorts = Answers.GetProperty("cohorts");
-        foreach (var (name, mode) in new[] { ("on", CohortMode.On), ("on_or_after", CohortMode.OnOrAfter) })
+        foreach (var (name, mode) in new[] { ("on", RetentionMode.ReturnOn), ("on_or_after", RetentionMode.ReturnOnOrAfter) })
         {
             var table = Book.Cohorts(PeriodUnit.Month, Day(cohorts.GetProperty("as_of").GetString()!), mode);
             table.Cohorts.Select(cohort => cohort.Start).Should().Equal(cohorts.GetProperty("cohorts").EnumerateArray().Select(day => Day(day.GetString()!)));

@@ -1,11 +1,11 @@
 namespace RetentionMetrics;
 
 /// <summary>When a customer counts as retained in a period after the first.</summary>
-public enum CohortMode
+public enum RetentionMode
 {
     /// <summary>Active in that very period. Customers who pause and return are missing in between.</summary>
-    On = 0,
+    ReturnOn = 0,
 
     /// <summary>Active in that period or in any later one, also called unbounded retention: the share that had not left yet.</summary>
-    OnOrAfter = 1,
+    ReturnOnOrAfter = 1,
 }
