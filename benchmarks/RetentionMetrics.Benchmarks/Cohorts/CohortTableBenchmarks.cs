@@ -68,19 +68,19 @@ public class CohortTableBenchmarks
             .GetValueOrDefault((0, 1));
 
     [Benchmark]
-    public long FromActivity() => CohortTable.FromActivity(_customers, _dates, PeriodUnit.Month).Active(0, 1);
+    public long FromActivity() => CohortTable.FromActivity(_customers, _dates, PeriodUnit.Month).Cohorts[0].ActiveAt(1);
 
     [Benchmark]
-    public long FromActivityOfWeeks() => CohortTable.FromActivity(_customers, _dates, PeriodUnit.Week).Active(0, 1);
+    public long FromActivityOfWeeks() => CohortTable.FromActivity(_customers, _dates, PeriodUnit.Week).Cohorts[0].ActiveAt(1);
 
     [Benchmark]
-    public long FromActivityOfLongs() => CohortTable.FromActivity(_spread, _dates, PeriodUnit.Month).Active(0, 1);
+    public long FromActivityOfLongs() => CohortTable.FromActivity(_spread, _dates, PeriodUnit.Month).Cohorts[0].ActiveAt(1);
 
     [Benchmark]
-    public long FromActivityOfTexts() => CohortTable.FromActivity(_names, _dates, PeriodUnit.Month).Active(0, 1);
+    public long FromActivityOfTexts() => CohortTable.FromActivity(_names, _dates, PeriodUnit.Month).Cohorts[0].ActiveAt(1);
 
     [Benchmark]
-    public decimal? FromPurchases() => CohortTable.FromPurchases(_customers, _dates, _amounts, PeriodUnit.Month).Revenue(0, 1);
+    public decimal? FromPurchases() => CohortTable.FromPurchases(_customers, _dates, _amounts, PeriodUnit.Month).Cohorts[0].RevenueAt(1);
 
     private static int MonthOf(DateOnly date) => ((date.Year - First.Year) * 12) + date.Month - 1;
 }

@@ -52,8 +52,8 @@ internal static class CohortWorks
                 .SelectMany(months => months.Distinct().Select(month => (first: months.Min(), offset: month - months.Min())))
                 .GroupBy(cell => cell)
                 .ToDictionary(cell => cell.Key, cell => cell.Count())[(0, offset)],
-            Ours = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month).Active(0, offset),
-            OursOnTwoThreads = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2).Active(0, offset),
+            Ours = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month).Cohorts[0].ActiveAt(offset),
+            OursOnTwoThreads = () => CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2).Cohorts[0].ActiveAt(offset),
             Load = database => database.Fill(column("c", customers), DuckDbColumn.Of("d", dates)),
             Sql = Sql(),
             Bar = bar,

@@ -23,7 +23,7 @@ public sealed partial class CohortTable
     /// int[] customers = [7, 8, 7];
     /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3)];
     /// var table = CohortTable.FromActivity(customers, dates, PeriodUnit.Month);
-    /// Console.WriteLine(table.Retention(cohort: 0, offset: 1).Percent); // 50
+    /// Console.WriteLine(table.Cohorts[0].RetentionAt(1).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CohortTable FromActivity<TKey>(
@@ -78,7 +78,7 @@ public sealed partial class CohortTable
     /// int[] customers = [7, 8, 7];
     /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3)];
     /// var table = CohortTable.FromActivity(customers, dates, PeriodUnit.Month, degreeOfParallelism: 2);
-    /// Console.WriteLine(table.Retention(cohort: 0, offset: 1).Percent); // 50
+    /// Console.WriteLine(table.Cohorts[0].RetentionAt(1).Percent); // 50
     /// </code></example>
     public static CohortTable FromActivity<TKey>(
         ReadOnlyMemory<TKey> customers,
@@ -128,7 +128,7 @@ public sealed partial class CohortTable
     /// (string Plan, string User, DateOnly Day)[] visits = [("pro", "Ada", new(2025, 1, 7)), ("free", "Ben", new(2025, 1, 9)), ("pro", "Ada", new(2025, 2, 3))];
     /// var cohorts = CohortTable.Measure(
     ///     ((string Plan, string User, DateOnly Day) v) => v.User, v => v.Day, PeriodUnit.Month, asOf: new(2025, 2, 28));
-    /// Console.WriteLine(cohorts.By(visits, v => v.Plan)["pro"].Retention(cohort: 0, offset: 1).Percent); // 100
+    /// Console.WriteLine(cohorts.By(visits, v => v.Plan)["pro"].Cohorts[0].RetentionAt(1).Percent); // 100
     /// </code></example>
     public static Measure<T, CohortTable> Measure<T, TKey>(
         Func<T, TKey> customerSelector,
@@ -162,7 +162,7 @@ public sealed partial class CohortTable
     /// <example><code>
     /// (string User, DateOnly Day)[] visits = [("Ada", new(2025, 1, 7)), ("Ben", new(2025, 1, 9)), ("Ada", new(2025, 1, 14))];
     /// var table = CohortTable.FromActivity(visits, v => v.User, v => v.Day, PeriodUnit.Week);
-    /// Console.WriteLine(table.Retention(cohort: 0, offset: 1).Percent); // 50
+    /// Console.WriteLine(table.Cohorts[0].RetentionAt(1).Percent); // 50
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CohortTable FromActivity<T, TKey>(

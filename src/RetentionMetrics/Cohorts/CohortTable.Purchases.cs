@@ -25,7 +25,7 @@ public sealed partial class CohortTable
     /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3)];
     /// decimal[] amounts = [20, 15, 8];
     /// var table = CohortTable.FromPurchases(customers, dates, amounts, PeriodUnit.Month);
-    /// Console.WriteLine(table.Revenue(cohort: 0, offset: 1)); // 8
+    /// Console.WriteLine(table.Cohorts[0].RevenueAt(1)); // 8
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CohortTable FromPurchases<TKey>(
@@ -85,7 +85,7 @@ public sealed partial class CohortTable
     /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3)];
     /// decimal[] amounts = [20, 15, 8];
     /// var table = CohortTable.FromPurchases(customers, dates, amounts, PeriodUnit.Month, degreeOfParallelism: 2);
-    /// Console.WriteLine(table.Revenue(cohort: 0, offset: 1)); // 8
+    /// Console.WriteLine(table.Cohorts[0].RevenueAt(1)); // 8
     /// </code></example>
     public static CohortTable FromPurchases<TKey>(
         ReadOnlyMemory<TKey> customers,
@@ -169,7 +169,7 @@ public sealed partial class CohortTable
     /// <example><code>
     /// (string Buyer, DateOnly Day, decimal Paid)[] orders = [("Ada", new(2025, 1, 7), 20), ("Ada", new(2025, 4, 2), 5)];
     /// var table = CohortTable.FromPurchases(orders, o => o.Buyer, o => o.Day, o => o.Paid, PeriodUnit.Quarter);
-    /// Console.WriteLine(table.Revenue(cohort: 0, offset: 1)); // 5
+    /// Console.WriteLine(table.Cohorts[0].RevenueAt(1)); // 5
     /// </code></example>
     [OverloadResolutionPriority(1)]
     public static CohortTable FromPurchases<T, TKey>(

@@ -27,7 +27,7 @@ public sealed partial class CohortTable
         {
             var row = _rows[cohort];
             writer.WriteStartObject();
-            writer.WriteString("start", Cohorts[cohort].Start.ToString(DateFormat, CultureInfo.InvariantCulture));
+            writer.WriteString("start", Cohorts[cohort].Period.Start.ToString(DateFormat, CultureInfo.InvariantCulture));
             // By offset, up to the last activity or refund.
             writer.WriteStartArray("active");
             for (var offset = 0; offset < row.Length; offset++)

@@ -40,10 +40,10 @@ public sealed partial class CohortTable
         if (!IsDefined)
             return MetricText.NotAvailable;
         var provider = formatProvider ?? CultureInfo.CurrentCulture;
-        var offsets = Math.Min(ShownOffsets, OffsetsOf(0));
+        var offsets = Math.Min(ShownOffsets, Cohorts[0].Offsets);
         var lines = new List<List<string>> { new(["Cohort", "Size"]) };
         lines[0].AddRange(Enumerable.Range(0, offsets).Select(offset => $"{offset.ToString(provider)} "));
-        for (var cohort = 0; cohort < _rows.Length; cohort++)
+        foreach (var cohort in Cohorts)
             lines.Add(Line(cohort, offsets, format, provider));
         lines.Add(["Pooled", Customers.ToString("N0", provider)]);
         for (var offset = 0; offset < offsets && Pooled(offset) is { IsDefined: true } pooled; offset++)
@@ -63,21 +63,21 @@ public sealed partial class CohortTable
     private static string Aligned(List<string> cells, int[] widths) =>
         string.Join(Gap, cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd();
 
-    private List<string> Line(int cohort, int offsets, string? format, IFormatProvider provider)
+    private List<string> Line(Cohort cohort, int offsets, string? format, IFormatProvider provider)
     {
-        var line = new List<string> { LabelOf(Cohorts[cohort]), Size(cohort).ToString("N0", provider) };
-        for (var offset = 0; offset < Math.Min(offsets, OffsetsOf(cohort)); offset++)
-            line.Add($"{Retention(cohort, offset).ToString(format, provider)}{(IsMature(cohort, offset) ? ' ' : ImmatureMark)}");
+        var line = new List<string> { LabelOf(cohort.Period), cohort.Size.ToString("N0", provider) };
+        for (var offset = 0; offset < Math.Min(offsets, cohort.Offsets); offset++)
+            line.Add($"{cohort.RetentionAt(offset).ToString(format, provider)}{(cohort.IsMatureAt(offset) ? ' ' : ImmatureMark)}");
         return line;
     }
 
     // Months read better without their first day; everything else is named by it, whatever the calendar.
-    private string LabelOf(ReportingPeriod cohort) =>
-        cohort.Start.ToString(_definition.Grid.Unit == PeriodUnit.Month ? "yyyy-MM" : DateFormat, CultureInfo.InvariantCulture);
+    private string LabelOf(ReportingPeriod period) =>
+        period.Start.ToString(_definition.Grid.Unit == PeriodUnit.Month ? "yyyy-MM" : DateFormat, CultureInfo.InvariantCulture);
 
     private StringBuilder WithNotes(StringBuilder text, int offsets)
     {
-        var all = OffsetsOf(0);
+        var all = Cohorts[0].Offsets;
         if (_lastMature < _last)
             text.Append(CultureInfo.InvariantCulture, $"{ImmatureMark} not over on {_definition.AsOf:yyyy-MM-dd}").Append(Environment.NewLine);
         if (all > offsets)

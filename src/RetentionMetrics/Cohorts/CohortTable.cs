@@ -23,7 +23,7 @@ namespace RetentionMetrics;
 /// string[] customers = ["Ada", "Ben", "Ada", "Cleo"];
 /// DateOnly[] dates = [new(2025, 1, 7), new(2025, 1, 9), new(2025, 2, 3), new(2025, 2, 28)];
 /// var table = CohortTable.FromActivity(customers, dates, PeriodUnit.Month);
-/// Console.WriteLine($"{table.Active(cohort: 0, offset: 1)} of {table.Size(0)}"); // 1 of 2
+/// Console.WriteLine($"{table.Cohorts[0].ActiveAt(offset: 1)} of {table.Cohorts[0].Size}"); // 1 of 2
 /// </code></example>
 [JsonConverter(typeof(MetricJsonConverter<CohortTable>))]
 public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJsonState<CohortTable>
@@ -47,7 +47,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
             _lastMature = definition.LastMatureNumber;
         }
 
-        Cohorts = Array.AsReadOnly(Array.ConvertAll(rows, row => definition.Grid.PeriodOf(row.Number)));
+        Cohorts = Array.AsReadOnly(Array.ConvertAll(rows, row => new Cohort(row, definition, _last, _lastMature)));
         foreach (var row in rows)
             Customers = checked(Customers + row.Size);
     }
@@ -62,8 +62,8 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
 
     MetricParts IMetricParts.Parts => new() { ShortName = "Retention after one period", Share = AfterOne, Definition = IsDefined ? _definition : null };
 
-    /// <summary>Gets the periods in which the cohorts began, in order; a cohort's index here is what the other members ask for.</summary>
-    public IReadOnlyList<ReportingPeriod> Cohorts { get; }
+    /// <summary>Gets the cohorts in the order of their periods.</summary>
+    public IReadOnlyList<Cohort> Cohorts { get; }
 
     /// <summary>Gets the number of customers, the sum of all sizes.</summary>
     public long Customers { get; }
@@ -142,55 +142,6 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
         return new CohortTable(left._definition, [.. sums.Values]);
     }
 
-    /// <summary>Gives the number of offsets of a cohort whose period has begun by the as-of day, 0 included.</summary>
-    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
-    /// <returns>1 or more; the cells of the cohort are 0 to one less.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cohort.</exception>
-    public int OffsetsOf(int cohort) => _last - Row(cohort).Number + 1;
-
-    /// <summary>Gives the number of customers whose first activity fell into a cohort's period.</summary>
-    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
-    /// <returns>1 or more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cohort.</exception>
-    public long Size(int cohort) => Row(cohort).Size;
-
-    /// <summary>Gives the number of a cohort's customers who were active in a period, or under <see cref="RetentionMode.ReturnOnOrAfter"/> in it or later.</summary>
-    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
-    /// <param name="offset">The periods since the cohort's own, 0 or more.</param>
-    /// <returns>0 to the cohort's size.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cohort, or the period has not begun by the as-of day.</exception>
-    public long Active(int cohort, int offset) => Cell(cohort, offset).ActiveAt(offset);
-
-    /// <summary>Gives the share of a cohort's customers who were active in a period, or under <see cref="RetentionMode.ReturnOnOrAfter"/> in it or later.</summary>
-    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
-    /// <param name="offset">The periods since the cohort's own, 0 or more.</param>
-    /// <returns>Active / size; add those of several cohorts at one offset to pool them.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cohort, or the period has not begun by the as-of day.</exception>
-    public CustomerRetentionRate Retention(int cohort, int offset)
-    {
-        var row = Cell(cohort, offset);
-        return CustomerRetentionRate.FromCounts(row.ActiveAt(offset), row.Size);
-    }
-
-    /// <summary>Tells whether a cell's period is over: its last day is the as-of day or an earlier one.</summary>
-    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
-    /// <param name="offset">The periods since the cohort's own, 0 or more.</param>
-    /// <returns><see langword="false"/> while activity may still be added to the period.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cohort, or the period has not begun by the as-of day.</exception>
-    public bool IsMature(int cohort, int offset) => Cell(cohort, offset).Number + offset <= _lastMature;
-
-    /// <summary>Gives the revenue from a cohort's customers in a period, exact. The mode does not matter: later revenue is not part of it.</summary>
-    /// <param name="cohort">The cohort's index in <see cref="Cohorts"/>.</param>
-    /// <param name="offset">The periods since the cohort's own, 0 or more.</param>
-    /// <returns>The amount; <see langword="null"/> for a table without amounts.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such cohort, or the period has not begun by the as-of day.</exception>
-    /// <exception cref="OverflowException">The sum exceeds the range of decimal.</exception>
-    public decimal? Revenue(int cohort, int offset)
-    {
-        var row = Cell(cohort, offset);
-        return _definition.HasAmounts ? row.RevenueAt(offset).ToDecimal() : null;
-    }
-
     /// <summary>Pools the mature cells of all cohorts by offset.</summary>
     /// <returns>The curve; without offsets when no period is over.</returns>
     public RetentionCurve Curve()
@@ -200,7 +151,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
         {
             var rates = new CustomerRetentionRate[_lastMature - _rows[cohort].Number + 1];
             for (var offset = 0; offset < rates.Length; offset++)
-                rates[offset] = Retention(cohort, offset);
+                rates[offset] = Cohorts[cohort].RetentionAt(offset);
             cohorts.Add(rates);
         }
 
@@ -233,31 +184,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
     {
         var pooled = CustomerRetentionRate.Zero;
         for (var cohort = 0; cohort < _rows.Length && _rows[cohort].Number + offset <= _lastMature; cohort++)
-            pooled += Retention(cohort, offset);
+            pooled += Cohorts[cohort].RetentionAt(offset);
         return pooled;
-    }
-
-    private CohortRow Row(int cohort)
-    {
-        if (cohort < 0 || cohort >= _rows.Length)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(cohort), cohort, string.Create(CultureInfo.InvariantCulture, $"There is no cohort {cohort}; the table has {_rows.Length}, from 0 on."));
-        }
-
-        return _rows[cohort];
-    }
-
-    private CohortRow Cell(int cohort, int offset)
-    {
-        var row = Row(cohort);
-        if (offset < 0 || offset > _last - row.Number)
-        {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, string.Create(
-                CultureInfo.InvariantCulture,
-                $"Cohort {cohort} ({Cohorts[cohort]}) has the offsets 0…{_last - row.Number} as of {_definition.AsOf:yyyy-MM-dd}, not {offset}."));
-        }
-
-        return row;
     }
 }

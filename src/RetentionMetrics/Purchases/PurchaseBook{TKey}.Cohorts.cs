@@ -19,7 +19,7 @@ public sealed partial class PurchaseBook<TKey>
     /// DateOnly[] dates = [new(2025, 1, 3), new(2025, 1, 9), new(2025, 2, 14), new(2025, 3, 1)];
     /// decimal[] amounts = [20m, 35.50m, 15m, -5.50m];
     /// var table = PurchaseBook.FromPurchases(customers, dates, amounts).Cohorts(PeriodUnit.Month);
-    /// Console.WriteLine($"{table.Active(0, 1)} of {table.Size(0)}, then {table.Active(0, 2)} and {table.Revenue(0, 2)}"); // 1 of 2, then 0 and -5.50
+    /// Console.WriteLine($"{table.Cohorts[0].ActiveAt(1)} of {table.Cohorts[0].Size}, then {table.Cohorts[0].ActiveAt(2)} and {table.Cohorts[0].RevenueAt(2)}"); // 1 of 2, then 0 and -5.50
     /// </code></example>
     public CohortTable Cohorts(
         PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn, DayOfWeek weekStart = DayOfWeek.Monday)

@@ -21,7 +21,7 @@ public partial class SubscriptionBook<TKey>
     ///     ends: [DateOnly.MaxValue, new(2025, 2, 1), DateOnly.MaxValue],
     ///     monthlyAmounts: [50m, 30m, 30m]);
     /// var table = book.Cohorts(PeriodUnit.Month, asOf: new(2025, 3, 31));
-    /// Console.WriteLine($"{table.Size(0)}, {table.Active(0, 1)}, {table.Active(0, 2)}"); // 2, 1, 2
+    /// Console.WriteLine($"{table.Cohorts[0].Size}, {table.Cohorts[0].ActiveAt(1)}, {table.Cohorts[0].ActiveAt(2)}"); // 2, 1, 2
     /// </code></example>
     public CohortTable Cohorts(PeriodUnit unit, DateOnly asOf, RetentionMode mode = RetentionMode.ReturnOn, DayOfWeek weekStart = DayOfWeek.Monday)
     {

@@ -27,7 +27,7 @@ public class CohortTableDoors
         CohortTable.FromActivity(Customers, Dates, PeriodUnit.Month, degreeOfParallelism: 2).Should().Be(expected);
         CohortTable.FromActivity(new[] { "a", "b", "a" }, Dates, PeriodUnit.Month, 2, new DateOnly(2025, 2, 28)).Should().Be(expected);
         CohortTable.FromActivity(new ReadOnlyMemory<int>(Customers), Dates, PeriodUnit.Month, degreeOfParallelism: 2).Should().Be(expected);
-        expected.Active(0, 1).Should().Be(1);
+        expected.Cohorts[0].ActiveAt(1).Should().Be(1);
     }
 
     [Fact]

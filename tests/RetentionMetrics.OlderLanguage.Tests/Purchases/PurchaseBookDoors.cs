@@ -119,8 +119,8 @@ public class PurchaseBookDoors
     {
         var book = PurchaseBook.FromPurchases([7, 8, 7], Dates, Amounts);
 
-        book.Cohorts(PeriodUnit.Month).Active(0, 1).Should().Be(1);
-        book.Cohorts(PeriodUnit.Month, new DateOnly(2025, 3, 31), RetentionMode.ReturnOnOrAfter, DayOfWeek.Sunday).Size(0).Should().Be(2);
+        book.Cohorts(PeriodUnit.Month).Cohorts[0].ActiveAt(1).Should().Be(1);
+        book.Cohorts(PeriodUnit.Month, new DateOnly(2025, 3, 31), RetentionMode.ReturnOnOrAfter, DayOfWeek.Sunday).Cohorts[0].Size.Should().Be(2);
     }
 
     private static void Check<TKey>(PurchaseBook<TKey> book)

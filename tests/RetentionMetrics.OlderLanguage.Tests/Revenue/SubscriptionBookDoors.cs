@@ -90,8 +90,8 @@ public class SubscriptionBookDoors
     {
         var book = SubscriptionBook.FromSubscriptions(["ada", "ben"], Starts, Ends, Amounts);
 
-        book.Cohorts(PeriodUnit.Month, new(2025, 3, 31)).Active(0, 2).Should().Be(0);
-        book.Cohorts(PeriodUnit.Month, new(2025, 3, 31), ReportingCalendar.Utc).Active(0, 2).Should().Be(0);
+        book.Cohorts(PeriodUnit.Month, new(2025, 3, 31)).Cohorts[0].ActiveAt(2).Should().Be(0);
+        book.Cohorts(PeriodUnit.Month, new(2025, 3, 31), ReportingCalendar.Utc).Cohorts[0].ActiveAt(2).Should().Be(0);
         book.MovementsOver(ReportingPeriod.Quarter(2025, 1), PeriodUnit.Month, ReportingCalendar.Utc).Should().HaveCount(3);
         book.CustomersOf(ReportingPeriod.Month(2025, 3), Movement.Churned).Single().Customer.Should().Be("ada");
     }

@@ -29,12 +29,12 @@ public class CohortTableCdnowTests
         // The last purchase is of Tuesday, 30 June 1998; its week runs to Sunday.
         var weeks = CohortTable.FromActivity(purchases, p => p.Customer, p => p.Date, PeriodUnit.Week);
         weeks.AsOf.Should().Be(new DateOnly(1998, 6, 30));
-        weeks.OffsetsOf(0).Should().Be(79);
-        weeks.IsMature(0, 78).Should().BeFalse();
+        weeks.Cohorts[0].Offsets.Should().Be(79);
+        weeks.Cohorts[0].IsMatureAt(78).Should().BeFalse();
         weeks.Curve().Count.Should().Be(78);
 
         var months = CohortTable.FromActivity(purchases, p => p.Customer, p => p.Date, PeriodUnit.Month);
-        months.IsMature(0, 17).Should().BeTrue();
+        months.Cohorts[0].IsMatureAt(17).Should().BeTrue();
     }
 
     private static void Check(string section, PeriodUnit unit)
@@ -45,14 +45,14 @@ public class CohortTableCdnowTests
 
         var table = CohortTable.FromPurchases(purchases, p => p.Customer, p => p.Date, p => p.Amount, unit, unit == PeriodUnit.Week ? LastSunday : null);
 
-        table.Cohorts.Select(cohort => NameOf(cohort, unit)).Should().Equal(expected.GetProperty("cohorts").EnumerateArray().Select(name => name.GetString()));
-        Enumerable.Range(0, table.Cohorts.Count).Select(table.Size).Should().Equal(expected.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt64()));
+        table.Cohorts.Select(cohort => NameOf(cohort.Period, unit)).Should().Equal(expected.GetProperty("cohorts").EnumerateArray().Select(name => name.GetString()));
+        table.Cohorts.Select(cohort => cohort.Size).Should().Equal(expected.GetProperty("sizes").EnumerateArray().Select(size => size.GetInt64()));
         for (var cohort = 0; cohort < table.Cohorts.Count; cohort++)
         {
-            var offsets = Enumerable.Range(0, Math.Min(ReferenceOffsets, table.OffsetsOf(cohort))).ToList();
-            offsets.Select(offset => table.Active(cohort, offset)).Should().Equal(Cells(expected, "active_customers", cohort).Select(cell => cell.GetInt64()));
-            offsets.Select(offset => table.Retention(cohort, offset).Ratio).Should().Equal(Cells(expected, "retention", cohort).Select(cell => cell.GetDouble()));
-            offsets.Select(offset => table.Revenue(cohort, offset)).Should().Equal(Cells(expected, "revenue", cohort).Select(cell => (decimal?)cell.GetDecimal()));
+            var offsets = Enumerable.Range(0, Math.Min(ReferenceOffsets, table.Cohorts[cohort].Offsets)).ToList();
+            offsets.Select(offset => table.Cohorts[cohort].ActiveAt(offset)).Should().Equal(Cells(expected, "active_customers", cohort).Select(cell => cell.GetInt64()));
+            offsets.Select(offset => table.Cohorts[cohort].RetentionAt(offset).Ratio).Should().Equal(Cells(expected, "retention", cohort).Select(cell => cell.GetDouble()));
+            offsets.Select(offset => table.Cohorts[cohort].RevenueAt(offset)).Should().Equal(Cells(expected, "revenue", cohort).Select(cell => (decimal?)cell.GetDecimal()));
         }
 
         PurchaseBook.FromPurchases(purchases, p => p.Customer, p => p.Date, p => p.Amount).Cohorts(unit, unit == PeriodUnit.Week ? LastSunday : null).Should().Be(table);

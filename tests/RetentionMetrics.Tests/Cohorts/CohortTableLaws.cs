@@ -60,7 +60,7 @@ public class CohortTableLaws
         var customers = rows.Where(r => r.Date <= asOf).GroupBy(r => r.Id).Where(rowsOf => rowsOf.Any(r => r.Amount >= 0)).ToList();
         var cohorts = customers.GroupBy(rowsOf => PeriodOf(rowsOf.Where(r => r.Amount >= 0).Min(r => r.Date))).OrderBy(cohort => cohort.Key.Start).ToList();
         table.IsDefined.Should().Be(cohorts.Count > 0);
-        table.Cohorts.Should().Equal(cohorts.Select(cohort => cohort.Key));
+        table.Cohorts.Select(c => c.Period).Should().Equal(cohorts.Select(cohort => cohort.Key));
         for (var cohort = 0; cohort < cohorts.Count; cohort++)
         {
             var period = cohorts[cohort].Key;
@@ -68,14 +68,14 @@ public class CohortTableLaws
             for (; period.Start <= asOf; period = period.Next(), offset++)
             {
                 var active = cohorts[cohort].Count(rowsOf => rowsOf.Any(r => r.Amount >= 0 && r.Date >= period.Start && (mode == RetentionMode.ReturnOnOrAfter || r.Date < period.End)));
-                table.Active(cohort, offset).Should().Be(active);
-                table.IsMature(cohort, offset).Should().Be(period.End.AddDays(-1) <= asOf);
-                table.Revenue(cohort, offset).Should().Be(
+                table.Cohorts[cohort].ActiveAt(offset).Should().Be(active);
+                table.Cohorts[cohort].IsMatureAt(offset).Should().Be(period.End.AddDays(-1) <= asOf);
+                table.Cohorts[cohort].RevenueAt(offset).Should().Be(
                     AverageOrderValue.FromAmounts([.. cohorts[cohort].SelectMany(rowsOf => rowsOf).Where(r => period.Contains(r.Date)).Select(r => r.Amount)]).Revenue);
             }
 
-            table.OffsetsOf(cohort).Should().Be(offset);
-            table.Size(cohort).Should().Be(cohorts[cohort].Count());
+            table.Cohorts[cohort].Offsets.Should().Be(offset);
+            table.Cohorts[cohort].Size.Should().Be(cohorts[cohort].Count());
         }
 
         ReportingPeriod PeriodOf(DateOnly date) => ReportingPeriod.Containing(date, unit, weekStart);
@@ -90,15 +90,15 @@ public class CohortTableLaws
         var counted = rows.Where(r => r.Amount >= 0 && (asOf is null || r.Date <= asOf)).ToList();
 
         on.Customers.Should().Be(counted.Select(r => r.Id).Distinct().Count());
-        Enumerable.Range(0, on.Cohorts.Count).Sum(on.Size).Should().Be(on.Customers);
+        on.Cohorts.Sum(cohort => cohort.Size).Should().Be(on.Customers);
         if (counted.Count > 0)
             CohortTable.FromPurchases(counted, r => r.Id, r => r.Date, r => r.Amount, unit).TotalRevenue.Should().Be(AverageOrderValue.FromAmounts([.. counted.Select(r => r.Amount)]).Revenue);
         for (var cohort = 0; cohort < on.Cohorts.Count; cohort++)
         {
             var strict = CohortTableTests.ActiveOf(on, cohort).ToList();
             var unbounded = CohortTableTests.ActiveOf(onOrAfter, cohort).ToList();
-            strict[0].Should().Be(on.Size(cohort)).And.BePositive();
-            unbounded[0].Should().Be(on.Size(cohort));
+            strict[0].Should().Be(on.Cohorts[cohort].Size).And.BePositive();
+            unbounded[0].Should().Be(on.Cohorts[cohort].Size);
             unbounded.Should().BeInDescendingOrder();
             strict.Zip(unbounded).Should().OnlyContain(pair => pair.First <= pair.Second);
         }
@@ -111,8 +111,8 @@ public class CohortTableLaws
         for (var offset = 0; offset < curve.Count; offset++)
         {
             var rates = Enumerable.Range(0, table.Cohorts.Count)
-                .Where(cohort => offset < table.OffsetsOf(cohort) && table.IsMature(cohort, offset))
-                .Select(cohort => table.Retention(cohort, offset))
+                .Where(cohort => offset < table.Cohorts[cohort].Offsets && table.Cohorts[cohort].IsMatureAt(offset))
+                .Select(cohort => table.Cohorts[cohort].RetentionAt(offset))
                 .ToList();
             curve[offset].Should().Be(rates.Total());
             curve.CohortsAt(offset).Should().Be(rates.Count).And.BePositive();

@@ -22,11 +22,11 @@ public class CohortTableTests
     {
         var table = Table(Orders, PeriodUnit.Month);
 
-        table.Cohorts.Should().Equal(ReportingPeriod.Month(2025, 1), ReportingPeriod.Month(2025, 2));
-        (table.Size(0), table.Size(1), table.Customers).Should().Be((2, 1, 3));
+        table.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Month(2025, 1), ReportingPeriod.Month(2025, 2));
+        (table.Cohorts[0].Size, table.Cohorts[1].Size, table.Customers).Should().Be((2, 1, 3));
         ActiveOf(table, 0).Should().Equal(2, 1, 0, 1);
         ActiveOf(table, 1).Should().Equal(1, 0, 1);
-        table.Retention(0, 1).Should().Be(CustomerRetentionRate.FromHeadcounts(atStart: 2, atEnd: 1, acquired: 0));
+        table.Cohorts[0].RetentionAt(1).Should().Be(CustomerRetentionRate.FromHeadcounts(atStart: 2, atEnd: 1, acquired: 0));
         RevenueOf(table, 0).Should().Equal(17.25m, 1m, 0m, 20m);
         RevenueOf(table, 1).Should().Equal(3m, 0m, 4.50m);
         table.TotalRevenue.Should().Be(45.75m);
@@ -52,11 +52,11 @@ public class CohortTableTests
         var over = Table(Orders, PeriodUnit.Month, new(2025, 4, 30));
         var begun = Table(Orders, PeriodUnit.Month, new(2025, 5, 1));
 
-        (open.IsMature(0, 2), open.IsMature(0, 3), open.IsMature(1, 2)).Should().Be((true, false, false));
-        (over.IsMature(0, 3), over.IsMature(1, 2)).Should().Be((true, true));
-        over.OffsetsOf(0).Should().Be(4);
-        begun.OffsetsOf(0).Should().Be(5);
-        (begun.Active(0, 4), begun.IsMature(0, 4), begun.Revenue(0, 4)).Should().Be((0, false, 0m));
+        (open.Cohorts[0].IsMatureAt(2), open.Cohorts[0].IsMatureAt(3), open.Cohorts[1].IsMatureAt(2)).Should().Be((true, false, false));
+        (over.Cohorts[0].IsMatureAt(3), over.Cohorts[1].IsMatureAt(2)).Should().Be((true, true));
+        over.Cohorts[0].Offsets.Should().Be(4);
+        begun.Cohorts[0].Offsets.Should().Be(5);
+        (begun.Cohorts[0].ActiveAt(4), begun.Cohorts[0].IsMatureAt(4), begun.Cohorts[0].RevenueAt(4)).Should().Be((0, false, 0m));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class CohortTableTests
     {
         var table = Table(Orders, PeriodUnit.Month, new(2025, 1, 31));
 
-        table.Cohorts.Should().Equal(ReportingPeriod.Month(2025, 1));
+        table.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Month(2025, 1));
         table.Customers.Should().Be(2);
         table.TotalRevenue.Should().Be(17.25m);
         ActiveOf(table, 0).Should().Equal(2);
@@ -124,13 +124,13 @@ public class CohortTableTests
         int[] customers = [1, 1, 2, 2];
 
         var table = CohortTable.FromActivity(customers, dates, PeriodUnit.Week);
-        table.Cohorts.Should().Equal(ReportingPeriod.Week(2026, 53));
+        table.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Week(2026, 53));
         ActiveOf(table, 0).Should().Equal(2, 2);
-        table.IsMature(0, 1).Should().BeTrue();
+        table.Cohorts[0].IsMatureAt(1).Should().BeTrue();
 
         // Weeks from Sunday: 27 December to 2 January, 3 to 9, 10 to 16.
         var sundays = CohortTable.FromActivity(customers, dates, PeriodUnit.Week, weekStart: DayOfWeek.Sunday);
-        sundays.Cohorts.Should().Equal(ReportingPeriod.Days(new(2026, 12, 27), 7), ReportingPeriod.Days(new(2027, 1, 3), 7));
+        sundays.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Days(new(2026, 12, 27), 7), ReportingPeriod.Days(new(2027, 1, 3), 7));
         ActiveOf(sundays, 0).Should().Equal(1, 0, 1);
         ActiveOf(sundays, 1).Should().Equal(1, 0);
         sundays.WeekStart.Should().Be(DayOfWeek.Sunday);
@@ -144,10 +144,10 @@ public class CohortTableTests
 
         var table = CohortTable.FromActivity([1, 1, 2, 1, 1], dates, PeriodUnit.Month);
 
-        table.Cohorts.Should().Equal(ReportingPeriod.Month(2024, 1), ReportingPeriod.Month(2024, 3));
+        table.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Month(2024, 1), ReportingPeriod.Month(2024, 3));
         ActiveOf(table, 0).Should().Equal(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
-        table.IsMature(0, 13).Should().BeTrue();
-        CohortTable.FromActivity([1], [new(2024, 2, 28)], PeriodUnit.Month).IsMature(0, 0).Should().BeFalse();
+        table.Cohorts[0].IsMatureAt(13).Should().BeTrue();
+        CohortTable.FromActivity([1], [new(2024, 2, 28)], PeriodUnit.Month).Cohorts[0].IsMatureAt(0).Should().BeFalse();
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class CohortTableTests
         DateOnly[] dates = [new(2024, 3, 31), new(2024, 4, 1), new(2024, 12, 31), new(2025, 1, 1)];
 
         var quarters = CohortTable.FromActivity([1, 1, 1, 1], dates, PeriodUnit.Quarter);
-        quarters.Cohorts.Should().Equal(ReportingPeriod.Quarter(2024, 1));
+        quarters.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Quarter(2024, 1));
         ActiveOf(quarters, 0).Should().Equal(1, 1, 0, 1, 1);
         ActiveOf(CohortTable.FromActivity([1, 1, 1, 1], dates, PeriodUnit.Year), 0).Should().Equal(1, 1);
         ActiveOf(CohortTable.FromActivity([1, 1], [new(2024, 2, 28), new(2024, 3, 1)], PeriodUnit.Day), 0).Should().Equal(1, 0, 1);
@@ -192,11 +192,11 @@ public class CohortTableTests
         ];
 
         var table = CohortTable.FromActivity(visits, v => v.Customer, v => v.At, berlin, PeriodUnit.Month);
-        table.Cohorts.Should().Equal(ReportingPeriod.Month(2025, 1));
+        table.Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Month(2025, 1));
         table.AsOf.Should().Be(new DateOnly(2025, 1, 1));
-        table.Size(0).Should().Be(2);
-        CohortTable.FromPurchases(visits, v => v.Customer, v => v.At, v => v.Amount, berlin, PeriodUnit.Month).Revenue(0, 0).Should().Be(12m);
-        CohortTable.FromActivity(visits, v => v.Customer, v => v.At, ReportingCalendar.Utc, PeriodUnit.Month).Cohorts.Should().Equal(ReportingPeriod.Month(2024, 12));
+        table.Cohorts[0].Size.Should().Be(2);
+        CohortTable.FromPurchases(visits, v => v.Customer, v => v.At, v => v.Amount, berlin, PeriodUnit.Month).Cohorts[0].RevenueAt(0).Should().Be(12m);
+        CohortTable.FromActivity(visits, v => v.Customer, v => v.At, ReportingCalendar.Utc, PeriodUnit.Month).Cohorts.Select(c => c.Period).Should().Equal(ReportingPeriod.Month(2024, 12));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public class CohortTableTests
         foreach (var unit in Enum.GetValues<PeriodUnit>())
         {
             var table = CohortTable.FromActivity(visits, v => v.Customer, v => v.At, calendar, unit);
-            table.Cohorts.Should().Equal(calendar.PeriodOf(dates[0], unit));
+            table.Cohorts.Select(c => c.Period).Should().Equal(calendar.PeriodOf(dates[0], unit));
             table.YearStartMonth.Should().Be(unit is PeriodUnit.Quarter or PeriodUnit.Year ? 11 : null);
             table.WeekStart.Should().Be(unit == PeriodUnit.Week ? DayOfWeek.Saturday : null);
         }
@@ -220,7 +220,7 @@ public class CohortTableTests
         MetricLaws.RefuseToAdd(
             CohortTable.FromActivity(visits, v => v.Customer, v => v.At, calendar, PeriodUnit.Year),
             CohortTable.FromActivity(visits, v => v.Customer, v => v.At, ReportingCalendar.Utc, PeriodUnit.Year),
-            "years from month 11", "Year, On");
+            "years from month 11", "Year, ReturnOn");
     }
 
     [Fact]
@@ -252,19 +252,31 @@ public class CohortTableTests
     }
 
     [Fact]
+    public void Cohorts_OfOneDefinition_AreEqualByTheirCells()
+    {
+        var cohorts = Table(Orders, PeriodUnit.Month, new(2025, 4, 10)).Cohorts;
+
+        cohorts.Should().Equal(Table(Orders, PeriodUnit.Month, new(2025, 4, 10)).Cohorts);
+        cohorts[0].GetHashCode().Should().Be(Table(Orders, PeriodUnit.Month, new(2025, 4, 10)).Cohorts[0].GetHashCode());
+        cohorts[0].Equals(cohorts[1]).Should().BeFalse();
+        cohorts[0].Equals(Table(Orders, PeriodUnit.Month, new(2025, 4, 11)).Cohorts[0]).Should().BeFalse();
+        cohorts[0].ToString().Should().Be("2025-01-01 to 2025-01-31");
+    }
+
+    [Fact]
     public void Cells_ThatDoNotExist_AreRefused()
     {
         var table = CohortTable.FromActivity(Orders, o => o.Customer, o => o.Date, PeriodUnit.Month);
 
-        table.Revenue(0, 0).Should().BeNull();
+        table.Cohorts[0].RevenueAt(0).Should().BeNull();
         table.TotalRevenue.Should().BeNull();
-        FluentActions.Invoking(() => table.Size(2)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cohort").WithMessage("There is no cohort 2; the table has 2, from 0 on.*");
-        FluentActions.Invoking(() => table.OffsetsOf(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cohort");
-        FluentActions.Invoking(() => table.Active(1, 3)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset")
-            .WithMessage("Cohort 1 (2025-02-01 to 2025-02-28) has the offsets 0…2 as of 2025-04-10, not 3.*");
-        FluentActions.Invoking(() => table.Retention(0, -1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset");
-        FluentActions.Invoking(() => table.IsMature(0, int.MaxValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset");
-        FluentActions.Invoking(() => table.Revenue(0, 4)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset");
+        FluentActions.Invoking(() => table.Cohorts[2].Size).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => table.Cohorts[-1].Offsets).Should().Throw<ArgumentOutOfRangeException>();
+        FluentActions.Invoking(() => table.Cohorts[1].ActiveAt(3)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset")
+            .WithMessage("The cohort 2025-02-01 to 2025-02-28 has the offsets 0…2 as of 2025-04-10, not 3.*");
+        FluentActions.Invoking(() => table.Cohorts[0].RetentionAt(-1)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset");
+        FluentActions.Invoking(() => table.Cohorts[0].IsMatureAt(int.MaxValue)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset");
+        FluentActions.Invoking(() => table.Cohorts[0].RevenueAt(4)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("offset");
     }
 
     [Fact]
@@ -337,10 +349,10 @@ public class CohortTableTests
         FluentActions.Invoking(() => JsonSerializer.Deserialize<CohortTable>(json)).Should().Throw<JsonException>();
 
     internal static IEnumerable<long> ActiveOf(CohortTable table, int cohort) =>
-        Enumerable.Range(0, table.OffsetsOf(cohort)).Select(offset => table.Active(cohort, offset));
+        Enumerable.Range(0, table.Cohorts[cohort].Offsets).Select(offset => table.Cohorts[cohort].ActiveAt(offset));
 
     internal static IEnumerable<decimal> RevenueOf(CohortTable table, int cohort) =>
-        Enumerable.Range(0, table.OffsetsOf(cohort)).Select(offset => table.Revenue(cohort, offset)!.Value);
+        Enumerable.Range(0, table.Cohorts[cohort].Offsets).Select(offset => table.Cohorts[cohort].RevenueAt(offset)!.Value);
 
     private static CohortTable Table(Order[] orders, PeriodUnit unit, DateOnly? asOf = null, RetentionMode mode = RetentionMode.ReturnOn) =>
         CohortTable.FromPurchases(orders, o => o.Customer, o => o.Date, o => o.Amount, unit, asOf, mode);

@@ -24,7 +24,7 @@ public partial class JsonTests
         Purchases, Subscriptions, new PurchaseBookBuilder<string>(), Opens,
         Purchases.Rfm(Day.AddDays(30)), Purchases.Rfm(Day.AddDays(30)).Rows[0], Purchases.Rfm(Day.AddDays(30)).Segments[0], Purchases.Rfm(Day.AddDays(30)).CutPoints,
         Purchases.EnumerateCustomers().First(), Purchases.Summaries(Day.AddDays(30))[0],
-        Purchases.Cohorts(PeriodUnit.Week, Day.AddDays(30)).Curve(),
+        Purchases.Cohorts(PeriodUnit.Week, Day.AddDays(30)).Curve(), Purchases.Cohorts(PeriodUnit.Week, Day.AddDays(30)).Cohorts[0],
         Segmented, Subscriptions.CustomersOf(new(Day, Day.AddDays(60)), Movement.Acquired)[0], Subscriptions.EnumerateCustomers().First(),
         Subscriptions.Issues[0], Subscriptions.Stays(Day.AddDays(90))[0], BillingInterval.Annual,
         new MrrStatement(100m, 0m, 10m, 0m, 0m, 0m, 110m),
@@ -106,6 +106,7 @@ public partial class JsonTests
     [JsonSerializable(typeof(CustomerPurchases<string>))]
     [JsonSerializable(typeof(PurchaseSummary<string>))]
     [JsonSerializable(typeof(RetentionCurve))]
+    [JsonSerializable(typeof(Cohort))]
     [JsonSerializable(typeof(SubscriptionBook<string, int>))]
     [JsonSerializable(typeof(CustomerMovement<string>))]
     [JsonSerializable(typeof(CustomerSubscriptions<string>))]

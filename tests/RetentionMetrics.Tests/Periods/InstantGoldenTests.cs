@@ -57,11 +57,11 @@ public class InstantGoldenTests
         var byDay = CohortTable.FromActivity(Purchases, p => p.Customer, p => Of(zone).DateOf(p.At), PeriodUnit.Month, mode: mode);
 
         byInstant.Should().Be(byDay);
-        byInstant.Cohorts.Select(cohort => Day(cohort.Start)).Should().Equal(Texts(expected.GetProperty("cohorts")));
+        byInstant.Cohorts.Select(cohort => Day(cohort.Period.Start)).Should().Equal(Texts(expected.GetProperty("cohorts")));
         for (var cohort = 0; cohort < byInstant.Cohorts.Count; cohort++)
         {
-            byInstant.Size(cohort).Should().Be(expected.GetProperty("sizes")[cohort].GetInt64());
-            Enumerable.Range(0, byInstant.OffsetsOf(cohort)).Select(offset => byInstant.Active(cohort, offset))
+            byInstant.Cohorts[cohort].Size.Should().Be(expected.GetProperty("sizes")[cohort].GetInt64());
+            Enumerable.Range(0, byInstant.Cohorts[cohort].Offsets).Select(offset => byInstant.Cohorts[cohort].ActiveAt(offset))
                 .Should().Equal(expected.GetProperty(matrix)[cohort].EnumerateArray().Select(active => active.GetInt64()));
         }
     }

@@ -110,13 +110,13 @@ public class CustomerLifetimeValueTests
     }
 
     [Fact]
-    public void ToAcquisitionCost_AThousandFor250_IsFour()
+    public void RatioToAcquisitionCost_AThousandFor250_IsFour()
     {
         DocumentExample.RatioToAcquisitionCost(acquisitionCost: 250m).Should().Be(4);
         CustomerLifetimeValue.FromAverages(50m, 4m, 5m, 1_000_000).RatioToAcquisitionCost(300m).Should().BeApproximately(10 / 3.0, 1e-15);
         DocumentExample.RatioToAcquisitionCost(0.0000000000000000000000000001m).Should().BeApproximately(1e31, 1e16);
-        DocumentExample.Invoking(clv => clv.RatioToAcquisitionCost(0m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cac");
-        DocumentExample.Invoking(clv => clv.RatioToAcquisitionCost(-1m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("cac");
+        DocumentExample.Invoking(clv => clv.RatioToAcquisitionCost(0m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("acquisitionCost");
+        DocumentExample.Invoking(clv => clv.RatioToAcquisitionCost(-1m)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("acquisitionCost");
     }
 
     [Fact]

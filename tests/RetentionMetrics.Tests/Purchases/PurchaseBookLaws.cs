@@ -104,7 +104,7 @@ public class PurchaseBookLaws
         var fresh = book.CustomersOf(period, Movement.New);
         returning.Should().HaveCount((int)book.ReturningCustomerRate(period).Returning);
         var cohorts = book.Cohorts(PeriodUnit.Month, new DateOnly(2027, 12, 31));
-        fresh.Should().HaveCount((int)Enumerable.Range(0, cohorts.Cohorts.Count).Where(i => cohorts.Cohorts[i] == period).Sum(cohorts.Size));
+        fresh.Should().HaveCount((int)cohorts.Cohorts.Where(cohort => cohort.Period == period).Sum(cohort => cohort.Size));
         returning.Select(row => row.Customer).Union(fresh.Select(row => row.Customer)).Should().HaveCount((int)book.ReturningCustomerRate(period).Customers);
         var within = book.Within(period).EnumerateCustomers().ToDictionary(row => row.Customer);
         returning.Concat(fresh).Should().Equal(returning.Concat(fresh).Select(row => within[row.Customer]));

@@ -72,17 +72,17 @@ public class ShopGoldenTests
         {
             var table = CohortTable.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Amount, unit, AsOf, mode);
             PurchaseBook.FromPurchases(rows, r => r.Customer, r => r.Date, r => r.Amount).Cohorts(unit, AsOf, mode).Should().Be(table);
-            table.Cohorts.Select(cohort => cohort.Start).Should().Equal(expected.GetProperty("cohorts").EnumerateArray().Select(Day));
+            table.Cohorts.Select(cohort => cohort.Period.Start).Should().Equal(expected.GetProperty("cohorts").EnumerateArray().Select(Day));
             for (var cohort = 0; cohort < table.Cohorts.Count; cohort++)
             {
-                table.Size(cohort).Should().Be(expected.GetProperty("sizes")[cohort].GetInt64());
+                table.Cohorts[cohort].Size.Should().Be(expected.GetProperty("sizes")[cohort].GetInt64());
                 var cells = expected.GetProperty(key)[cohort];
-                table.OffsetsOf(cohort).Should().Be(cells.GetArrayLength());
+                table.Cohorts[cohort].Offsets.Should().Be(cells.GetArrayLength());
                 for (var offset = 0; offset < cells.GetArrayLength(); offset++)
                 {
-                    table.Active(cohort, offset).Should().Be(cells[offset].GetInt64());
+                    table.Cohorts[cohort].ActiveAt(offset).Should().Be(cells[offset].GetInt64());
                     if (expected.GetProperty("revenue").ValueKind == JsonValueKind.Array)
-                        table.Revenue(cohort, offset).Should().Be(Money(expected.GetProperty("revenue")[cohort][offset]));
+                        table.Cohorts[cohort].RevenueAt(offset).Should().Be(Money(expected.GetProperty("revenue")[cohort][offset]));
                 }
             }
 

@@ -131,7 +131,7 @@ public class SubscriptionGoldenTests
         foreach (var (name, mode) in new[] { ("on", RetentionMode.ReturnOn), ("on_or_after", RetentionMode.ReturnOnOrAfter) })
         {
             var table = Book.Cohorts(PeriodUnit.Month, Day(cohorts.GetProperty("as_of").GetString()!), mode);
-            table.Cohorts.Select(cohort => cohort.Start).Should().Equal(cohorts.GetProperty("cohorts").EnumerateArray().Select(day => Day(day.GetString()!)));
+            table.Cohorts.Select(cohort => cohort.Period.Start).Should().Equal(cohorts.GetProperty("cohorts").EnumerateArray().Select(day => Day(day.GetString()!)));
             var expected = cohorts.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(cell => cell.GetInt64()).ToArray()).ToArray();
             for (var cohort = 0; cohort < expected.Length; cohort++)
                 CohortActivity(table, cohort, expected[cohort].Length).Should().Equal(expected[cohort]);
@@ -170,7 +170,7 @@ public class SubscriptionGoldenTests
     {
         var active = new long[offsets];
         for (var offset = 0; offset < offsets; offset++)
-            active[offset] = table.Active(cohort, offset);
+            active[offset] = table.Cohorts[cohort].ActiveAt(offset);
         return active;
     }
 

@@ -12,15 +12,15 @@ internal static class CohortFigures
     /// <summary>Makes the table; none when nobody bought for the first time in these months.</summary>
     public static IEnumerable<KpiTable> Of(CohortTable table, ReportingPeriod months)
     {
-        var shown = Enumerable.Range(0, table.Cohorts.Count).Where(cohort => months.Contains(table.Cohorts[cohort].Start)).ToArray();
+        var shown = table.Cohorts.Where(cohort => months.Contains(cohort.Period.Start)).ToArray();
         if (shown.Length == 0)
             return [];
         // Offset 0 is always 100 %.
-        var offsets = Enumerable.Range(1, table.OffsetsOf(shown[0]) - 1).ToArray();
+        var offsets = Enumerable.Range(1, shown[0].Offsets - 1).ToArray();
         var rows = shown.Select(cohort => new KpiTableRow(
-            table.Cohorts[cohort].Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-            [table.Size(cohort), .. offsets.Select(offset => offset < table.OffsetsOf(cohort) ? table.Retention(cohort, offset).Ratio : (double?)null)]));
-        var pooled = offsets.Select(offset => shown.Where(cohort => offset < table.OffsetsOf(cohort)).Select(cohort => table.Retention(cohort, offset)).Total());
+            cohort.Period.Start.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            [cohort.Size, .. offsets.Select(offset => offset < cohort.Offsets ? cohort.RetentionAt(offset).Ratio : (double?)null)]));
+        var pooled = offsets.Select(offset => shown.Where(cohort => offset < cohort.Offsets).Select(cohort => cohort.RetentionAt(offset)).Total());
         return [new KpiTable
         {
             Key = Key,
@@ -31,7 +31,7 @@ internal static class CohortFigures
                 new KpiTableColumn("customers", "Size", KpiUnit.Count),
                 .. offsets.Select(offset => new KpiTableColumn(Text(offset), Text(offset), KpiUnit.BareShare)),
             ],
-            Rows = [.. rows, new KpiTableRow("Pooled", [shown.Sum(table.Size), .. pooled.Select(rate => (double?)rate.Ratio)])],
+            Rows = [.. rows, new KpiTableRow("Pooled", [shown.Sum(cohort => cohort.Size), .. pooled.Select(rate => (double?)rate.Ratio)])],
             State = JsonSerializer.SerializeToElement(table),
         }];
 
