@@ -5,7 +5,7 @@ public class StoredGoldenTests
 {
     private static readonly Subscription[] Subscriptions =
     [
-        new(-5, new(1, 1, 1), null, 1m / 3, new(7, PeriodUnit.Week, WeeksPerMonth.FourPointThreeThree), "pro", 7),
+        new(-5, new(1, 1, 1), null, 1m / 3, new(7, PeriodUnit.Week, WeekConvention.FourPointThreeThree), "pro", 7),
         new(8, new(2024, 2, 29), new(2024, 2, 29), 12.50m, BillingInterval.Monthly, "basic", -1),
         new(8, new(2025, 1, 3), new(2024, 1, 3), 300m, BillingInterval.Annual, "pro", 7),
         new(9, new(9999, 12, 30), null, -2.00m, new(90, PeriodUnit.Day), "grün", 0),
