@@ -15,8 +15,6 @@ internal sealed partial class SubscriptionRows<TKey>
     private const int MostRowBytes = (5 * MostNumberBytes) + StoredAmount.DecimalBytes;
     private const int MostIntervals = 1_000;
 
-    private int EarliestStart => _rows.Length == 0 ? 0 : _rows.Min(row => row.Start);
-
     /// <summary>Writes a book of these rows.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="segments">The segments by their numbers; null in a book without segments.</param>
@@ -33,13 +31,14 @@ internal sealed partial class SubscriptionRows<TKey>
             throw new NotSupportedException($"A book with {Intervals.All.Length} billing intervals cannot be stored; {MostIntervals} are the most.");
         await StoredBook.WriteStartAsync(stream, cancellationToken).ConfigureAwait(false);
         var writer = new BlockWriter(stream, cancellationToken);
+        var firstStart = _rows.Length == 0 ? 0 : _rows.Min(row => row.Start);
         writer.Put(StoredBook.Subscriptions);
         writer.Put(keys.Kind);
         writer.Put(comparer);
         writer.Put(segmentKeys?.Kind ?? StoredBook.NoSegments);
         writer.PutNumber((ulong)Customers.Length);
         writer.PutNumber((ulong)Count);
-        writer.PutNumber((ulong)EarliestStart);
+        writer.PutNumber((ulong)firstStart);
         PutIntervals(writer);
         if (segments is not null)
         {
@@ -51,7 +50,7 @@ internal sealed partial class SubscriptionRows<TKey>
         await keys.WriteAsync(writer, _keys.Memory, order).ConfigureAwait(false);
         foreach (var customer in order)
         {
-            var day = EarliestStart;
+            var day = firstStart;
             for (var row = -1; row < _offsets[customer + 1] - _offsets[customer]; row++)
             {
                 if (!writer.HasRoom(MostRowBytes))

@@ -23,7 +23,7 @@ public class BreakdownDoors
         var byCountry = Breakdown.FromColumns(countries, scores, column => NetPromoterScore.FromScores(column));
 
         byCountry["FR"].Score.Should().Be(100);
-        Breakdown.FromColumns<string, int, NetPromoterScore>(countries.AsSpan(), scores.AsSpan(), column => NetPromoterScore.FromScores(column)).Should().Equal(byCountry);
+        Breakdown.FromColumns<string, int, NetPromoterScore>((ReadOnlySpan<string?>)countries, scores.AsSpan(), column => NetPromoterScore.FromScores(column)).Should().Equal(byCountry);
         Breakdown.FromColumns(countries, scores, (column, wrong) => NetPromoterScore.FromScores(column, wrong), new Rejections()).Should().Equal(byCountry);
     }
 

@@ -7,7 +7,7 @@ public class CustomerMeasureTests
     private static readonly ReportingPeriod March = ReportingPeriod.Month(2025, 3);
 
     private static readonly Customer[] Customers =
-        [.. Enumerable.Range(0, 600).Select(i => new Customer(i, new DateOnly(2025, 1, 1).AddDays(i * 7919 % 100), i % 3 == 0 ? null : new DateOnly(2025, 1, 1).AddDays((i * 7919 % 100) + (i % 90))))];
+        [.. Enumerable.Range(0, 600).Select(i => new Customer(i, new DateOnly(2025, 1, 1).AddDays(i * 7919 % 100), i % 3 == 1 ? null : new DateOnly(2025, 1, 1).AddDays((i * 7919 % 100) + (i % 90))))];
 
     private static readonly Customer Reversed = new(-1, new DateOnly(2025, 3, 2), new DateOnly(2025, 3, 1));
 

@@ -233,27 +233,6 @@ public class StoredPurchaseBookTests
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10_000_000);
     }
 
-    [Fact]
-    public void FilesOfVersion1_AreReadForEver_AndWrittenAsTheyWere()
-    {
-        Golden("purchases-int-v1.book", keys => keys);
-        Golden("purchases-long-v1.book", keys => (long)keys << 33);
-        Golden("purchases-guid-v1.book", keys => new Guid(keys, 1, 2, [3, 4, 5, 6, 7, 8, 9, 10]));
-        Golden("purchases-string-v1.book", keys => keys == 3 ? "\uD800" : $"Kündin {keys}");
-
-        static void Golden<TKey>(string name, Func<int, TKey> keyOf)
-            where TKey : notnull
-        {
-            int[] keys = [-5, 3, 3, 8, 8, 8];
-            DateOnly[] dates = [new(1, 1, 1), new(2024, 2, 29), new(9999, 12, 31), new(2025, 1, 3), new(2025, 1, 3), new(2025, 1, 3)];
-            var book = PurchaseBook.FromPurchases(
-                Array.ConvertAll(keys, key => keyOf(key)), dates, [0m, 12.50m, -1m / 3, decimal.MaxValue, decimal.MaxValue, -7.00m]);
-            var file = Tests.Golden.File("state", name);
-            Loaded<TKey>(File.ReadAllBytes(file)).Should().Be(book, name);
-            Saved(book).Should().Equal(File.ReadAllBytes(file), name);
-        }
-    }
-
     private static IEnumerable<byte[]> SmallFiles()
     {
         yield return Saved(PurchaseBook<string>.Zero);

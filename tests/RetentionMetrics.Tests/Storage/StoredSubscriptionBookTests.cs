@@ -113,20 +113,6 @@ public class StoredSubscriptionBookTests
         FluentActions.Invoking(() => SubscriptionBook<(int, int)>.Zero.SaveAsync(new MemoryStream()).GetAwaiter().GetResult()).Should().Throw<NotSupportedException>();
     }
 
-    [Fact]
-    public void FileOfVersion1_IsReadForEver_AndWrittenAsItWas()
-    {
-        var book = Book([
-            new(-5, new(1, 1, 1), DateOnly.MaxValue, 1m / 3, Intervals[2]),
-            new(8, new(2024, 2, 29), new(2024, 2, 29), 12.50m, Intervals[0]),
-            new(8, new(2025, 1, 3), new(2024, 1, 3), 300m, Intervals[1]),
-            new(9, new(9999, 12, 30), DateOnly.MaxValue, -2.00m, Intervals[3]),
-        ]);
-        var file = Golden.File("state", "subscriptions-int-v1.book");
-        Loaded<int>(File.ReadAllBytes(file)).Equals(book).Should().BeTrue();
-        Saved(book).Should().Equal(File.ReadAllBytes(file));
-    }
-
     private static SubscriptionBook<int> Book(Row[] rows) =>
         SubscriptionBook.FromSubscriptions(rows, r => r.Customer, r => r.Start, r => (DateOnly?)r.End, r => r.Amount, r => r.Interval);
 

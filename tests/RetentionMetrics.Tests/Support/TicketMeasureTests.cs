@@ -12,7 +12,14 @@ public class TicketMeasureTests
         BusinessCalendar.MondayToFriday(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), new TimeOnly(9, 0), new TimeOnly(17, 0));
 
     private static readonly Ticket[] Tickets =
-        [.. Enumerable.Range(0, 700).Select(i => new Ticket(i, Monday.AddMinutes(i), i % 5 == 0 ? null : Monday.AddMinutes(i + (i * 7919 % 2_000)), i * 31 % 4 % 3 + 1, i % 3 != 0))];
+    [
+        .. Enumerable.Range(0, 700).Select(i => new Ticket(
+            i,
+            Monday.AddMinutes(i),
+            i % 5 == 0 ? null : Monday.AddMinutes(i + (i * 7919 % 2_000)),
+            i % 3 == 0 ? i % 2 : 1 + (i % 4 % 3),
+            i % 3 != 0)),
+    ];
 
     private static readonly Ticket EndedBefore = new(-1, Monday, Monday.AddMinutes(-1), 0, true);
 
@@ -39,7 +46,7 @@ public class TicketMeasureTests
     public void Measures_ObeyTheLaws(int length, bool isAsOf, bool hasCalendar)
     {
         var tickets = Tickets[..length];
-        DateTimeOffset? asOf = isAsOf ? Monday.AddDays(2) : null;
+        DateTimeOffset? asOf = isAsOf ? Monday.AddHours(16) : null;
         var calendar = hasCalendar ? Desk : null;
 
         MeasureLaws.Hold(
@@ -153,9 +160,9 @@ public class TicketMeasureTests
             Named(() => FirstResponseTime.FromTickets(tickets, t => t.Opened, t => t.Id == at ? throw new FormatException("no date") : t.Ended), "firstResponseAtSelector", at);
             Named(() => ServiceLevel.FromTickets(tickets, t => t.Opened, t => t.Id == at ? throw new FormatException("no date") : t.Ended, Target), "endedAtSelector", at);
             Named(() => ResolutionTime.FromTickets(Records.Lazily(tickets), t => t.Opened, t => t.Id == at ? throw new FormatException("no date") : t.Ended), "resolvedAtSelector", at);
-            Named(() => FirstContactResolutionRate.FromTickets(tickets, t => t.Id == at ? throw new FormatException("no date") : t.Contacts, _ => true), "contactsSelector", at);
-            Named(() => FirstContactResolutionRate.FromTickets(tickets, t => t.Contacts, t => t.Id == at ? throw new FormatException("no date") : true), "isResolved", at);
-            Named(() => FirstContactResolutionRate.FromTickets(tickets, t => t.Contacts, _ => true, t => t.Id == at ? throw new FormatException("no date") : true), "isEligible", at);
+            Named(() => FirstContactResolutionRate.FromTickets(tickets, t => t.Id == at ? throw new FormatException("no date") : t.Contacts, _ => false), "contactsSelector", at);
+            Named(() => FirstContactResolutionRate.FromTickets(tickets, t => t.Contacts, t => t.Id == at ? throw new FormatException("no date") : false), "isResolved", at);
+            Named(() => FirstContactResolutionRate.FromTickets(tickets, t => t.Contacts, _ => false, t => t.Id == at ? throw new FormatException("no date") : true), "isEligible", at);
         }
 
         // A wrong row before it is reported first; cancelling is no fault of a selector.

@@ -61,7 +61,7 @@ public class SurveyMeasureTests
     public void WeightedScore_ObeysTheLaws()
     {
         // Weights of several scales, of many digits, and zero.
-        decimal[] weights = [1m, 0.25m, 0.00m, 1.234567890123m, 123_456_789_012.25m, 1e-20m];
+        decimal[] weights = [1m, 0.25m, 0.00m, 1.234567890123m, 123_456_789_012.25m, 9_876_543_210_987.654m, 1e-20m];
         foreach (var length in new[] { 0, 1, 2, 16, 17, 700 })
         {
             MeasureLaws.Hold(
