@@ -143,6 +143,7 @@ same (RepeatPurchaseRate.FromCounts(repeatCustomers = 0L, customers = 1L))
 
 same (RepeatPurchaseRate.FromCounts(repeatCustomers = 1L, customers = 1L))
     [ RepeatPurchaseRate.FromPurchases([| "Ada"; "ada" |], StringComparer.OrdinalIgnoreCase)
+      RepeatPurchaseRate.FromPurchases([| "Ada"; "ada" |], degreeOfParallelism = 2, comparer = StringComparer.OrdinalIgnoreCase)
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Buyer), amountSelector = (fun l -> l.Paid))
       RepeatPurchaseRate.FromPurchases(lines, (fun l -> l.Name), comparer = StringComparer.OrdinalIgnoreCase)
       RepeatPurchaseRate.Measure((fun (l: Line) -> l.Buyer), (fun l -> l.Paid)).Of(lines)

@@ -74,6 +74,8 @@ public sealed partial class CohortTable
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>
     /// <param name="weekStart">The first day of a week; Monday by default. Read for weeks only.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.
+    /// One of the caller's is called on one thread.</param>
     /// <param name="rejections">Counts the wrong rows and leaves them out: those without a customer, and those whose period leaves the range of dates.
     /// Without it the first one throws.</param>
     /// <returns>The table: the same for every degree; <see cref="Zero"/> without rows up to the as-of day.</returns>
@@ -96,14 +98,16 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
+        IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         Throw.IfLengthsDiffer(customers.Length, amounts.Length);
-        return FromColumns(customers, dates, amounts, Question.Purchases(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates), rejections);
+        return FromColumns(
+            customers, dates, amounts, Question.Purchases(unit, weekStart, asOf, mode), degreeOfParallelism, nameof(customers), nameof(dates), comparer, rejections);
     }
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReadOnlyMemory{decimal}, PeriodUnit, int, DateOnly?, RetentionMode, DayOfWeek, Rejections)"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReadOnlyMemory{decimal}, PeriodUnit, int, DateOnly?, RetentionMode, DayOfWeek, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static CohortTable FromPurchases<TKey>(
         TKey[] customers,
@@ -114,10 +118,11 @@ public sealed partial class CohortTable
         DateOnly? asOf = null,
         RetentionMode mode = RetentionMode.ReturnOn,
         DayOfWeek weekStart = DayOfWeek.Monday,
+        IEqualityComparer<TKey>? comparer = null,
         Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlyMemory<TKey>)customers, dates, amounts, unit, degreeOfParallelism, asOf, mode, weekStart, rejections);
+        return FromPurchases((ReadOnlyMemory<TKey>)customers, dates, amounts, unit, degreeOfParallelism, asOf, mode, weekStart, comparer, rejections);
     }
 
     /// <summary>Makes the measure that counts purchase records.</summary>

@@ -14,11 +14,12 @@ public sealed partial class CohortTable
         int degreeOfParallelism,
         string customersName,
         string datesName,
+        IEqualityComparer<TKey>? comparer,
         Rejections? rejections)
     {
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
         return FromColumns(
-            customers.Span, dates.Span, amounts.Span, question, customersName, datesName, null, rejections, workers == 1 ? null : Together);
+            customers.Span, dates.Span, amounts.Span, question, customersName, datesName, comparer, rejections, workers == 1 ? null : Together);
 
         bool Together(DaySlots slots, FirstSlotCounts counts, FirstSlotSums? sums) =>
             KeyMasks.TryCollectTogether(customers, dates, amounts, slots, workers, ref counts, sums);
@@ -71,7 +72,7 @@ public sealed partial class CohortTable
         {
             using var known = GroupNumbers<TKey>.Create(compared);
             using var numbers = CustomerKeys.Number(customers, known, customersName);
-            return FromColumns(numbers.Span, dates, amounts, question, customersName, datesName, null, together);
+            return FromColumns(numbers.Span, dates, amounts, question, customersName, datesName, null, together: null);
         }
 
         if (customers.IsEmpty)

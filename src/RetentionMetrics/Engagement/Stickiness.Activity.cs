@@ -66,6 +66,8 @@ public readonly partial record struct Stickiness
     /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile
     /// from about a million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on
     /// one thread.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.
+    /// One of the caller's is called on one thread.</param>
     /// <returns>The figure: the same for every degree.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid),
     /// the period holds no days, or the periods do not divide it.</exception>
@@ -78,21 +80,25 @@ public readonly partial record struct Stickiness
     /// Console.WriteLine(stickiness.Percent); // 75
     /// </code></example>
     public static Stickiness FromActivity<TKey>(
-        ReadOnlyMemory<TKey> customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod period, int periodDays, int degreeOfParallelism)
+        ReadOnlyMemory<TKey> customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod period, int periodDays, int degreeOfParallelism,
+        IEqualityComparer<TKey>? comparer = null)
     {
         Throw.IfLengthsDiffer(customers.Length, dates.Length);
         CheckWindow(period, periodDays);
         var workers = Workers.Parts(customers.Length, degreeOfParallelism);
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+            return Count(customers.Span, dates.Span, period, periodDays, nameof(customers), compared);
         return Of(ActivityKernel.Count(customers, dates, period.Start.DayNumber, period.Length, periodDays, workers, nameof(customers)), period, periodDays);
     }
 
-    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReportingPeriod, int, int)"/>
+    /// <inheritdoc cref="FromActivity{TKey}(ReadOnlyMemory{TKey}, ReadOnlyMemory{DateOnly}, ReportingPeriod, int, int, IEqualityComparer{TKey})"/>
     /// <exception cref="ArgumentNullException">The column of customers is null.</exception>
     public static Stickiness FromActivity<TKey>(
-        TKey[] customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod period, int periodDays, int degreeOfParallelism)
+        TKey[] customers, ReadOnlyMemory<DateOnly> dates, ReportingPeriod period, int periodDays, int degreeOfParallelism,
+        IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, period, periodDays, degreeOfParallelism);
+        return FromActivity((ReadOnlyMemory<TKey>)customers, dates, period, periodDays, degreeOfParallelism, comparer);
     }
 
     private static void CheckWindow(ReportingPeriod period, int periodDays)

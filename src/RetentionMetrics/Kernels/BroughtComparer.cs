@@ -74,11 +74,12 @@ internal static class BroughtComparer
         }
     }
 
-    private static bool IsKeysOfDictionary(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() is var definition
-        && (definition == typeof(Dictionary<,>.KeyCollection) || definition == typeof(SortedDictionary<,>.KeyCollection));
-
-    private static IEqualityComparer<TKey>? Common<TKey>(IEqualityComparer<TKey>? one, IEqualityComparer<TKey>? other, string? parameter)
+    /// <summary>The comparer of two collections.</summary>
+    /// <param name="one">That of the one; null where it has none.</param>
+    /// <param name="other">That of the other, likewise.</param>
+    /// <param name="parameter">The parameter of the other.</param>
+    /// <exception cref="ArgumentException">They are not the same.</exception>
+    public static IEqualityComparer<TKey>? Common<TKey>(IEqualityComparer<TKey>? one, IEqualityComparer<TKey>? other, string? parameter)
     {
         if (one is null || other is null)
             return one ?? other;
@@ -87,6 +88,10 @@ internal static class BroughtComparer
             ? first
             : throw new ArgumentException($"The collections compare customers in different ways ({one} and {other}): give the comparer.", parameter);
     }
+
+    private static bool IsKeysOfDictionary(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() is var definition
+        && (definition == typeof(Dictionary<,>.KeyCollection) || definition == typeof(SortedDictionary<,>.KeyCollection));
 
     private static IEqualityComparer<TKey> OfSorted<TKey>(IComparer<TKey> comparer, string? parameter) => comparer switch
     {

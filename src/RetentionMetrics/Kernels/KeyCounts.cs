@@ -24,9 +24,16 @@ internal readonly record struct KeyCounts(long Rows, long Distinct, long Repeate
     }
 
     /// <summary>Counts a column on several threads, which allocate a little.</summary>
-    public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> keys, int degreeOfParallelism, [CallerArgumentExpression(nameof(keys))] string? parameter = null)
+    public static KeyCounts Of<TKey>(
+        ReadOnlyMemory<TKey> keys,
+        int degreeOfParallelism,
+        IEqualityComparer<TKey>? comparer = null,
+        [CallerArgumentExpression(nameof(keys))] string? parameter = null)
     {
-        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, Workers.Parts(keys.Length, degreeOfParallelism), out var missing);
+        var workers = Workers.Parts(keys.Length, degreeOfParallelism);
+        if (CustomerKeys.NullIfDefault(comparer) is { } compared)
+            return Of(keys.Span, compared, parameter);
+        var (distinct, repeated) = KeyKernel<TKey>.Default.Count(keys, workers, out var missing);
         if (missing >= 0)
             throw CustomerKeys.NoCustomer(missing, parameter);
         return new KeyCounts(keys.Length, distinct, repeated);

@@ -2,7 +2,8 @@ namespace RetentionMetrics;
 
 /// <summary>
 /// What the overloads for <see cref="DateTime"/> share. C# and F# would convert it to an instant by the zone of the machine; these overloads are
-/// chosen instead and do not compile. One per selector: beside a <see cref="DateTime"/> the other selector may give anything.
+/// chosen instead and do not compile. One per selector, and as many for the as-of instant: beside a <see cref="DateTime"/> the others may give anything.
+/// C# before 13 knows no priorities: of two overloads that apply, one must fit better in every argument.
 /// </summary>
 internal static class DateTimeTrap
 {

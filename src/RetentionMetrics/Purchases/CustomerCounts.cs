@@ -22,15 +22,15 @@ internal static class CustomerCounts
     }
 
     /// <summary>Counts a column on several threads.</summary>
-    public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, Rejections? rejections)
+    public static KeyCounts Of<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, IEqualityComparer<TKey>? comparer, Rejections? rejections)
     {
         if (rejections is null)
-            return KeyCounts.Of(customers, degreeOfParallelism);
+            return KeyCounts.Of(customers, degreeOfParallelism, comparer);
         ArgumentOutOfRangeException.ThrowIfLessThan(degreeOfParallelism, 1);
         if (CustomerKeys.IndexOfMissing(customers.Span) >= 0)
-            return Of(customers.Span, null, rejections);
+            return Of(customers.Span, comparer, rejections);
         rejections.AddRows(customers.Length);
-        return KeyCounts.Of(customers, degreeOfParallelism);
+        return KeyCounts.Of(customers, degreeOfParallelism, comparer);
     }
 
     /// <summary>Counts a sequence, read once.</summary>

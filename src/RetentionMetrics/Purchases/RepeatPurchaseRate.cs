@@ -92,6 +92,8 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// <typeparam name="TKey">The customer's key; fastest for <c>int</c>, <c>long</c>, <c>Guid</c> and <c>string</c>.</typeparam>
     /// <param name="customers">The customer of each purchase, in any order.</param>
     /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the column is short. It is worthwhile from about a million purchases on.</param>
+    /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.
+    /// One of the caller's is called on one thread.</param>
     /// <param name="rejections">Counts the entries without a customer and leaves them out; without it the first one throws.</param>
     /// <returns>The rate: the same for every degree.</returns>
     /// <exception cref="ArgumentException">An entry has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>;
@@ -101,15 +103,17 @@ public readonly partial record struct RepeatPurchaseRate : IProportion<RepeatPur
     /// int[] customers = [7, 8, 7, 9, 7];
     /// Console.WriteLine(RepeatPurchaseRate.FromPurchases(customers, degreeOfParallelism: 2)); // 33.3 %
     /// </code></example>
-    public static RepeatPurchaseRate FromPurchases<TKey>(ReadOnlyMemory<TKey> customers, int degreeOfParallelism, Rejections? rejections = null) =>
-        From(CustomerCounts.Of(customers, degreeOfParallelism, rejections));
+    public static RepeatPurchaseRate FromPurchases<TKey>(
+        ReadOnlyMemory<TKey> customers, int degreeOfParallelism, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null) =>
+        From(CustomerCounts.Of(customers, degreeOfParallelism, comparer, rejections));
 
-    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int, Rejections)"/>
+    /// <inheritdoc cref="FromPurchases{TKey}(ReadOnlyMemory{TKey}, int, IEqualityComparer{TKey}, Rejections)"/>
     /// <exception cref="ArgumentNullException">There is no column.</exception>
-    public static RepeatPurchaseRate FromPurchases<TKey>(TKey[] customers, int degreeOfParallelism, Rejections? rejections = null)
+    public static RepeatPurchaseRate FromPurchases<TKey>(
+        TKey[] customers, int degreeOfParallelism, IEqualityComparer<TKey>? comparer = null, Rejections? rejections = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism, rejections);
+        return FromPurchases((ReadOnlyMemory<TKey>)customers, degreeOfParallelism, comparer, rejections);
     }
 
     /// <summary>Adds the rates of different customers.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Frozen;
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using RetentionMetrics.Kernels;
 
@@ -12,12 +9,18 @@ internal static class CustomerAmounts
     /// <summary>Joins two lists of amounts by customer; several entries of one customer are added.</summary>
     /// <exception cref="ArgumentException">Customers are compared in different ways, or one is missing.</exception>
     public static Dictionary<TKey, (DecimalSum Opening, DecimalSum Closing)> Pair<TKey>(
-        IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEqualityComparer<TKey>? comparer)
+        IEnumerable<KeyValuePair<TKey, decimal>> opening,
+        IEnumerable<KeyValuePair<TKey, decimal>> closing,
+        IEqualityComparer<TKey>? comparer,
+        IEnumerable<TKey>? everSeen = null)
         where TKey : notnull
     {
         ArgumentNullException.ThrowIfNull(opening);
         ArgumentNullException.ThrowIfNull(closing);
-        var amounts = new Dictionary<TKey, (DecimalSum Opening, DecimalSum Closing)>(comparer ?? ComparerOf(opening, closing));
+        var common = BroughtComparer.Of(opening, closing, comparer, nameof(closing));
+        if (comparer is null && everSeen is not null)
+            common = BroughtComparer.Common(common, BroughtComparer.Of(everSeen, nameof(everSeen)), nameof(everSeen));
+        var amounts = new Dictionary<TKey, (DecimalSum Opening, DecimalSum Closing)>(common);
         var index = 0L;
         foreach (var (customer, amount) in opening)
             CollectionsMarshal.GetValueRefOrAddDefault(amounts, Named(customer, index++, nameof(opening)), out _).Opening += DecimalSum.Of(amount);
@@ -36,26 +39,6 @@ internal static class CustomerAmounts
 
         return amounts;
     }
-
-    /// <summary>How two dictionaries compare their keys; a list of pairs has no say.</summary>
-    private static IEqualityComparer<TKey>? ComparerOf<TKey>(IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing)
-        where TKey : notnull
-    {
-        var (one, other) = (ComparerOf(opening), ComparerOf(closing));
-        if (one is not null && other is not null && !Equals(CustomerKeys.NullIfDefault(one), CustomerKeys.NullIfDefault(other)))
-            throw new ArgumentException($"The dictionaries compare customers in different ways ({one} and {other}): give a comparer.", nameof(closing));
-        return one ?? other;
-    }
-
-    private static IEqualityComparer<TKey>? ComparerOf<TKey>(IEnumerable<KeyValuePair<TKey, decimal>> amounts)
-        where TKey : notnull => amounts switch
-        {
-            Dictionary<TKey, decimal> dictionary => dictionary.Comparer,
-            ConcurrentDictionary<TKey, decimal> dictionary => dictionary.Comparer,
-            FrozenDictionary<TKey, decimal> dictionary => dictionary.Comparer,
-            ImmutableDictionary<TKey, decimal> dictionary => dictionary.KeyComparer,
-            _ => null,
-        };
 
     private static TKey Named<TKey>(TKey customer, long index, string parameter) =>
         CustomerKeys.IsMissing(customer) ? throw CustomerKeys.NoCustomer(index, parameter) : customer;

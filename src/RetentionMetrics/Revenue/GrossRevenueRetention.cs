@@ -59,11 +59,11 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="opening">Each customer's monthly amount at the start; several entries of one customer are added.</param>
     /// <param name="closing">The same at the end; customers who were not there at the start are ignored.</param>
-    /// <param name="comparer">How customers are compared; by default as the dictionaries do, else by their own equality.</param>
+    /// <param name="comparer">How customers are compared; by default as the collections do that bring a comparer, else by their own equality.</param>
     /// <returns>The retention.</returns>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
     /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
-    /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
+    /// than 0, the message names the customer; or the collections compare customers in different ways.</exception>
     public static GrossRevenueRetention FromCustomerAmounts<TKey>(
         IEnumerable<KeyValuePair<TKey, decimal>> opening, IEnumerable<KeyValuePair<TKey, decimal>> closing, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull

@@ -130,11 +130,11 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
     /// <param name="opening">Each customer's monthly amount at the first date; several entries of one customer are added.</param>
     /// <param name="closing">The same at the second date.</param>
     /// <param name="everSeen">Customers who paid at some time before the first date, whose return is a reactivation; none by default.</param>
-    /// <param name="comparer">How customers are compared; by default as the dictionaries do, else by their own equality.</param>
+    /// <param name="comparer">How customers are compared; by default as the collections do that bring a comparer, else by their own equality.</param>
     /// <returns>The movements between the dates.</returns>
     /// <exception cref="ArgumentNullException">There are no amounts.</exception>
     /// <exception cref="ArgumentException">A customer is missing (null, an empty text or an empty Guid), the message names the index; a customer's amounts add up to less
-    /// than 0, the message names the customer; or the dictionaries compare customers in different ways.</exception>
+    /// than 0, the message names the customer; or the collections compare customers in different ways.</exception>
     /// <remarks>
     /// Amounts per year that were divided by twelve before are rounded: three seats of <c>BillingInterval.Annual.ToMonthly(100m)</c> are not 25.00. Give a
     /// <see cref="SubscriptionBook"/> the intervals instead, which compares exactly.
@@ -147,7 +147,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
         where TKey : notnull
     {
         var tally = default(MrrTally);
-        var amounts = CustomerAmounts.Pair(opening, closing, comparer);
+        var amounts = CustomerAmounts.Pair(opening, closing, comparer, everSeen);
         var seen = everSeen is null ? null : new HashSet<TKey>(everSeen, amounts.Comparer);
         foreach (var (customer, (first, last)) in amounts)
             tally.Add(first, last, seen?.Contains(customer) ?? false);

@@ -22,8 +22,15 @@ public sealed partial class FirstResponseTime
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
-    public static FirstResponseTime FromTickets<T>(
-        ReadOnlySpan<T> tickets, Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTime asOf,
+    public static FirstResponseTime FromTickets<T, TOpened>(
+        ReadOnlySpan<T> tickets, Func<T, TOpened> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTime asOf,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
+        throw DateTimeTrap.Reached();
+
+    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
+    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
+    public static FirstResponseTime FromTickets<T, TOpened>(
+        ReadOnlySpan<T> tickets, Func<T, TOpened> openedAtSelector, Func<T, DateTime?> firstResponseAtSelector, DateTime asOf,
         BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
@@ -43,8 +50,15 @@ public sealed partial class FirstResponseTime
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
-    public static FirstResponseTime FromTickets<T>(
-        IEnumerable<T> tickets, Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTime asOf,
+    public static FirstResponseTime FromTickets<T, TOpened>(
+        IEnumerable<T> tickets, Func<T, TOpened> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTime asOf,
+        BusinessCalendar? calendar = null, Rejections? rejections = null) =>
+        throw DateTimeTrap.Reached();
+
+    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
+    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
+    public static FirstResponseTime FromTickets<T, TOpened>(
+        IEnumerable<T> tickets, Func<T, TOpened> openedAtSelector, Func<T, DateTime?> firstResponseAtSelector, DateTime asOf,
         BusinessCalendar? calendar = null, Rejections? rejections = null) =>
         throw DateTimeTrap.Reached();
 
@@ -64,8 +78,15 @@ public sealed partial class FirstResponseTime
 
     /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
     [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
-    public static Measure<T, FirstResponseTime> Measure<T>(
-        Func<T, DateTimeOffset> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTime asOf,
+    public static Measure<T, FirstResponseTime> Measure<T, TOpened>(
+        Func<T, TOpened> openedAtSelector, Func<T, DateTimeOffset?> firstResponseAtSelector, DateTime asOf,
+        BusinessCalendar? calendar = null) =>
+        throw DateTimeTrap.Reached();
+
+    /// <summary>Does not compile: a <see cref="DateTime"/> does not say its zone.</summary>
+    [Obsolete(DateTimeTrap.Advice, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(DateTimeTrap.AsOf)]
+    public static Measure<T, FirstResponseTime> Measure<T, TOpened>(
+        Func<T, TOpened> openedAtSelector, Func<T, DateTime?> firstResponseAtSelector, DateTime asOf,
         BusinessCalendar? calendar = null) =>
         throw DateTimeTrap.Reached();
 }

@@ -22,6 +22,7 @@ public class CustomerKeyDoors
         RepeatPurchaseRate.FromPurchases(keys, StringComparer.OrdinalIgnoreCase).Should().Be(one);
         RepeatPurchaseRate.FromPurchases(span, IgnoreCase).Should().Be(one);
         RepeatPurchaseRate.FromPurchases(keys.ToList(), IgnoreCase).Should().Be(one);
+        RepeatPurchaseRate.FromPurchases(keys, degreeOfParallelism: 2, StringComparer.OrdinalIgnoreCase).Should().Be(one);
         RepeatPurchaseRate.FromPurchases(Lines, l => l.Name, l => l.Amount, StringComparer.OrdinalIgnoreCase).Should().Be(one);
         PurchaseFrequency.FromPurchases(Lines, March, l => l.Name, l => l.Date, comparer: StringComparer.OrdinalIgnoreCase).Purchases.Should().Be(3);
         TimeBetweenPurchases.FromPurchases(keys, dates, IgnoreCase).Gaps.Should().Be(1);
@@ -32,6 +33,9 @@ public class CustomerKeyDoors
         CohortTable.FromPurchases(Lines, l => l.Name, l => l.Date, l => l.Amount, PeriodUnit.Month, comparer: IgnoreCase).Customers.Should().Be(1);
         Stickiness.FromActivity(Lines, March, l => l.Name, l => l.Date, comparer: StringComparer.OrdinalIgnoreCase).ActiveCustomers.Should().Be(2);
         CustomerRetentionRate.FromCustomerSets(keys, new[] { "ADA" }, StringComparer.OrdinalIgnoreCase).Retained.Should().Be(1);
+        CustomerRetentionRate.FromCustomerSets(keys, new[] { "ADA" }, 2, IgnoreCase).Retained.Should().Be(1);
+        CohortTable.FromActivity(keys, dates, PeriodUnit.Month, 2, comparer: IgnoreCase).Customers.Should().Be(1);
+        Stickiness.FromActivity(keys, dates, March, 1, 2, IgnoreCase).ActiveCustomers.Should().Be(1);
         CustomerRetentionRate.FromCustomerSets(keys.ToHashSet(IgnoreCase), new HashSet<string>(IgnoreCase) { "ADA" }).Retained.Should().Be(1);
     }
 

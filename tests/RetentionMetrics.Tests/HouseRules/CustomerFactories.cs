@@ -53,12 +53,12 @@ internal static class CustomerFactories
     public static IEnumerable<Factory<TKey>> Together<TKey>()
         where TKey : notnull
     {
-        yield return new("repeat rate, threads", "customers", (keys, _) => RepeatPurchaseRate.FromPurchases(keys, degreeOfParallelism: 3));
-        yield return new("frequency, threads", "customers", (keys, _) => PurchaseFrequency.FromPurchases(keys, degreeOfParallelism: 2));
-        yield return new("cohorts of activity, threads", "customers", (keys, _) => CohortTable.FromActivity(keys, DaysOf(keys), PeriodUnit.Week, degreeOfParallelism: 3));
-        yield return new("cohorts of purchases, threads", "customers", (keys, _) => CohortTable.FromPurchases(keys, DaysOf(keys), AmountsOf(keys), PeriodUnit.Week, degreeOfParallelism: 2));
-        yield return new("stickiness, threads", "customers", (keys, _) => Stickiness.FromActivity(keys, DaysOf(keys), Days, 1, degreeOfParallelism: 3));
-        yield return new("retention, threads", "before", (keys, _) => CustomerRetentionRate.FromCustomerSets(keys, keys[..1], degreeOfParallelism: 3));
+        yield return new("repeat rate, threads", "customers", (keys, c) => RepeatPurchaseRate.FromPurchases(keys, degreeOfParallelism: 3, comparer: c));
+        yield return new("frequency, threads", "customers", (keys, c) => PurchaseFrequency.FromPurchases(keys, degreeOfParallelism: 2, comparer: c));
+        yield return new("cohorts of activity, threads", "customers", (keys, c) => CohortTable.FromActivity(keys, DaysOf(keys), PeriodUnit.Week, degreeOfParallelism: 3, comparer: c));
+        yield return new("cohorts of purchases, threads", "customers", (keys, c) => CohortTable.FromPurchases(keys, DaysOf(keys), AmountsOf(keys), PeriodUnit.Week, degreeOfParallelism: 2, comparer: c));
+        yield return new("stickiness, threads", "customers", (keys, c) => Stickiness.FromActivity(keys, DaysOf(keys), Days, 1, degreeOfParallelism: 3, comparer: c));
+        yield return new("retention, threads", "before", (keys, c) => CustomerRetentionRate.FromCustomerSets(keys, keys[..1], degreeOfParallelism: 3, comparer: c));
     }
 
     /// <summary>What a book says, but for the keys themselves.</summary>

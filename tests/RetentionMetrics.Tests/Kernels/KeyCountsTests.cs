@@ -26,7 +26,7 @@ public class KeyCountsTests
         {
             rejections => CustomerCounts.Of<string>(customers.AsSpan()!, null, rejections),
             rejections => CustomerCounts.Of(Records.Lazily(customers), StringComparer.Ordinal, rejections),
-            rejections => CustomerCounts.Of<string?>(customers.AsMemory(), 2, rejections),
+            rejections => CustomerCounts.Of<string?>(customers.AsMemory(), 2, null, rejections),
         })
         {
             FluentActions.Invoking(() => count(null)).Should().Throw<ArgumentException>()

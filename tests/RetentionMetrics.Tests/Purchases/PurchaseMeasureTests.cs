@@ -159,7 +159,7 @@ public class PurchaseMeasureTests
         foreach (var (take, expected) in new (Func<Rejections, object>, object)[]
         {
             (r => RepeatPurchaseRate.FromPurchases(customers.AsSpan(), rejections: r), RepeatPurchaseRate.FromCounts(1, 2)),
-            (r => RepeatPurchaseRate.FromPurchases(customers, 2, r), RepeatPurchaseRate.FromCounts(1, 2)),
+            (r => RepeatPurchaseRate.FromPurchases(customers, 2, rejections: r), RepeatPurchaseRate.FromCounts(1, 2)),
             (r => PurchaseFrequency.FromPurchases(Records.Lazily(customers), rejections: r), PurchaseFrequency.FromCounts(3, 2)),
             (r => TimeBetweenPurchases.FromPurchases(customers, dates, rejections: r), TimeBetweenPurchases.FromGaps([8])),
             (r => PurchaseBook.FromPurchases(customers, dates, amounts, rejections: r), PurchaseBook.FromPurchases(["ada", "ben", "ada"], [First, First, First.AddDays(8)], [1, 3, 5])),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace RetentionMetrics.Tests.Revenue;
 
 /// <summary>Customers behind recurring revenue: below zero, missing, compared by the caller's comparer.</summary>
@@ -50,6 +52,24 @@ public class RecurringCustomerTests
         // A list of pairs has no comparer of its own.
         MrrMovements.FromCustomerAmounts(opening, closing.ToList()).Expansion.Should().Be(10m);
         MrrMovements.FromCustomerAmounts(ordinal, ordinal).Expansion.Should().Be(0m);
+    }
+
+    [Fact]
+    public void SortedDictionariesAndThoseEverSeen_KeepTheirComparer_OrTheCallThrows()
+    {
+        var ignoreCase = StringComparer.OrdinalIgnoreCase;
+        var opening = new SortedDictionary<string, decimal>(ignoreCase) { ["Ada"] = 40m };
+        var closing = new SortedList<string, decimal>(ignoreCase) { ["ada"] = 50m, ["Ben"] = 30m };
+        var byLength = new SortedDictionary<string, decimal>(Comparer<string>.Create((x, y) => x.Length - y.Length));
+
+        MrrMovements.FromCustomerAmounts(opening, closing, everSeen: ["BEN"]).Should().Be(MrrMovements.FromTotals(40m, 0m, expansion: 10m, 0m, 0m, reactivated: 30m, 80m));
+        NetRevenueRetention.FromCustomerAmounts(opening, closing).Ratio.Should().Be(50.0 / 40);
+        GrossRevenueRetention.FromCustomerAmounts(opening.ToImmutableSortedDictionary(ignoreCase), closing).Ratio.Should().Be(1);
+        MrrMovements.FromCustomerAmounts(opening.ToList(), closing.ToList(), everSeen: new SortedSet<string>(["BEN"], ignoreCase)).Reactivated.Should().Be(30m);
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts(opening, new SortedDictionary<string, decimal>())).Should().Throw<ArgumentException>().WithParameterName("closing");
+        FluentActions.Invoking(() => MrrMovements.FromCustomerAmounts(opening, closing, everSeen: new HashSet<string> { "BEN" })).Should().Throw<ArgumentException>().WithParameterName("everSeen");
+        FluentActions.Invoking(() => NetRevenueRetention.FromCustomerAmounts(byLength, byLength)).Should().Throw<ArgumentException>().WithMessage("*gives no hash codes*");
+        MrrMovements.FromCustomerAmounts(opening, closing, new HashSet<string> { "BEN" }, ignoreCase).Reactivated.Should().Be(30m);
     }
 
     [Fact]
