@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>Sorts texts by ordinal: by eight of their characters as one number, so that few texts are fetched and compared.</summary>
+/// <summary>Sorts texts by ordinal: by four or eight of their characters as one number, so that few texts are fetched and compared.</summary>
 internal static class TextOrder
 {
-    private const int HeadLength = 8;
+    private const int HeadBits = 64;
     private const int FewTexts = 32;
     private const int Samples = 64;
     private const int MostLevels = 16;
@@ -48,10 +48,10 @@ internal static class TextOrder
 
         // What a few have in common all have, mostly; to look at all of them first would take as long as the rest.
         var common = CommonLength(texts, numbers, start, Math.Max(1, numbers.Length / Samples));
-        if (!TryHeads(texts, numbers, heads, start, common))
+        if (!TryHeads(texts, numbers, heads, start, common, out var bits))
         {
             common = CommonLength(texts, numbers, start, 1);
-            _ = TryHeads(texts, numbers, heads, start, common);
+            _ = TryHeads(texts, numbers, heads, start, common, out bits);
         }
 
         heads.Sort(numbers);
@@ -60,8 +60,9 @@ internal static class TextOrder
             for (to = from + 1; to < heads.Length && heads[to] == heads[from];)
                 to++;
             // Whether equal heads say that as many characters are equal.
-            if ((byte)heads[from] is > 0 and < byte.MaxValue)
-                Sort(texts, numbers[from..to], heads[from..to], common + HeadLength, level + 1);
+            var last = heads[from] & Greatest(bits);
+            if (last > 0 && last < Greatest(bits))
+                Sort(texts, numbers[from..to], heads[from..to], common + (HeadBits / bits), level + 1);
             else
                 Compare(texts, numbers[from..to]);
         }
@@ -75,9 +76,12 @@ internal static class TextOrder
         return start + common.Length;
     }
 
-    private static bool TryHeads(ReadOnlySpan<string> texts, ReadOnlySpan<int> numbers, Span<ulong> heads, int start, int common)
+    private static bool TryHeads(
+        ReadOnlySpan<string> texts, ReadOnlySpan<int> numbers, Span<ulong> heads, int start, int common, out int bits)
     {
-        var first = texts[numbers[0]].AsSpan(start, common - start);
+        var first = texts[numbers[0]].AsSpan(start);
+        bits = first.Length > common - start && first[common - start] >= Greatest(8) ? 16 : 8;
+        first = first[..(common - start)];
         for (var i = 0; i < numbers.Length; i++)
         {
             if (i % Fetched == 0)
@@ -85,25 +89,29 @@ internal static class TextOrder
             var text = texts[numbers[i]].AsSpan(start);
             if (!text.StartsWith(first))
                 return false;
-            heads[i] = HeadOf(text[first.Length..]);
+            heads[i] = HeadOf(text[first.Length..], bits);
         }
 
         return true;
     }
 
-    // A byte for each character as far as these fit, then the greatest for all that do not; 0 behind that and behind the end.
-    private static ulong HeadOf(ReadOnlySpan<char> text)
+    // So many bits for each character as far as these fit, then the greatest for all that do not; 0 behind that and behind the end.
+    private static ulong HeadOf(ReadOnlySpan<char> text, int bits)
     {
         ulong head = 0;
-        var length = 0;
-        for (var isByte = true; isByte && length < Math.Min(HeadLength, text.Length); length++)
+        var left = HeadBits;
+        for (var fits = true; fits && left > 0 && !text.IsEmpty; text = text[1..])
         {
-            isByte = text[length] < byte.MaxValue;
-            head = (head << 8) | Math.Min(text[length], byte.MaxValue);
+            fits = text[0] < Greatest(bits);
+            head = (head << bits) | Math.Min(text[0], Greatest(bits));
+            left -= bits;
         }
 
-        return head << (8 * (HeadLength - length));
+        // Where all bits are left, the head is 0 anyway.
+        return head << left;
     }
+
+    private static ulong Greatest(int bits) => (1UL << bits) - 1;
 
     private static void Compare(ReadOnlySpan<string> texts, Span<int> numbers)
     {

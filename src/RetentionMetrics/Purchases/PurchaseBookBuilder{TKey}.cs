@@ -140,7 +140,7 @@ public sealed partial class PurchaseBookBuilder<TKey>
         return _book = book;
     }
 
-    private bool IsMany(int rows) => rows >= FewestAtOnce && _taken + _customers.Count + rows >= PurchasePieces<TKey>.FewestRows;
+    private bool IsMany(int rows) => rows >= FewestAtOnce && _taken + _customers.Count + rows >= PurchasePieces<TKey>.Length;
 
     private void AddPresent(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)
     {
@@ -151,6 +151,9 @@ public sealed partial class PurchaseBookBuilder<TKey>
             return;
         }
 
+        // Before the columns have to grow beyond the length of a piece.
+        if (_customers.Count + customers.Length > PurchasePieces<TKey>.Length)
+            TakeWaiting(fewest: 1);
         _customers.Append(customers);
         _dates.Append(dates);
         _amounts.Append(amounts);
@@ -158,16 +161,16 @@ public sealed partial class PurchaseBookBuilder<TKey>
     }
 
     /// <summary>Takes the rows that wait, once there are enough of them.</summary>
-    private void TakeWaiting(int fewest = PurchasePieces<TKey>.FewestRows)
+    private void TakeWaiting(int fewest = PurchasePieces<TKey>.Length)
     {
         if (_customers.Count < fewest)
             return;
         if (!TryDistribute(_customers.Span, _dates.Span, _amounts.Span))
             Gather(_customers.Span, _dates.Span, _amounts.Span);
-        // The memory goes back, too: it would keep the customers' texts alive.
-        _customers.Dispose();
-        _dates.Dispose();
-        _amounts.Dispose();
+        Truncate(0);
+        // The memory that is kept for the next rows would keep the customers' texts alive.
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TKey>())
+            _customers.Dispose();
     }
 
     private bool TryDistribute(ReadOnlySpan<TKey> customers, ReadOnlySpan<DateOnly> dates, ReadOnlySpan<decimal> amounts)

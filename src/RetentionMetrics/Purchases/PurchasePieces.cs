@@ -4,13 +4,12 @@ using RetentionMetrics.Kernels;
 namespace RetentionMetrics;
 
 /// <summary>Purchases that are distributed by customer as they come: what is left to do is what one pass over all rows does then.</summary>
-/// <remarks>They stand in pieces, so that none is copied when more rows come, and few bytes are taken in vain. Texts are read once and not
-/// kept.</remarks>
+/// <remarks>They stand in pieces, so that none is copied when more rows come. Texts are read once and not kept.</remarks>
 internal abstract class PurchasePieces<TKey> : IDisposable
     where TKey : notnull
 {
-    /// <summary>From so many rows on it is worthwhile to distribute them before all have come.</summary>
-    public const int FewestRows = 1 << 18;
+    /// <summary>A piece has room for so many rows; fewer are not worth distributing before all have come.</summary>
+    public const int Length = 1 << 21;
 
     /// <summary>Pieces of rows whose keys are of this kind, or null where such keys cannot be distributed.</summary>
     public static PurchasePieces<TKey>? TryCreate()
@@ -47,14 +46,12 @@ internal abstract class PurchasePieces<TKey> : IDisposable
         where TCodes : struct, IReversibleCode<T, TCode>
     {
         private const int PartitionBits = 10;
-        private const int LongestPiece = 1 << 21;
 
         // Days up to 2079 are told in 16 bits.
         private static readonly int FirstDay = new DateOnly(1900, 1, 1).DayNumber;
 
         private readonly List<Partitions<DatedAmount<TCode>>> _pieces = [];
         private Kept _rest;
-        private int _rows;
 
         // In the last piece.
         private int _room;
@@ -83,13 +80,12 @@ internal abstract class PurchasePieces<TKey> : IDisposable
                 }
             }
 
-            _rows += isAdded ? keys.Length : 0;
             return isAdded;
         }
 
         public override PurchaseBook<T> ToBook()
         {
-            if (_rows == 0)
+            if (_pieces.Count == 0)
                 return PurchaseBook<T>.Zero;
             var numbers = new HashedNumbers<TCode>(PartitionBits);
             try
@@ -117,7 +113,11 @@ internal abstract class PurchasePieces<TKey> : IDisposable
             for (var start = 0; start < keys.Length;)
             {
                 if (_room == 0)
-                    AddPiece(keys.Length);
+                {
+                    _pieces.Add(new Partitions<DatedAmount<TCode>>(Length, PartitionBits));
+                    _room = Length;
+                }
+
                 var rows = Math.Min(keys.Length - start, _room);
                 var end = start + rows;
                 if (!PurchaseDistribution.TryDistribute<T, TCode, TCodes, Kept>(
@@ -131,13 +131,6 @@ internal abstract class PurchasePieces<TKey> : IDisposable
             }
 
             return true;
-        }
-
-        // As long as all before it: so the room for rows that never come is no larger than that of those that came.
-        private void AddPiece(int rows)
-        {
-            _room = Math.Clamp(Math.Max(_rows, rows), FewestRows, LongestPiece);
-            _pieces.Add(new Partitions<DatedAmount<TCode>>(_room, PartitionBits));
         }
 
         private void RemovePieces(int kept)

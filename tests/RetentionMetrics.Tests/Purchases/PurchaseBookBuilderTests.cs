@@ -120,7 +120,7 @@ public class PurchaseBookBuilderTests
             where TKey : notnull
         {
             // The last batch begins in one piece and ends in another.
-            const int First = PurchasePieces<int>.FewestRows + 30_000;
+            const int First = PurchasePieces<int>.Length + 30_000;
             const int Rows = First + 100_000;
             var customers = Array.ConvertAll(Enumerable.Range(0, Rows).ToArray(), i => keyOf(i));
             var dates = Array.ConvertAll(customers, _ => Day);
@@ -174,8 +174,7 @@ public class PurchaseBookBuilderTests
     private static void MakesTheBookOfOnePass<TKey>(Func<int, TKey> keyOf)
         where TKey : notnull
     {
-        // Over several pieces.
-        const int Rows = (4 * PurchasePieces<int>.FewestRows) + 104_321;
+        const int Rows = PurchasePieces<int>.Length + 104_321;
         const int Batch = 150_000;
         var customers = new TKey[Rows];
         var dates = new DateOnly[Rows];
