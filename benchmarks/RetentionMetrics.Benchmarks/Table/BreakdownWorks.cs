@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RetentionMetrics.Benchmarks.Table;
 
-/// <summary>A metric by segment, of records and of columns. The loop is a dictionary of counts: nobody needs to copy the records.</summary>
+/// <summary>A metric by segment, of records and of columns. The loop is a dictionary of counts: no record needs to be copied.</summary>
 internal static class BreakdownWorks
 {
     private const int Answers = 10_000_000;

@@ -54,7 +54,7 @@ public readonly partial record struct EngagementRate
             return mean.Result;
         }
 
-        using var blocks = new Blocks<T>(RateMean<T>.BlockLength);
+        using var blocks = new Blocks<T>();
         foreach (var post in posts)
         {
             if (blocks.IsFullWith(post))
@@ -68,8 +68,6 @@ public readonly partial record struct EngagementRate
     /// <summary>The mean of rates, summed with Neumaier's compensation so that a million posts lose no digit worth mentioning.</summary>
     private struct RateMean<T>(PostReader<T> reader, InteractionWeights? weights, Rejections? rejections)
     {
-        public const int BlockLength = 256;
-
         private readonly PostReader<T> _reader = reader;
         private double _sum;
         private double _compensation;

@@ -20,9 +20,6 @@ namespace RetentionMetrics;
 public abstract class Measure<T, TMetric>
     where TMetric : IMetric<TMetric>
 {
-    // Records of sequences and streams are gathered, so that one block after the other is read as a span.
-    private const int BlockLength = 256;
-
     private protected Measure()
     {
     }
@@ -53,14 +50,7 @@ public abstract class Measure<T, TMetric>
         var accumulator = Accumulate(rejections);
         try
         {
-            using var blocks = new Blocks<T>(BlockLength);
-            foreach (var record in records)
-            {
-                if (blocks.IsFullWith(record))
-                    accumulator.Add(blocks.Take());
-            }
-
-            accumulator.Add(blocks.Take());
+            Blocks.AddAll(records, accumulator.Add);
             return accumulator.Result;
         }
         finally
@@ -84,14 +74,7 @@ public abstract class Measure<T, TMetric>
         var accumulator = Accumulate(rejections);
         try
         {
-            using var blocks = new Blocks<T>(BlockLength);
-            await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
-            {
-                if (blocks.IsFullWith(record))
-                    accumulator.Add(blocks.Take());
-            }
-
-            accumulator.Add(blocks.Take());
+            await Blocks.AddAllAsync(records, accumulator.Add, cancellationToken).ConfigureAwait(false);
             return accumulator.Result;
         }
         finally
@@ -138,14 +121,7 @@ public abstract class Measure<T, TMetric>
             return By(span, segmentSelector, rejections);
         ArgumentNullException.ThrowIfNull(segmentSelector);
         var accumulator = AccumulateRowsBy(segmentSelector, rejections);
-        using var blocks = new Blocks<T>(BlockLength);
-        foreach (var record in records)
-        {
-            if (blocks.IsFullWith(record))
-                accumulator.Add(blocks.Take());
-        }
-
-        accumulator.Add(blocks.Take());
+        Blocks.AddAll(records, accumulator.Add);
         return accumulator.Finish();
     }
 
@@ -167,14 +143,7 @@ public abstract class Measure<T, TMetric>
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(segmentSelector);
         var accumulator = AccumulateRowsBy(segmentSelector, rejections);
-        using var blocks = new Blocks<T>(BlockLength);
-        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            if (blocks.IsFullWith(record))
-                accumulator.Add(blocks.Take());
-        }
-
-        accumulator.Add(blocks.Take());
+        await Blocks.AddAllAsync(records, accumulator.Add, cancellationToken).ConfigureAwait(false);
         return accumulator.Finish();
     }
 

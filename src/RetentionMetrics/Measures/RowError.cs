@@ -33,9 +33,6 @@ internal sealed record RowError(string Parameter, string Subject, string Predica
     /// <summary>The error that an exception was made of, or null when it was made otherwise.</summary>
     public static RowError? Of(Exception exception) => exception.Data[DataKey] as RowError;
 
-    /// <summary>The index that such an exception names.</summary>
-    public static long IndexOf(Exception exception) => (long)exception.Data[nameof(Rejection.Index)]!;
-
     /// <summary>The exception that names the parameter, the index, the value and, where there is one, the segment.</summary>
     public ArgumentException ToException(long index, object? segment = null)
     {
@@ -44,7 +41,6 @@ internal sealed record RowError(string Parameter, string Subject, string Predica
             : string.Create(CultureInfo.InvariantCulture, $"{Subject} at index {index} (segment '{segment}') {Predicate}.");
         var exception = Value is null ? new ArgumentException(place, Parameter) : new ArgumentOutOfRangeException(Parameter, Value, place);
         exception.Data[DataKey] = this;
-        exception.Data[nameof(Rejection.Index)] = index;
         return exception;
     }
 }

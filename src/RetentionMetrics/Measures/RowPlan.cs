@@ -17,9 +17,6 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
     private const int BlockBytes = 1 << 14;
     private const int ShortestBlock = 256;
 
-    // Records of sequences and streams are gathered, so that one block after the other is read as a span.
-    private const int SequenceBlockLength = 256;
-
     private readonly TReader _reader = reader;
     private readonly TTally _tally = tally;
 
@@ -60,7 +57,7 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
         try
         {
             var read = 0L;
-            using var blocks = new Blocks<T>(SequenceBlockLength);
+            using var blocks = new Blocks<T>();
             foreach (var record in records)
             {
                 if (blocks.IsFullWith(record))
@@ -88,7 +85,7 @@ internal readonly struct RowPlan<T, TRow, TReader, TState, TTally, TMetric>(TRea
         try
         {
             var read = 0L;
-            using var blocks = new Blocks<T>(SequenceBlockLength);
+            using var blocks = new Blocks<T>();
             await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 if (blocks.IsFullWith(record))

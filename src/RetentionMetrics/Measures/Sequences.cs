@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RetentionMetrics.Kernels;
@@ -26,28 +24,4 @@ internal static class Sequences
         span = default;
         return false;
     }
-}
-
-/// <summary>Gathers the records of a sequence or a stream into blocks, in rented memory.</summary>
-internal struct Blocks<T>(int length) : IDisposable
-{
-    private readonly T[] _records = ArrayPool<T>.Shared.Rent(length);
-    private int _count;
-
-    /// <summary>Keeps a record; <see langword="true"/> when the block is full and to be taken.</summary>
-    public bool IsFullWith(T record)
-    {
-        _records[_count++] = record;
-        return _count == _records.Length;
-    }
-
-    /// <summary>Takes the records that were kept, to be read before the next one is kept.</summary>
-    public ReadOnlySpan<T> Take()
-    {
-        var block = _records.AsSpan(0, _count);
-        _count = 0;
-        return block;
-    }
-
-    public readonly void Dispose() => ArrayPool<T>.Shared.Return(_records, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
 }

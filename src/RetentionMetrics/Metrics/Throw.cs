@@ -48,12 +48,6 @@ internal static class Throw
         static string? Column(string? expression) => expression?.Replace(".Length", string.Empty, StringComparison.Ordinal);
     }
 
-    /// <summary>A rating off its scale.</summary>
-    [DoesNotReturn]
-    public static void OffScale(string what, long value, long index, int minimum, int maximum, string parameter) =>
-        throw new ArgumentOutOfRangeException(
-            parameter, value, string.Create(CultureInfo.InvariantCulture, $"{what} {value} at index {index} lies outside {minimum}…{maximum}."));
-
     /// <summary>A count that cannot be negative, read from a record.</summary>
     public static void IfNegativeAt(string what, long value, long index, string parameter)
     {

@@ -15,4 +15,22 @@ internal static class OrderPlans
         Func<OrderLines<TKey, TOrder>, TMetric> metricOf)
         where TCustomer : struct, ICustomerReader<T, TKey> =>
         new(new(customer, dateSelector, amountSelector, orderSelector), new(comparer, metricOf));
+
+    /// <summary>The measure of a metric of customers and their orders: all, or those of a period.</summary>
+    public static Measure<T, TMetric> MeasureCounts<T, TKey, TOrder, TMetric>(
+        ReportingPeriod? period,
+        Func<T, TKey> customerSelector,
+        Func<T, DateOnly>? dateSelector,
+        Func<T, TOrder> orderSelector,
+        Func<T, decimal>? amountSelector,
+        IEqualityComparer<TKey>? comparer,
+        Func<KeyCounts, TMetric> metricOf)
+        where TMetric : IMetric<TMetric> =>
+        Of(
+            new CustomerReader<T, TKey>(customerSelector!),
+            dateSelector,
+            orderSelector,
+            amountSelector,
+            comparer,
+            (OrderLines<TKey, TOrder> orders) => metricOf(orders.Counts(period, paidOnly: amountSelector is not null))).ToMeasure();
 }

@@ -21,9 +21,7 @@ public readonly partial record struct PurchaseFrequency
         Func<T, TOrder> orderSelector,
         Func<T, decimal>? amountSelector = null,
         IEqualityComparer<TKey>? comparer = null) =>
-        MeasureOf(
-            customerSelector, null, orderSelector, amountSelector, comparer,
-            orders => From(orders.Counts(null, paidOnly: amountSelector is not null)));
+        OrderPlans.MeasureCounts(null, customerSelector, null, orderSelector, amountSelector, comparer, From);
 
     /// <summary>Makes the measure that counts the orders of a period, of each of which there may be several lines, against their customers.</summary>
     /// <typeparam name="T">The record of one line.</typeparam>
@@ -46,9 +44,7 @@ public readonly partial record struct PurchaseFrequency
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return MeasureOf(
-            customerSelector, dateSelector, orderSelector, amountSelector, comparer,
-            orders => From(orders.Counts(period, paidOnly: amountSelector is not null)));
+        return OrderPlans.MeasureCounts(period, customerSelector, dateSelector, orderSelector, amountSelector, comparer, From);
     }
 
     /// <summary>Counts the orders, of each of which there may be several lines, against their customers.</summary>
@@ -136,13 +132,4 @@ public readonly partial record struct PurchaseFrequency
         ArgumentNullException.ThrowIfNull(lines);
         return MeasureOrderLines(period, customerSelector, dateSelector, orderSelector, amountSelector, comparer).Of(lines, rejections);
     }
-
-    private static Measure<T, PurchaseFrequency> MeasureOf<T, TKey, TOrder>(
-        Func<T, TKey> customerSelector,
-        Func<T, DateOnly>? dateSelector,
-        Func<T, TOrder> orderSelector,
-        Func<T, decimal>? amountSelector,
-        IEqualityComparer<TKey>? comparer,
-        Func<OrderLines<TKey, TOrder>, PurchaseFrequency> metricOf) =>
-        OrderPlans.Of(new CustomerReader<T, TKey>(customerSelector!), dateSelector, orderSelector, amountSelector, comparer, metricOf).ToMeasure();
 }

@@ -21,9 +21,7 @@ public readonly partial record struct RepeatPurchaseRate
         Func<T, TOrder> orderSelector,
         Func<T, decimal>? amountSelector = null,
         IEqualityComparer<TKey>? comparer = null) =>
-        MeasureOf(
-            customerSelector, null, orderSelector, amountSelector, comparer,
-            orders => From(orders.Counts(null, paidOnly: amountSelector is not null)));
+        OrderPlans.MeasureCounts(null, customerSelector, null, orderSelector, amountSelector, comparer, From);
 
     /// <summary>Makes the measure that counts the customers by their orders of a period, of each of which there may be several lines.</summary>
     /// <typeparam name="T">The record of one line.</typeparam>
@@ -46,9 +44,7 @@ public readonly partial record struct RepeatPurchaseRate
         IEqualityComparer<TKey>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(dateSelector);
-        return MeasureOf(
-            customerSelector, dateSelector, orderSelector, amountSelector, comparer,
-            orders => From(orders.Counts(period, paidOnly: amountSelector is not null)));
+        return OrderPlans.MeasureCounts(period, customerSelector, dateSelector, orderSelector, amountSelector, comparer, From);
     }
 
     /// <summary>Counts the customers by their orders, of each of which there may be several lines.</summary>
@@ -136,13 +132,4 @@ public readonly partial record struct RepeatPurchaseRate
         ArgumentNullException.ThrowIfNull(lines);
         return MeasureOrderLines(period, customerSelector, dateSelector, orderSelector, amountSelector, comparer).Of(lines, rejections);
     }
-
-    private static Measure<T, RepeatPurchaseRate> MeasureOf<T, TKey, TOrder>(
-        Func<T, TKey> customerSelector,
-        Func<T, DateOnly>? dateSelector,
-        Func<T, TOrder> orderSelector,
-        Func<T, decimal>? amountSelector,
-        IEqualityComparer<TKey>? comparer,
-        Func<OrderLines<TKey, TOrder>, RepeatPurchaseRate> metricOf) =>
-        OrderPlans.Of(new CustomerReader<T, TKey>(customerSelector!), dateSelector, orderSelector, amountSelector, comparer, metricOf).ToMeasure();
 }

@@ -13,7 +13,6 @@ internal readonly struct VisitPlan<T, TKey, TQuestion, TMetric>(in VisitReader<T
     where TQuestion : struct, IVisitQuestion<TMetric>
     where TMetric : IMetric<TMetric>
 {
-    private const int SequenceBlockLength = 256;
     private const int CustomersAtOnce = 1 << 10;
 
     private readonly VisitReader<T, TKey> _reader = reader;
@@ -45,7 +44,7 @@ internal readonly struct VisitPlan<T, TKey, TQuestion, TMetric>(in VisitReader<T
         try
         {
             var read = 0L;
-            using var blocks = new Blocks<T>(SequenceBlockLength);
+            using var blocks = new Blocks<T>();
             foreach (var purchase in purchases)
             {
                 if (blocks.IsFullWith(purchase))

@@ -24,19 +24,6 @@ public class ProjectionTests
         Projection.Into(rows.ToList(), r => r.Id, Recorder.New()).Seen.Should().Equal(expected);
         Projection.Into(Records.Lazily(rows), r => r.Id, Recorder.New()).Seen.Should().Equal(expected);
         (await Projection.IntoAsync(Records.Streamed(rows), r => r.Id, Recorder.New(), CancellationToken.None)).Seen.Should().Equal(expected);
-
-        var (ofSpan, ofSequence) = (Recorder.New(), Recorder.New());
-        Projection.Into(rows.AsSpan(), r => r.Id, ref ofSpan);
-        Projection.Into(Records.Lazily(rows), r => r.Id, ref ofSequence);
-        ofSpan.Seen.Should().Equal(expected);
-        ofSequence.Seen.Should().Equal(expected);
-
-        Twice twice = default;
-        expected = [.. expected.Select(id => 2 * id)];
-        Projection.Into<Row, int, Twice, Recorder>(rows.AsSpan(), twice, Recorder.New()).Seen.Should().Equal(expected);
-        Projection.Into<Row, int, Twice, Recorder>(rows.ToList(), twice, Recorder.New()).Seen.Should().Equal(expected);
-        Projection.Into<Row, int, Twice, Recorder>(Records.Lazily(rows), twice, Recorder.New()).Seen.Should().Equal(expected);
-        (await Projection.IntoAsync<Row, int, Twice, Recorder>(Records.Streamed(rows), twice, Recorder.New(), CancellationToken.None)).Seen.Should().Equal(expected);
     }
 
     [Fact]
@@ -103,15 +90,6 @@ public class ProjectionTests
     }
 
     private sealed record Row(int Id);
-
-    private readonly struct Twice : IRowSelector<Row, int>
-    {
-        public void Select(ReadOnlySpan<Row> records, Span<int> column)
-        {
-            for (var i = 0; i < records.Length; i++)
-                column[i] = 2 * records[i].Id;
-        }
-    }
 
     private readonly struct Recorder(List<int> seen, List<int>? disposals) : IColumnSink<int>, IDisposable
     {
