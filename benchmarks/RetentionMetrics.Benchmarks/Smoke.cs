@@ -9,7 +9,7 @@ using RetentionMetrics.Benchmarks.Table;
 namespace RetentionMetrics.Benchmarks;
 
 /// <summary>
-/// Every benchmark once, on its smallest data, in this process, and every task of the table: the figures mean nothing, but a benchmark that no
+/// Every benchmark once, on its smallest data, in this process, and every task of the table: the values mean nothing, but a benchmark that no
 /// longer runs is found, and one whose candidates no longer agree.
 /// </summary>
 internal static class Smoke

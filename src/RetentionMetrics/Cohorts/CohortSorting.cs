@@ -31,7 +31,7 @@ internal static class CohortSorting
             {
                 if (owners[row] == LeftOut)
                     continue;
-                // Refunds before the first purchase's period belong to purchases that nobody told of.
+                // Refunds before the first purchase's period belong to purchases that are not in the data.
                 var first = firsts[owners[row] < 0 ? ~owners[row] : owners[row]];
                 if (numbers[row] >= first)
                     cohorts[first].AddAmount(numbers[row] - first, amounts[row]);

@@ -63,7 +63,7 @@ public sealed partial class CohortTable
     /// <param name="customers">The customers, in any order. Several rows of one customer in a period count once.</param>
     /// <param name="dates">The day of each row.</param>
     /// <param name="unit">The length of the periods.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from about a
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile from about a
     /// million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>

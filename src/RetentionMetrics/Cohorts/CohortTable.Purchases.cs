@@ -69,7 +69,7 @@ public sealed partial class CohortTable
     /// <param name="dates">The day of each row.</param>
     /// <param name="amounts">The amount of each row; a refund is negative: revenue with a minus sign, but no activity. A purchase of 0 is activity.</param>
     /// <param name="unit">The length of the periods.</param>
-    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It pays from about a
+    /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile from about a
     /// million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on one thread.</param>
     /// <param name="asOf">The last day whose data are complete; by default the latest day in the data. Later rows are left out.</param>
     /// <param name="mode">Whether a customer counts in the periods with activity only, or up to the last one.</param>

@@ -13,7 +13,7 @@ namespace RetentionMetrics;
 /// <para>Of purchases, an amount of 0 or more is activity. A negative amount is a refund: revenue of its own period and its customer's cohort with a minus
 /// sign, and nothing else. Refunds of a period before the customer's first purchase, or of somebody who bought nothing, are in no cohort.
 /// <see cref="PurchaseBook{TKey}.Cohorts(PeriodUnit, DateOnly?, RetentionMode, DayOfWeek)"/> has the same rule.</para>
-/// <para>The headline figure is the pooled retention at offset 1, over mature cells; NaN until there is one. Undefined (<c>n/a</c>) without customers.</para>
+/// <para>The headline value is the pooled retention at offset 1, over mature cells; NaN until there is one. Undefined (<c>n/a</c>) without customers.</para>
 /// <para><see cref="Zero"/> has no definition. Add tables of disjoint customers with the same unit, mode, week start, year start and as-of date, all with
 /// amounts or all without. Immutable; equal tables hold the same cells.</para>
 /// <para>Source: P. S. Fader and B. G. S. Hardie, "How to Project Customer Retention", Journal of Interactive Marketing 21 (2007); unbounded retention as
@@ -52,7 +52,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
             Customers = checked(Customers + row.Size);
     }
 
-    /// <summary>Gets the table of nobody.</summary>
+    /// <summary>Gets the empty table.</summary>
     public static CohortTable Zero { get; } = new(default, []);
 
     /// <inheritdoc/>
@@ -179,7 +179,7 @@ public sealed partial class CohortTable : IMetric<CohortTable>, IMetricParts, IJ
         return hash.ToHashCode();
     }
 
-    /// <summary>The rate at an offset over all cohorts for which it is mature; of nobody where there is none.</summary>
+    /// <summary>The rate at an offset over all cohorts for which it is mature; empty where there is none.</summary>
     private CustomerRetentionRate Pooled(int offset)
     {
         var pooled = CustomerRetentionRate.Zero;

@@ -9,7 +9,7 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>Bounce rate = bounced / sent, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was sent.</para>
 /// <para>Hard bounces (no such address) and soft ones (mailbox full, server down) are different illnesses: compute the rate of each, with
-/// the outcome saying which. It is the only rate here whose base is what was sent. A website's bounce rate is another figure.</para>
+/// the outcome saying which. It is the only rate here whose base is what was sent. A website's bounce rate is another metric.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint messages.</para>
 /// <para>Source: bounce rate as email services define it; Amazon SES puts accounts under review from 5 % on.</para>
 /// </remarks>
@@ -24,7 +24,7 @@ public readonly record struct BounceRate : IOutcomeRate<BounceRate>, IJsonState<
 
     private BounceRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static BounceRate Zero => default;
 
     static string? IOutcomeRate<BounceRate>.Contradiction => "bounced, but not sent";

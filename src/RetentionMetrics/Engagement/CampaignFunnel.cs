@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// <summary>What became of a campaign's messages, from sending to conversion: all rates of a mailing from one set of counts, and where most
 /// were lost.</summary>
 /// <remarks>
-/// <para>Sent ≥ delivered ≥ opened, clicked, converted, unsubscribed, complaints; the headline figure is the conversion rate, converted /
+/// <para>Sent ≥ delivered ≥ opened, clicked, converted, unsubscribed, complaints; the headline value is the conversion rate, converted /
 /// delivered, from 0 to 1. Undefined (NaN, <c>n/a</c>) when nothing was delivered. All counts are unique messages: one opened five times
 /// counts once.</para>
 /// <para>The stages need not nest. Who reads plain text or blocks images clicks without a tracked open, who comes back later converts

@@ -25,7 +25,7 @@ public readonly record struct ClickThroughRate : IOutcomeRate<ClickThroughRate>,
 
     private ClickThroughRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static ClickThroughRate Zero => default;
 
     static string? IOutcomeRate<ClickThroughRate>.Contradiction => "clicked, but not delivered";

@@ -25,7 +25,7 @@ public readonly record struct ClickToOpenRate : IOutcomeRate<ClickToOpenRate>, I
 
     private ClickToOpenRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static ClickToOpenRate Zero => default;
 
     static string? IOutcomeRate<ClickToOpenRate>.Contradiction => null;

@@ -26,7 +26,7 @@ public readonly record struct ComplaintRate : IOutcomeRate<ComplaintRate>, IJson
 
     private ComplaintRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static ComplaintRate Zero => default;
 
     static string? IOutcomeRate<ComplaintRate>.Contradiction => "reported as spam, but not delivered";

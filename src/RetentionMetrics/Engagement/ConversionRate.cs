@@ -26,7 +26,7 @@ public readonly record struct ConversionRate : IOutcomeRate<ConversionRate>, IJs
 
     private ConversionRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static ConversionRate Zero => default;
 
     static string? IOutcomeRate<ConversionRate>.Contradiction => null;

@@ -1,7 +1,7 @@
 namespace RetentionMetrics;
 
 /// <summary>Whom the interactions of an <see cref="EngagementRate"/> are held against.</summary>
-/// <remarks>The same post has a different rate on each base, and rates on different bases refuse to add.</remarks>
+/// <remarks>The same post has a different rate on each base, and rates on different bases throw when they are added.</remarks>
 public enum EngagementBase
 {
     /// <summary>People who saw the post, each counted once; the default.</summary>

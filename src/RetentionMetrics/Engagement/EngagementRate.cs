@@ -11,8 +11,8 @@ namespace RetentionMetrics;
 /// given. 0 and above; it may exceed 1 (100 %), as one person can interact several times: it is a ratio of counts and not a share.
 /// Undefined (NaN, <c>n/a</c>) without an audience. Over several posts it is Σ interactions / Σ audience, never the mean of their
 /// rates.</para>
-/// <para>The base (reach, impressions, followers, views) and the weights are part of the figure. <c>default</c> equals <see cref="Zero"/>,
-/// which has neither. Add rates of disjoint posts on one base and under the same weights; others are refused.</para>
+/// <para>The base (reach, impressions, followers, views) and the weights are part of the value. <c>default</c> equals <see cref="Zero"/>,
+/// which has neither. Add rates of disjoint posts on one base and under the same weights; others throw.</para>
 /// <para>Source: K. Sehl, Hootsuite blog (2019), six formulas of the engagement rate by base. Interval: L. Barker, "A
 /// Comparison of Nine Confidence Intervals for a Poisson Parameter", The American Statistician 56 (2002), score interval.</para>
 /// </remarks>
@@ -31,7 +31,7 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
 
     private EngagementRate(long interactions, Interactions kinds, long audience, EngagementBase engagementBase, InteractionWeights? weights)
     {
-        // Who reached nobody has no definition. No interaction is without an audience, so there is nothing else to keep.
+        // A rate without an audience has no definition. No interaction is without an audience, so there is nothing else to keep.
         if (audience == 0)
             return;
         Interactions = interactions;
@@ -41,7 +41,7 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
         _kinds = weights is null ? default : kinds;
     }
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static EngagementRate Zero => default;
 
     /// <inheritdoc/>
@@ -247,7 +247,7 @@ public readonly partial record struct EngagementRate : IMetric<EngagementRate>, 
         return FromCounts(kinds, audience, definition, InteractionWeights.Read(weights));
     }
 
-    /// <summary>Equal weights are the plain count: one state for one figure.</summary>
+    /// <summary>Equal weights are the plain count: one state for one value.</summary>
     private static InteractionWeights? Distinct(InteractionWeights? weights) => weights == InteractionWeights.Equal ? null : weights;
 
     private static void IfUnknown(EngagementBase engagementBase)

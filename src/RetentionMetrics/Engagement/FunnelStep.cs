@@ -34,7 +34,7 @@ public readonly record struct FunnelStep
     /// <summary>Gets how many of them did not.</summary>
     public long Lost => Entered - Continued;
 
-    /// <summary>Gets the share of those lost, between 0 and 1; NaN when nobody stood at the stage before.</summary>
+    /// <summary>Gets the share of those lost, between 0 and 1; NaN when none stood at the stage before.</summary>
     public double LostShare => Entered == 0 ? double.NaN : (double)Lost / Entered;
 
     /// <summary>States the step in the current culture.</summary>

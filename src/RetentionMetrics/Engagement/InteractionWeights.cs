@@ -7,8 +7,8 @@ namespace RetentionMetrics;
 
 /// <summary>What an interaction of each kind counts for: a comment is more work than a like.</summary>
 /// <remarks>
-/// There is no standard weighting: state yours beside the figure. The weights are part of the definition of an
-/// <see cref="EngagementRate"/>, and rates under different weights refuse to add. Two weightings are equal when their numbers are.
+/// There is no standard weighting: state yours beside the value. The weights are part of the definition of an
+/// <see cref="EngagementRate"/>, and rates under different weights throw when they are added. Two weightings are equal when their numbers are.
 /// </remarks>
 /// <example><code>
 /// var weights = new InteractionWeights(clicks: 1, likes: 0.5m, shares: 2, comments: 2);

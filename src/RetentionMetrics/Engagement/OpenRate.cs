@@ -26,7 +26,7 @@ public readonly record struct OpenRate : IOutcomeRate<OpenRate>, IJsonState<Open
 
     private OpenRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static OpenRate Zero => default;
 
     static string? IOutcomeRate<OpenRate>.Contradiction => "opened, but not delivered";

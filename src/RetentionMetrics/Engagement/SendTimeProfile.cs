@@ -6,10 +6,10 @@ namespace RetentionMetrics;
 
 /// <summary>When should we send? The open rate by hour of the week in which messages were sent, with the best hours first.</summary>
 /// <remarks>
-/// <para>168 open rates, opened / delivered, one for each hour from Monday 0:00 to Sunday 23:00 in the calendar's time zone; the headline figure is
+/// <para>168 open rates, opened / delivered, one for each hour from Monday 0:00 to Sunday 23:00 in the calendar's time zone; the headline value is
 /// that of all hours together, from 0 to 1. Undefined (NaN, <c>n/a</c>) without messages; so is each hour in which none was sent.</para>
 /// <para>Hours are those of the clock on the wall: of the two hours that daylight saving makes of one in autumn both count to it, and the hour it skips in
-/// spring gets nothing that day. The zone is part of the profile, by its id; profiles of different zones refuse to add.</para>
+/// spring gets nothing that day. The zone is part of the profile, by its id; profiles of different zones throw when they are added.</para>
 /// <para><see cref="Zero"/> has no zone. Add profiles of disjoint messages. Immutable; equal profiles have the same zone and the same 168 pairs.</para>
 /// <para>Source: ranking by the lower bound of E. B. Wilson's interval (1927), so that one open of one message does not win; E. Miller, "How Not To Sort By
 /// Average Rating" (2009).</para>

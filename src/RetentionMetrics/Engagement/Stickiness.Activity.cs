@@ -10,11 +10,11 @@ public readonly partial record struct Stickiness
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="customers">The customers; any number of rows for a customer on a day counts once.</param>
     /// <param name="dates">The days. Without a comparer, nothing is allocated.</param>
-    /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
+    /// <param name="period">The days that are looked at; rows outside it are not part of the value.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <param name="rejections">Counts the rows without a customer and leaves them out; without it the first one throws.</param>
-    /// <returns>The figure.</returns>
+    /// <returns>The value.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, the period holds no days, or the periods do not divide it; or a
     /// row has no customer (null, an empty text or an empty Guid), and there are no <paramref name="rejections"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive.</exception>
@@ -61,14 +61,14 @@ public readonly partial record struct Stickiness
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="customers">The customers; any number of rows for a customer on a day counts once.</param>
     /// <param name="dates">The days.</param>
-    /// <param name="period">The days that are looked at; rows outside it are not part of the figure.</param>
+    /// <param name="period">The days that are looked at; rows outside it are not part of the value.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="degreeOfParallelism">How many threads may work at the same time; fewer do where the columns are short. It is worthwhile
     /// from about a million rows on, for integers, Guid and strings of up to 15 characters and up to 64 periods; everything else stays on
     /// one thread.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.
     /// One of the caller's is called on one thread.</param>
-    /// <returns>The figure: the same for every degree.</returns>
+    /// <returns>The value: the same for every degree.</returns>
     /// <exception cref="ArgumentException">The columns differ in length, an entry has no customer (null, an empty text or an empty Guid),
     /// the period holds no days, or the periods do not divide it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period's length is not positive, or <paramref name="degreeOfParallelism"/> is less
@@ -103,7 +103,7 @@ public readonly partial record struct Stickiness
 
     private static void CheckWindow(ReportingPeriod period, int periodDays)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         RefuseUneven(period.Length, periodDays);
     }
 

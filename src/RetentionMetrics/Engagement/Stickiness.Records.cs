@@ -6,10 +6,10 @@ namespace RetentionMetrics;
 /// <content>The activity factories of the caller's own records.</content>
 public readonly partial record struct Stickiness
 {
-    /// <summary>Makes the measure that takes the figure from records of activity: sessions, events, orders.</summary>
+    /// <summary>Makes the measure that takes the value from records of activity: sessions, events, orders.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
-    /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
+    /// <param name="period">The days that are looked at; records outside it are not part of the value.</param>
     /// <param name="customerSelector">The customer of a record; outside the period it may be missing.</param>
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
@@ -41,13 +41,13 @@ public readonly partial record struct Stickiness
     /// <typeparam name="T">The record.</typeparam>
     /// <typeparam name="TKey">The customer's key.</typeparam>
     /// <param name="activity">The records; any number of them for a customer on a day counts once.</param>
-    /// <param name="period">The days that are looked at; records outside it are not part of the figure.</param>
+    /// <param name="period">The days that are looked at; records outside it are not part of the value.</param>
     /// <param name="customerSelector">The customer of a record; outside the period it may be missing.</param>
     /// <param name="dateSelector">The day of a record.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 1 for DAU/MAU, 7 for WAU/MAU.</param>
     /// <param name="comparer">How customers are compared; by their keys' own equality by default, strings by ordinal.</param>
     /// <param name="rejections">Counts the records of the period without a customer and leaves them out; without it the first one throws.</param>
-    /// <returns>The figure.</returns>
+    /// <returns>The value.</returns>
     /// <exception cref="ArgumentNullException">The records or a selector are null.</exception>
     /// <exception cref="ArgumentException">The period holds no days, or the periods do not divide it; or a record has no customer (null, an
     /// empty text or an empty Guid), and there are no <paramref name="rejections"/>.</exception>
@@ -175,7 +175,7 @@ public readonly partial record struct Stickiness
             for (var i = 0; i < rows.Length; i++)
             {
                 ref readonly var row = ref rows[i];
-                // No branch on the day, which nobody could predict: the next row takes the place of one that is left out.
+                // No branch on the day (it is unpredictable): the next row takes the place of one that is left out.
                 customers[kept] = row.Customer;
                 dates[kept] = row.Date;
                 var isInside = (uint)(row.Date.DayNumber - first) < days ? 1 : 0;

@@ -7,12 +7,12 @@ namespace RetentionMetrics;
 /// <summary>Is it a habit? Stickiness (DAU/MAU, also WAU/MAU): on how many of a window's days the average active customer is active.</summary>
 /// <remarks>
 /// <para>Ratio = mean daily actives / actives of the window = customer-days / (active customers · days of the window), above 0 to 1. The window is
-/// cut into periods of equal length: days (DAU/MAU) or, for WAU/MAU, 7 days each. Undefined (NaN, <c>n/a</c>) when nobody was active.</para>
-/// <para>The window's length and its periods' are part of the figure: it falls as the window grows, so 28 and 30 days refuse to add.</para>
+/// cut into periods of equal length: days (DAU/MAU) or, for WAU/MAU, 7 days each. Undefined (NaN, <c>n/a</c>) when no customer was active.</para>
+/// <para>The window's length and its periods' are part of the value: it falls as the window grows, so 28 and 30 days throw when they are added.</para>
 /// <para>It is no proportion and has no confidence interval: the days of one customer hang together, so customers × days are far fewer
 /// independent observations than their number, and a binomial interval would be too narrow.</para>
-/// <para><c>default</c> equals <see cref="Zero"/>. Add figures of disjoint customers over the same window.</para>
-/// <para>Source: daily and monthly active users as defined in Facebook's Form S-1 (2012) and reported by consumer services since. That the figure
+/// <para><c>default</c> equals <see cref="Zero"/>. Add values of disjoint customers over the same window.</para>
+/// <para>Source: daily and monthly active users as defined in Facebook's Form S-1 (2012) and reported by consumer services since. That the value
 /// is also mean active days / days follows from summing the customer-days by customer instead of by day.</para>
 /// </remarks>
 /// <example><code>
@@ -23,7 +23,7 @@ namespace RetentionMetrics;
 [JsonConverter(typeof(MetricJsonConverter<Stickiness>))]
 public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, IMetricParts, IJsonState<Stickiness>
 {
-    // 0 when nobody was active: a figure of nobody has no window and equals default.
+    // 0 when no customer was active: an empty metric has no window and equals default.
     private readonly int _windowDays;
     private readonly int _periodDays;
 
@@ -35,7 +35,7 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
         _periodDays = activeCustomers == 0 ? 0 : periodDays;
     }
 
-    /// <summary>Gets the figure of nobody.</summary>
+    /// <summary>Gets the empty metric.</summary>
     public static Stickiness Zero => default;
 
     /// <inheritdoc/>
@@ -54,10 +54,10 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
     /// <summary>Gets how many distinct customers were active in the window (MAU).</summary>
     public long ActiveCustomers { get; }
 
-    /// <summary>Gets the window's length in days; null when nobody was active.</summary>
+    /// <summary>Gets the window's length in days; null when no customer was active.</summary>
     public int? WindowDays => IsDefined ? _windowDays : null;
 
-    /// <summary>Gets the length in days of the periods that the window is cut into: 1 for DAU/MAU, 7 for WAU/MAU; null when nobody was active.</summary>
+    /// <summary>Gets the length in days of the periods that the window is cut into: 1 for DAU/MAU, 7 for WAU/MAU; null when no customer was active.</summary>
     public int? PeriodDays => IsDefined ? _periodDays : null;
 
     /// <summary>Gets whether anybody was active.</summary>
@@ -69,10 +69,10 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
     /// <summary>Gets in how many periods the average active customer was active: customer-periods / active customers; NaN when undefined.</summary>
     public double MeanActivePeriods => IsDefined ? (double)CustomerPeriods / ActiveCustomers : double.NaN;
 
-    /// <summary>Gets the figure as a number, above 0 to 1; NaN when undefined.</summary>
+    /// <summary>Gets the value as a number, above 0 to 1; NaN when undefined.</summary>
     public double Ratio => IsDefined ? CustomerPeriods / ((double)ActiveCustomers * Periods) : double.NaN;
 
-    /// <summary>Gets the figure in percent, above 0 to 100; NaN when undefined.</summary>
+    /// <summary>Gets the value in percent, above 0 to 100; NaN when undefined.</summary>
     public double Percent => IsDefined ? 100.0 * CustomerPeriods / ((double)ActiveCustomers * Periods) : double.NaN;
 
     private decimal? ExactRatio(ReadOnlySpan<char> format) => !IsDefined ? null
@@ -85,7 +85,7 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
     /// <param name="customerDays">The daily actives summed over the days of the window.</param>
     /// <param name="activeCustomers">How many distinct customers were active in the window.</param>
     /// <param name="windowDays">The window's length in days.</param>
-    /// <returns>The figure; <see cref="Zero"/> when nobody was active.</returns>
+    /// <returns>The value; <see cref="Zero"/> when no customer was active.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative or the length not positive; there are fewer customer-days than
     /// active customers, or more than every one of them on every day.</exception>
     public static Stickiness FromCounts(long customerDays, long activeCustomers, int windowDays)
@@ -99,7 +99,7 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
     /// <param name="activeCustomers">How many distinct customers were active in the window.</param>
     /// <param name="windowDays">The window's length in days.</param>
     /// <param name="periodDays">A period's length in days, which divides the window's: 7 for weeks in a window of 28 days.</param>
-    /// <returns>The figure; <see cref="Zero"/> when nobody was active.</returns>
+    /// <returns>The value; <see cref="Zero"/> when no customer was active.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative or a length not positive; there are fewer customer-periods than
     /// active customers, or more than every one of them in every period.</exception>
     /// <exception cref="ArgumentException">The periods do not divide the window.</exception>
@@ -109,10 +109,10 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
         return new Stickiness(customerPeriods, activeCustomers, windowDays, periodDays);
     }
 
-    /// <summary>Adds the figures of disjoint customers over the same window.</summary>
-    /// <param name="left">The figure of some customers.</param>
-    /// <param name="right">The figure of others.</param>
-    /// <returns>The figure of all of them.</returns>
+    /// <summary>Adds the values of disjoint customers over the same window.</summary>
+    /// <param name="left">The value of some customers.</param>
+    /// <param name="right">The value of others.</param>
+    /// <returns>The value of all of them.</returns>
     /// <exception cref="InvalidOperationException">The windows differ in length, or their periods do.</exception>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static Stickiness operator +(Stickiness left, Stickiness right)
@@ -144,14 +144,14 @@ public readonly partial record struct Stickiness : IMetric<Stickiness>, IRatio, 
             : $"Stickiness {MetricText.NotAvailable}: 0 active customers";
     }
 
-    /// <summary>Formats the figure in percent with one digit in the current culture.</summary>
+    /// <summary>Formats the value in percent with one digit in the current culture.</summary>
     /// <returns>Text such as <c>20.0 %</c>, or <c>n/a</c>.</returns>
     public override string ToString() => ToString(null, null);
 
-    /// <summary>Formats the figure.</summary>
+    /// <summary>Formats the value.</summary>
     /// <param name="format">A numeric format for the ratio; <c>P1</c> by default.</param>
     /// <param name="formatProvider">The culture; the current one when <see langword="null"/>.</param>
-    /// <returns>The figure, or <c>n/a</c>.</returns>
+    /// <returns>The value, or <c>n/a</c>.</returns>
     public string ToString(string? format, IFormatProvider? formatProvider = null) =>
         MetricText.Format(Ratio, ExactRatio(format), format, MetricText.SharePattern, formatProvider);
 

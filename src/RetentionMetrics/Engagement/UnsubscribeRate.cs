@@ -25,7 +25,7 @@ public readonly record struct UnsubscribeRate : IOutcomeRate<UnsubscribeRate>, I
 
     private UnsubscribeRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static UnsubscribeRate Zero => default;
 
     static string? IOutcomeRate<UnsubscribeRate>.Contradiction => "unsubscribed, but not delivered";

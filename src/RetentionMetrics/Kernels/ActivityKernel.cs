@@ -63,7 +63,7 @@ internal static class ActivityKernel
             }
             catch (AggregateException)
             {
-                // Memory of the caller's own may refuse to be read: one thread throws what it throws.
+                // Memory of the caller's own may throw when it is read: one thread throws what it throws.
                 return null;
             }
         }

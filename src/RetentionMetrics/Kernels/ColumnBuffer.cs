@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace RetentionMetrics.Kernels;
 
-/// <summary>A whole column gathered from a stream into pooled memory, for doors that must see all rows at once (distinct customers).</summary>
+/// <summary>A whole column gathered from a stream into pooled memory, for factories that must see all rows at once (distinct customers).</summary>
 internal struct ColumnBuffer<TColumn> : IColumnSink<TColumn>, IDisposable
 {
     private TColumn[]? _items;

@@ -34,7 +34,7 @@ internal readonly partial struct DecimalSum
         var decimals = point < 0 ? 0 : mantissa.Length - point - 1;
         var digits = point < 0 ? mantissa.ToString() : string.Concat(mantissa[..point], mantissa[(point + 1)..]);
         var scale = decimals - (long)exponent;
-        // 256 bits have 78 digits: longer texts are refused before they are multiplied out.
+        // 256 bits have 78 digits: longer texts throw before they are multiplied out.
         if (digits.Length > 80 || scale is > FinestScale or < -50)
             throw new FormatException($"{text} has more digits than an exact sum of decimals can have.");
         var big = BigInteger.Parse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) * BigInteger.Pow(10, FinestScale - (int)scale);

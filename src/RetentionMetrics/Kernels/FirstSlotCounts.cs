@@ -54,7 +54,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
     /// <summary>The counts of keys that start with a slot, by the distance from it.</summary>
     public Span<int> StartingWith(int first)
     {
-        // Whoever starts here is counted in the first byte: where there is none, nobody waits.
+        // Whoever starts here is counted in the first byte: where there is none, none waits.
         if ((byte)_bytes[first * _wordsPerRow] != 0)
             Empty(first);
         return Row(first);
@@ -123,7 +123,7 @@ internal readonly struct FirstSlotCounts : ISharedMaskSink<FirstSlotCounts>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void AddWords(ReadOnlySpan<ulong> masks)
     {
-        // Bounds: a slot in a mask is less than the number of slots, and a row has a byte for each. A mask of nobody adds 0 to the first row, if there is any.
+        // Bounds: a slot in a mask is less than the number of slots, and a row has a byte for each. An empty mask adds 0 to the first row, if there is any.
         ref var rows = ref MemoryMarshal.GetArrayDataReference(_bytes);
         ref var bytesOfBits = ref MemoryMarshal.GetReference(BytesOfBits.AsSpan());
         var words = _wordsPerRow;

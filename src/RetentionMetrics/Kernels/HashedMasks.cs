@@ -58,7 +58,7 @@ internal struct HashedMasks<TCode> : IMaskSet<TCode>
             while (true)
             {
                 ref var entry = ref Unsafe.Add(ref entries, place);
-                // One branch for "free" and "found": which of them it is nobody can predict, that it is one of them almost always holds.
+                // One branch for "free" and "found": which of them it is cannot be predicted, that it is one of them almost always holds.
                 if (entry.Mask == 0 | HoldsKeyOf(entry, item))
                 {
                     count += entry.Mask == 0 ? 1 : 0;

@@ -61,7 +61,7 @@ internal struct HashedNumbers<TCode> : IKeyNumbers<TCode>
             {
                 ref var slot = ref Unsafe.Add(ref slots, place);
                 var number = slot;
-                // One branch for "free" and "found": which of them it is nobody can predict, that it is one of them almost always holds.
+                // One branch for "free" and "found": which of them it is cannot be predicted, that it is one of them almost always holds.
                 if (number == 0 | AreEqual(Unsafe.Add(ref codes, number), code))
                 {
                     count += number == 0 ? 1 : 0;

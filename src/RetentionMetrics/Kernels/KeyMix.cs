@@ -44,7 +44,7 @@ internal static class KeyMix
         return (mixed ^ (mixed >> 32)) * Golden;
     }
 
-    /// <summary>The mixed form of a 128-bit key: the upper half takes in the lower by a full product that nobody can steer without the secret.</summary>
+    /// <summary>The mixed form of a 128-bit key: the upper half takes in the lower by a full product that cannot be steered without the secret.</summary>
     public static Key128 Of(Key128 key) => new(Of(key.Upper ^ Fold(key.Lower, 0)), key.Lower);
 
     /// <summary>The 32-bit key of a mixed form.</summary>

@@ -107,7 +107,7 @@ internal struct KeySet<TKey> : IDisposable
             {
                 ref var there = ref Unsafe.Add(ref slots, slot);
                 var old = TKey.HeadOf(there);
-                // One branch for "free" and "found": which of them it is nobody can predict, that it is one of them almost always holds.
+                // One branch for "free" and "found": which of them it is cannot be predicted, that it is one of them almost always holds.
                 if (old == 0 | ((old & ~Marked) == head & TKey.TailsAreEqual(there, item)))
                 {
                     var isNew = old == 0 ? 1 : 0;

@@ -51,7 +51,7 @@ internal readonly struct NullableCustomerReader<T, TKey> : ICustomerReader<T, TK
     public bool Throws(T record) => Selectors.Throws(_selector, record);
 }
 
-/// <summary>One customer for all records, where nobody asks for customers.</summary>
+/// <summary>One customer for all records, where no customers are asked for.</summary>
 internal readonly struct OneCustomerReader<T> : ICustomerReader<T, int>
 {
     public int Read(T record, out bool isMissing)

@@ -6,7 +6,7 @@ namespace RetentionMetrics;
 /// <summary>A target for a metric: whether it is met, how far the way from the baseline is done, and whether chance could explain it.</summary>
 /// <typeparam name="TMetric">The metric.</typeparam>
 /// <remarks>
-/// Progress = (figure − baseline) / (target − baseline): 0 at the baseline, 1 at the target, beyond 1 when exceeded, negative when the figure
+/// Progress = (value − baseline) / (target − baseline): 0 at the baseline, 1 at the target, beyond 1 when exceeded, negative when the value
 /// moved away. An undefined metric meets no goal. Made by <see cref="Goal.AtLeast{TMetric}"/> and <see cref="Goal.AtMost{TMetric}"/>.
 /// </remarks>
 public sealed record Goal<TMetric>
@@ -44,10 +44,10 @@ public sealed record Goal<TMetric>
     /// <summary>Gets the target, in the unit of the metric's <see cref="IMetric.PointEstimate"/>.</summary>
     public double Target { get; }
 
-    /// <summary>Gets where the figure started, if that was said.</summary>
+    /// <summary>Gets where the value started, if that was said.</summary>
     public double? Baseline { get; }
 
-    /// <summary>Tells whether the figure is on the good side of the target, the target included.</summary>
+    /// <summary>Tells whether the value is on the good side of the target, the target included.</summary>
     /// <param name="metric">The metric.</param>
     /// <returns><see langword="false"/> also when the metric is undefined.</returns>
     /// <exception cref="ArgumentNullException">There is no metric.</exception>
@@ -60,7 +60,7 @@ public sealed record Goal<TMetric>
     /// <summary>Tells whether the whole confidence interval is on the good side, so that chance does not explain the success.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="level">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns><see langword="false"/> also when the metric is undefined or has no interval and misses the target; a figure without an interval is certain.</returns>
+    /// <returns><see langword="false"/> also when the metric is undefined or has no interval and misses the target; a value without an interval is certain.</returns>
     /// <exception cref="ArgumentNullException">There is no metric.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The level is not between 0 and 1 exclusive.</exception>
     public bool IsMetBeyondDoubt(TMetric metric, double level = ConfidenceInterval.DefaultLevel)

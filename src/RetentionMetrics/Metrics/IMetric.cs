@@ -1,6 +1,6 @@
 namespace RetentionMetrics;
 
-/// <summary>A key figure of any kind: its name, its value, its unit, how sure it is, and what it is made of in words.</summary>
+/// <summary>A metric of any kind: its name, its value, its unit, how sure it is, and what it is made of in words.</summary>
 /// <remarks>For code that treats all metrics alike, such as a report or an endpoint. Every metric is an <see cref="IMetric{TSelf}"/>, which also adds up.</remarks>
 /// <example><code>
 /// IMetric[] report = [ChurnRate.FromCounts(lost: 50, atStart: 1000), NetPromoterScore.FromCounts(70, 20, 10)];

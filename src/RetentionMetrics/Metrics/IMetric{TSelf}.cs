@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace RetentionMetrics;
 
-/// <summary>A key figure that keeps the counts and sums it was computed from, so that parts add up to the whole exactly.</summary>
+/// <summary>A metric that keeps the counts and sums it was computed from, so that parts add up to the whole exactly.</summary>
 /// <typeparam name="TSelf">The metric itself.</typeparam>
 /// <remarks>
 /// <para><c>+</c> is associative and commutative, and <see cref="Zero"/> (the <c>default</c> of a metric that is a struct) is

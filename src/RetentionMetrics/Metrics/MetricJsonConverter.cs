@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// <remarks>
 /// Every metric of this library carries this converter as an attribute, so <c>JsonSerializer</c> finds it by itself, with
 /// default options and with source generation. The JSON holds the state (<c>{"lost":50,"atRisk":1000,…}</c>), never the quotient; property
-/// names do not depend on the naming policy, unknown properties are ignored, and what no factory would accept is refused with a <see cref="JsonException"/>.
+/// names do not depend on the naming policy, unknown properties are ignored, and what no factory would accept throws a <see cref="JsonException"/>.
 /// </remarks>
 public sealed class MetricJsonConverter<TMetric> : JsonConverter<TMetric>
     where TMetric : IMetric<TMetric>

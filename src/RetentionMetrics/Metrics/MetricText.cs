@@ -95,7 +95,7 @@ internal static class MetricText
         return fits;
     }
 
-    /// <summary>The sentence of a proportion: name, figure, counts under their names, definition, interval.</summary>
+    /// <summary>The sentence of a proportion: name, value, counts under their names, definition, interval.</summary>
     public static string ExplainShare<TProportion>(
         TProportion metric, string name, string partName, string wholeName, IFormatProvider? provider, string? definition = null, string pattern = SharePattern)
         where TProportion : IProportion<TProportion>

@@ -40,7 +40,7 @@ public static class Percentiles
         return percentiles;
     }
 
-    /// <summary>Computes percentiles of durations on several threads; pays from about a million durations on.</summary>
+    /// <summary>Computes percentiles of durations on several threads; worthwhile from about a million durations on.</summary>
     /// <param name="durations">The durations, in any order; left untouched. Negative ones are ordered like any other.</param>
     /// <param name="probabilities">The probabilities, each from 0 (the minimum) to 1 (the maximum), in any order.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>
@@ -70,7 +70,7 @@ public static class Percentiles
         }
         catch (AggregateException)
         {
-            // Memory of the caller's own may refuse to be read: one thread throws what it throws.
+            // Memory of the caller's own may throw when it is read: one thread throws what it throws.
             return Exact(durations.Span, probabilities);
         }
     }
@@ -100,7 +100,7 @@ public static class Percentiles
         return percentiles;
     }
 
-    /// <summary>Computes percentiles of numbers on several threads; pays from about a million numbers on.</summary>
+    /// <summary>Computes percentiles of numbers on several threads; worthwhile from about a million numbers on.</summary>
     /// <param name="values">The numbers, in any order; left untouched.</param>
     /// <param name="probabilities">The probabilities, each from 0 (the minimum) to 1 (the maximum), in any order.</param>
     /// <param name="degreeOfParallelism">How many threads work on them at most; 1 stays on the calling one.</param>

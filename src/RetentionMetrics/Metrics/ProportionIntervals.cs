@@ -46,7 +46,7 @@ public static class ProportionIntervals
             _ => throw new ArgumentOutOfRangeException(nameof(method), method, "The interval method is unknown."),
         };
 
-        // Wilson's bounds meet 0 and 1 exactly when nobody or everybody counted; rounding must not move them off.
+        // Wilson's bounds meet 0 and 1 exactly when none or all counted; rounding must not move them off.
         var lower = count == 0 ? 0 : Math.Max(0, centre - halfWidth);
         var upper = count == total ? 1 : Math.Min(1, centre + halfWidth);
         return new ConfidenceInterval(lower, upper, level);

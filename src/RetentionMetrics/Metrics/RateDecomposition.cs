@@ -12,11 +12,11 @@ public static class RateDecomposition
     /// <param name="after">The same in the second period.</param>
     /// <returns>The effects, which sum to the change.</returns>
     /// <exception cref="ArgumentNullException">A breakdown is null.</exception>
-    /// <exception cref="ArgumentException">A period has nobody in it, so that its rate is undefined.</exception>
+    /// <exception cref="ArgumentException">A period is empty, so that its rate is undefined.</exception>
     /// <remarks>
     /// With a segment's share of the denominator w and its rate r: rate effect = (r₁ − r₀)·(w₀ + w₁)/2; mix effect = (w₁ − w₀)·((r₀ + r₁)/2 − R),
     /// R being the mean of the two total rates. A segment that exists in one period only has no rate effect: it changed the mix.
-    /// Computed in exact fractions; each figure is rounded once. Source: E. M. Kitagawa, "Components of a Difference Between Two Rates",
+    /// Computed in exact fractions; each value is rounded once. Source: E. M. Kitagawa, "Components of a Difference Between Two Rates",
     /// Journal of the American Statistical Association 50 (1955).
     /// </remarks>
     /// <example><code>

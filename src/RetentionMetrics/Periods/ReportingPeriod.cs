@@ -207,8 +207,8 @@ public readonly partial record struct ReportingPeriod
     /// <param name="end">The day after the last one.</param>
     public void Deconstruct(out DateOnly start, out DateOnly end) => (start, end) = (Start, End);
 
-    /// <summary>Refuses a period without days: nothing can happen in it, and a <c>default</c> that slipped in must not read as a quiet month.</summary>
-    internal void RefuseIfEmpty(string parameter)
+    /// <summary>Throws for a period without days: nothing can happen in it, and a <c>default</c> that slipped in must not read as a quiet month.</summary>
+    internal void ThrowIfEmpty(string parameter)
     {
         if (Length == 0)
             throw new ArgumentException($"The period holds no days ({this}).", parameter);

@@ -36,7 +36,7 @@ public readonly partial record struct CustomerLifetimeValue
         }
 
         var stored = new CustomerLifetimeValue(customers, value, revenue, purchases, lifespan, missing);
-        // Averages that no decimal holds are refused here, not when they are asked for.
+        // Averages that no decimal holds throw here, not when they are asked for.
         _ = (stored.Amount, stored.AveragePurchaseValue, stored.PurchaseFrequency, stored.Lifespan);
         return stored;
     }

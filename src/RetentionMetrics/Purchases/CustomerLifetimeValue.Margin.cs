@@ -12,7 +12,7 @@ public readonly partial record struct CustomerLifetimeValue
     /// <param name="revenuePerPeriod">The average revenue per customer and period (ARPA).</param>
     /// <param name="grossMargin">The part of the revenue that is margin, at most 1; negative when customers are served at a loss.</param>
     /// <param name="churn">The churn rate of the same period's length. The customers at risk behind it are the weight when values are added.</param>
-    /// <returns>The value. Undefined where nobody was lost: how long such customers stay is not known. Give a horizon then.</returns>
+    /// <returns>The value. Undefined where no customer was lost: how long such customers stay is not known. Give a horizon then.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The revenue is negative, or the margin exceeds 1.</exception>
     /// <exception cref="OverflowException">The value lies outside the range of decimal, ±7.9e28.</exception>
     /// <remarks>The churn enters as the exact fraction lost / at risk, not as a rounded ratio.</remarks>

@@ -9,7 +9,7 @@ namespace RetentionMetrics;
 /// <remarks>
 /// <para>Amount = purchase value × purchases per period × lifespan in periods (<see cref="FromAverages"/>), or revenue per period × gross margin /
 /// churn (<see cref="FromMargin(decimal, decimal, ChurnRate)"/>), in the currency of the input. The first is revenue; the second is margin. Undefined (null, <c>n/a</c>) without
-/// customers, and at zero churn unless a horizon is given: a lifespan that nobody ended is not infinite, it is unknown.</para>
+/// customers, and at zero churn unless a horizon is given: a lifespan that has not ended is not infinite, it is unknown.</para>
 /// <para>Everything is computed in exact fractions and rounded once, half to even, at the 28th decimal.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Adding the values of different customers adds their totals (value, revenue and purchases per
 /// period, lifespans), so every part of the sum is that of one computation over all customers: amount, frequency and lifespan are weighed by customers,
@@ -53,7 +53,7 @@ public readonly partial record struct CustomerLifetimeValue : IMetric<CustomerLi
         Lifespan = 8,
     }
 
-    /// <summary>Gets the value of nobody.</summary>
+    /// <summary>Gets the empty value.</summary>
     public static CustomerLifetimeValue Zero => default;
 
     /// <inheritdoc/>

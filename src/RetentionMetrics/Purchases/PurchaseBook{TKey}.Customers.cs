@@ -80,7 +80,7 @@ public sealed partial class PurchaseBook<TKey>
                 last = period;
             }
 
-            // Refunds before the first purchase belong to purchases that nobody told of.
+            // Refunds before the first purchase belong to purchases that are not in the data.
             if (first >= 0 && period > first)
                 _ledger.Amounts.AddTo(ref afterFirst, row);
         }

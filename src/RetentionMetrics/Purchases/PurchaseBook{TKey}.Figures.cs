@@ -2,7 +2,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <content>The key figures of the whole book.</content>
+/// <content>The metrics of the whole book.</content>
 public sealed partial class PurchaseBook<TKey>
 {
     /// <summary>Gets the share of customers with more than one purchase (RPR).</summary>
@@ -22,7 +22,7 @@ public sealed partial class PurchaseBook<TKey>
 
     /// <summary>Gives the share of a period's customers who are not new: they bought before it, or more than once by its end.</summary>
     /// <param name="period">The days.</param>
-    /// <returns>The rate; undefined when nobody bought in the period.</returns>
+    /// <returns>The rate; undefined when no customer bought in the period.</returns>
     /// <remarks>See <see cref="RetentionMetrics.ReturningCustomerRate"/>. Purchases after the period are not looked at.</remarks>
     /// <example><code>
     /// int[] customers = [7, 8, 7];

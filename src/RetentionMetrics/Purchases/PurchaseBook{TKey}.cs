@@ -5,7 +5,7 @@ using RetentionMetrics.Kernels;
 
 namespace RetentionMetrics;
 
-/// <summary>What every customer bought, and when: one row per customer, from which all purchase figures follow; books add up even where customers overlap.</summary>
+/// <summary>What every customer bought, and when: one row per customer, from which all purchase metrics follow; books add up even where customers overlap.</summary>
 /// <typeparam name="TKey">The customer's key.</typeparam>
 /// <remarks>
 /// <para>Immutable, and a function of the purchases alone, whatever their order and however they were split into parts: counts, days and money

@@ -59,7 +59,7 @@ public readonly partial record struct PurchaseFrequency : IMetric<PurchaseFreque
 
     /// <summary>Builds the frequency from counts.</summary>
     /// <param name="purchases">How many purchases there were.</param>
-    /// <param name="customers">How many customers they are related to: those who bought, or all of them. The figure says nothing of which.</param>
+    /// <param name="customers">How many customers they are related to: those who bought, or all of them. The value says nothing of which.</param>
     /// <returns>The frequency.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or there are purchases without customers.</exception>
     public static PurchaseFrequency FromCounts(long purchases, long customers)

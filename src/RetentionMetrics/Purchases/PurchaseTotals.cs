@@ -69,7 +69,7 @@ internal struct PurchaseTotals
         for (var customer = first; customer < end; customer++)
         {
             var (row, days) = (ledger.Start(customer), ledger.End(customer) - ledger.Start(customer));
-            // No branch: how many days a customer has nobody can predict.
+            // No branch: how many days a customer has is unpredictable.
             buyers += days > 0 ? 1 : 0;
             byDays += days > 1 ? 1 : 0;
             repeatBuyers += days > 1 | (days == 1 & counts[Math.Min(row - start, rows - 1)] > 1) ? 1 : 0;

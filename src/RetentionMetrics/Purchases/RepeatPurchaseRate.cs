@@ -11,7 +11,7 @@ namespace RetentionMetrics;
 /// <c>n/a</c>) without customers. Two purchases of one day are two purchases.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add only rates of different customers (countries, cohorts), never those of consecutive
 /// months: who bought once in each of two months is a repeat customer of both together and of neither alone.</para>
-/// <para>Source: the standard e-commerce definition; "returning customers" that look back over all time are another figure.</para>
+/// <para>Source: the standard e-commerce definition; "returning customers" that look back over all time are another metric.</para>
 /// </remarks>
 /// <example><code>
 /// var rate = RepeatPurchaseRate.FromCounts(repeatCustomers: 200, customers: 1000);

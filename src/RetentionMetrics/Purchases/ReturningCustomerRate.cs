@@ -6,7 +6,7 @@ namespace RetentionMetrics;
 /// <summary>How many of a period's customers are not new? The returning customer rate (RCR): those with an earlier purchase, ever, of those who bought.</summary>
 /// <remarks>
 /// <para>Ratio = returning customers / customers of the period, between 0 and 1. A returning customer bought in the period and has more than one
-/// purchase by its end: it looks back over all time, where <see cref="RepeatPurchaseRate"/> looks at the period only. Undefined (NaN, <c>n/a</c>) when nobody bought.</para>
+/// purchase by its end: it looks back over all time, where <see cref="RepeatPurchaseRate"/> looks at the period only. Undefined (NaN, <c>n/a</c>) when no customer bought.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of different customers over the same period.</para>
 /// <para>Source: Shopify's report of that name: customers with more than one order from the store, of those who ordered in the chosen time.</para>
 /// </remarks>
@@ -20,7 +20,7 @@ public readonly record struct ReturningCustomerRate : IProportion<ReturningCusto
 
     private ReturningCustomerRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static ReturningCustomerRate Zero => default;
 
     /// <inheritdoc/>

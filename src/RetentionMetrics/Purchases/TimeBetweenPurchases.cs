@@ -11,7 +11,7 @@ namespace RetentionMetrics;
 /// <para>A gap is the number of days from one purchase day of a customer to the next; purchases of one day are one. A customer with n purchase days
 /// has n − 1 gaps, one who bought once has none. <see cref="Mean"/>, <see cref="Median"/> and <see cref="Percentile"/> are taken over all gaps of all
 /// customers, so that frequent buyers weigh more. Undefined (NaN, <c>n/a</c>) without gaps.</para>
-/// <para>All gaps are kept as a histogram of days: every figure is exact, and <see cref="Zero"/> is the one of nobody. Add only gaps of different
+/// <para>All gaps are kept as a histogram of days: every value is exact, and <see cref="Zero"/> is the empty one. Add only gaps of different
 /// customers; where the same customer stands on both sides, add the books (<see cref="PurchaseBook{TKey}"/>). Percentiles interpolate linearly
 /// (type 7, as numpy and Excel do).</para>
 /// <para>Source: R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996), for the percentiles.</para>
@@ -45,7 +45,7 @@ public sealed partial class TimeBetweenPurchases : IMetric<TimeBetweenPurchases>
         }
     }
 
-    /// <summary>Gets the time between the purchases of nobody.</summary>
+    /// <summary>Gets the empty metric: no purchases.</summary>
     public static TimeBetweenPurchases Zero { get; } = new([], []);
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// <summary>The churn rate of one set of movements under every vendor's definition, side by side. Made by <see cref="ChurnRate.Compare"/>.</summary>
 /// <remarks>
 /// Ordered: Standard, ChartMogul, ProfitWell, Baremetrics, Stripe. A rate is undefined (<c>n/a</c>) when its base is empty, and where
-/// Baremetrics' definition loses more customers than its base holds. ProfitWell's figure differs from the standard one by the end
+/// Baremetrics' definition loses more customers than its base holds. ProfitWell's value differs from the standard one by the end
 /// dates that go into the movements, not by the quotient.
 /// </remarks>
 /// <example><code>

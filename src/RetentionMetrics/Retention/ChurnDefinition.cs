@@ -3,7 +3,7 @@ namespace RetentionMetrics;
 /// <summary>What a vendor means by churn: which losses count, over which customers, and when a loss is seen.</summary>
 /// <remarks>
 /// <para>Two definitions are equal when their rules are, whatever their names: <see cref="Standard"/> equals <see cref="ChartMogul"/>, and churn
-/// rates under the two may be added. Rates under different rules refuse to add.</para>
+/// rates under the two may be added. Rates under different rules throw when they are added.</para>
 /// <para><see cref="Recognition"/> says which end date the records must carry; the library divides what it is given and cannot see it in the counts.</para>
 /// <para>Sources: ChartMogul, "Customer Churn Rate"; Paddle, "Churn" and "Are cancellations in the first month counted as churn?" (ProfitWell
 /// Metrics help); Baremetrics, "User and Revenue Churn" and the changelog entry "Churn Update"; Stripe, "Calculating churn rate in Billing".</para>
@@ -39,7 +39,7 @@ public sealed record ChurnDefinition
     /// <summary>Gets ChartMogul's customer churn rate: the same rule as <see cref="Standard"/>.</summary>
     public static ChurnDefinition ChartMogul { get; } = new(nameof(ChartMogul), ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart);
 
-    /// <summary>Gets ProfitWell's user churn: the figure of <see cref="Standard"/>, with a loss seen when the paid term has run out.</summary>
+    /// <summary>Gets ProfitWell's user churn: the value of <see cref="Standard"/>, with a loss seen when the paid term has run out.</summary>
     public static ChurnDefinition ProfitWell { get; } =
         new(nameof(ProfitWell), ChurnLosses.OfCustomersAtStart, ChurnBasis.AtStart, ChurnRecognition.AtEndOfPaidTerm);
 

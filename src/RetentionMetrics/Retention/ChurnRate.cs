@@ -7,9 +7,9 @@ namespace RetentionMetrics;
 /// <summary>How many customers do we lose? The churn rate (customer churn, logo churn): customers lost in a period / customers at its start.</summary>
 /// <remarks>
 /// <para>Ratio = lost / at risk, 0 to 1. Who counts as lost, and over whom, is the <see cref="Definition"/>; under <see cref="ChurnDefinition.Standard"/>
-/// both are customers at the start. Undefined (NaN, <c>n/a</c>) when nobody was at risk; it then carries no definition.</para>
+/// both are customers at the start. Undefined (NaN, <c>n/a</c>) without customers at risk; it then carries no definition.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint customers over the same period and under equal definitions; different
-/// ones refuse. Baremetrics' definition can lose more customers than its base holds; that is no share and refused.</para>
+/// ones throw. Baremetrics' definition can lose more customers than its base holds; that is not a share and throws.</para>
 /// <para>Source: the vendors' definitions under <see cref="ChurnDefinition"/>.</para>
 /// </remarks>
 /// <example><code>
@@ -28,7 +28,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetri
         Definition = share.IsDefined ? definition : null;
     }
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static ChurnRate Zero => default;
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetri
     /// <summary>Gets the base under the definition: the customers at the start; Stripe adds those acquired.</summary>
     public long AtRisk => _share.Whole;
 
-    /// <summary>Gets the definition; null when nobody was at risk.</summary>
+    /// <summary>Gets the definition; null without customers at risk.</summary>
     public ChurnDefinition? Definition { get; }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public readonly partial record struct ChurnRate : IProportion<ChurnRate>, IMetri
     /// <inheritdoc/>
     public double Percent => _share.Percent;
 
-    /// <summary>Gets for how many periods a customer stays on average if the rate lasts: 1 / ratio; infinite when nobody was lost, NaN when undefined.</summary>
+    /// <summary>Gets for how many periods a customer stays on average if the rate lasts: 1 / ratio; infinite when no customer was lost, NaN when undefined.</summary>
     public double ExpectedLifetime => IsDefined ? (double)AtRisk / Lost : double.NaN;
 
     /// <summary>Builds the rate from counts, under the standard definition.</summary>

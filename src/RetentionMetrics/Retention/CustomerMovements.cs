@@ -37,7 +37,7 @@ public readonly partial record struct CustomerMovements : IMetric<CustomerMoveme
         AcquiredAndLost = acquiredAndLost;
     }
 
-    /// <summary>Gets the movements of nobody.</summary>
+    /// <summary>Gets the empty movements.</summary>
     public static CustomerMovements Zero => default;
 
     /// <inheritdoc/>

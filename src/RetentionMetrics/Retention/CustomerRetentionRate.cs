@@ -7,7 +7,7 @@ namespace RetentionMetrics;
 /// <summary>Do customers stay? The customer retention rate (CRR): the share of the customers at the start of a period who are still there at its end.</summary>
 /// <remarks>
 /// <para>Ratio = retained / customers at start, 0 to 1, where retained = customers at end − those of them who were acquired in the period.
-/// Undefined (NaN, <c>n/a</c>) when nobody was there at the start. The complement is <see cref="Churn"/>.</para>
+/// Undefined (NaN, <c>n/a</c>) without customers at the start. The complement is <see cref="Churn"/>.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint customers over the same period; rates of consecutive periods chain
 /// by multiplication instead, see <see cref="Compound"/>.</para>
 /// <para>Source: the textbook formula (customers at end − new customers) / customers at start × 100; why it matters: F. F. Reichheld and
@@ -25,7 +25,7 @@ public readonly partial record struct CustomerRetentionRate : IProportion<Custom
 
     private CustomerRetentionRate(Share share) => _share = share;
 
-    /// <summary>Gets the rate of nobody.</summary>
+    /// <summary>Gets the empty rate.</summary>
     public static CustomerRetentionRate Zero => default;
 
     /// <inheritdoc/>

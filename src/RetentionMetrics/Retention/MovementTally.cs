@@ -24,7 +24,7 @@ internal readonly struct MovementTally<TMetric> : ITally<DayRange, RangeCounts, 
         Func<CustomerMovements, ChurnDefinition?, TMetric> metricOf,
         ChurnDefinition? definition = null)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         if (!Enum.IsDefined(endDates))
             throw new ArgumentOutOfRangeException(nameof(endDates), endDates, "What an end date means is unknown.");
         _kernel = new RangeKernel(period.Start.DayNumber, period.End.DayNumber, endDates == EndDates.LastDay ? 1 : 0);

@@ -10,7 +10,7 @@ namespace RetentionMetrics;
 /// <para>Monthly factors, for a count of 1: day 365/12, week 52/12 (or another of <see cref="RetentionMetrics.WeekConvention"/>), month 1, quarter
 /// 1/3, year 1/12; divided by the count. An amount is multiplied exactly first and divided once, so that the monthly amount is rounded once, to
 /// the 28 digits of a decimal.</para>
-/// <para><c>default</c> is no interval and is refused wherever one is needed: an interval that somebody forgot must not turn a yearly price into a monthly one.
+/// <para><c>default</c> is no interval and throws wherever one is needed: an interval that somebody forgot must not turn a yearly price into a monthly one.
 /// Two intervals are equal when count, unit and weeks agree; three months and a quarter are worth the same, but are not equal.</para>
 /// </remarks>
 /// <example><code>

@@ -10,7 +10,7 @@ namespace RetentionMetrics;
 /// <para>Cohort form: Σ min(start, end amount) of the customers at the start / Σ start amounts. Movement form: 1 − (churned + contraction) /
 /// opening. At most 1, and 0 or more except in the movement form over several chained periods, which falls below 0 where money gained after the
 /// start is lost as well: 100 at the start, an expansion of 100, then churn of 200 are −1. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
-/// <para>The form is part of the value: two forms refuse to add. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
+/// <para>The form is part of the value: two forms throw when they are added. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
 /// customers over the same period. Sums are exact; there is no interval, since amounts of money are not trials.</para>
 /// <para>Source: the metric definitions of ChartMogul, Baremetrics and ProfitWell; listed companies report the cohort form.</para>
 /// </remarks>
@@ -26,7 +26,7 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
 
     private GrossRevenueRetention(RevenueRetention state) => _state = state;
 
-    /// <summary>Gets the retention of nobody.</summary>
+    /// <summary>Gets the empty retention.</summary>
     public static GrossRevenueRetention Zero => default;
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ public readonly record struct GrossRevenueRetention : IMetric<GrossRevenueRetent
 
     /// <summary>Computes the movement form.</summary>
     /// <param name="movements">The movements of a period, or of several chained ones.</param>
-    /// <param name="form">Which movement form, so that it adds to its like; gross retention counts no gains, so both have one figure.</param>
+    /// <param name="form">Which movement form, so that it adds to its like; gross retention counts no gains, so both have one value.</param>
     /// <returns>The retention.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The form is not one of movements.</exception>
     /// <example><code>

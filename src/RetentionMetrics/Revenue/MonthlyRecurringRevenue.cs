@@ -32,7 +32,7 @@ public readonly partial record struct MonthlyRecurringRevenue : IMetric<MonthlyR
         Customers = customers;
     }
 
-    /// <summary>Gets the revenue of nobody.</summary>
+    /// <summary>Gets the empty revenue.</summary>
     public static MonthlyRecurringRevenue Zero => default;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace RetentionMetrics;
 /// <para>Opening + New + Expansion + Reactivated − Contraction − Churned = Closing, enforced. Amounts of money per month, 0 or more, exact in any
 /// order. Per customer between two dates: 0 → x is new the first time and reactivated when the customer paid before; x → 0 is churned; more is
 /// expansion, less is contraction.</para>
-/// <para>The headline figure is <see cref="Net"/>; undefined (<c>n/a</c>) when there was no revenue at all. <c>default</c> equals <see cref="Zero"/>.
+/// <para>The headline value is <see cref="Net"/>; undefined (<c>n/a</c>) when there was no revenue at all. <c>default</c> equals <see cref="Zero"/>.
 /// Add movements of disjoint customers over the same period; <see cref="Then"/> chains consecutive periods.</para>
 /// <para>Source: the MRR movements of ChartMogul, Baremetrics and ProfitWell, which share these five kinds.</para>
 /// </remarks>
@@ -41,7 +41,7 @@ public readonly partial record struct MrrMovements : IMetric<MrrMovements>, IJso
         _reactivated = reactivated;
     }
 
-    /// <summary>Gets the movements of nobody.</summary>
+    /// <summary>Gets the empty movements.</summary>
     public static MrrMovements Zero => default;
 
     /// <inheritdoc/>

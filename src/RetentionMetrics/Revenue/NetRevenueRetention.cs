@@ -10,7 +10,7 @@ namespace RetentionMetrics;
 /// <para>Cohort form: Σ end amounts of the customers at the start / Σ start amounts. Movement form: 1 − (churned + contraction − expansion
 /// [− reactivated]) / opening. 0 and up, above 1 when upgrades outweigh losses; below 0 only over several chained periods, where money won from new
 /// customers after the start is lost again. Undefined (NaN, <c>n/a</c>) when there was no revenue at the start.</para>
-/// <para>The form is part of the value: two forms refuse to add. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
+/// <para>The form is part of the value: two forms throw when they are added. <c>default</c> equals <see cref="Zero"/>. Add the retention of disjoint
 /// customers over the same period. Sums are exact; there is no interval, since amounts of money are not trials.</para>
 /// <para>Source: the metric definitions of ChartMogul, Baremetrics and ProfitWell; listed companies report the cohort form.</para>
 /// </remarks>
@@ -26,7 +26,7 @@ public readonly record struct NetRevenueRetention : IMetric<NetRevenueRetention>
 
     private NetRevenueRetention(RevenueRetention state) => _state = state;
 
-    /// <summary>Gets the retention of nobody.</summary>
+    /// <summary>Gets the empty retention.</summary>
     public static NetRevenueRetention Zero => default;
 
     /// <inheritdoc/>

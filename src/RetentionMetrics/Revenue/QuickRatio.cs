@@ -28,7 +28,7 @@ public readonly record struct QuickRatio : IMetric<QuickRatio>, IMetricParts, IJ
         _lost = lost;
     }
 
-    /// <summary>Gets the ratio of nobody.</summary>
+    /// <summary>Gets the empty ratio.</summary>
     public static QuickRatio Zero => default;
 
     /// <inheritdoc/>

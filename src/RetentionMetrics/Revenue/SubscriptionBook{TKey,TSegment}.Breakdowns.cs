@@ -31,7 +31,7 @@ public sealed partial class SubscriptionBook<TKey, TSegment>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
     public Breakdown<TSegment, MrrMovements> MovementsBy(ReportingPeriod period)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         return MovementsByIn([period])[0].Value;
     }
 
@@ -80,7 +80,7 @@ public sealed partial class SubscriptionBook<TKey, TSegment>
     /// <exception cref="ArgumentOutOfRangeException">The basis is unknown.</exception>
     public Breakdown<TSegment, CustomerMovements> CustomerMovementsBy(ReportingPeriod period, MovementBasis basis = MovementBasis.Borders)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         StayTally.ThrowIfUnknown(basis);
         var tallies = new StayTally?[_segments.Length];
         var stays = new List<(int Start, int End)>();
@@ -148,7 +148,7 @@ public sealed partial class SubscriptionBook<TKey, TSegment>
         ReportingPeriod period, Func<DecimalSum, DecimalSum, DecimalSum> keptOf, Func<DividedSum, DividedSum, TMetric> metricOf)
         where TMetric : struct, IMetric<TMetric>
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         var (start, end) = (period.Start.DayNumber, period.End.DayNumber);
         var boundaries = new BoundaryAmounts([start, end], Rows.Intervals);
         var (kept, opening, isListed) = (new DecimalSum[_segments.Length], new DecimalSum[_segments.Length], new bool[_segments.Length]);

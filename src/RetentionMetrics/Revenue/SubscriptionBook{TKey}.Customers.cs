@@ -19,7 +19,7 @@ public partial class SubscriptionBook<TKey>
     /// </code></example>
     public CustomerMovements CustomerMovements(ReportingPeriod period, MovementBasis basis = MovementBasis.Borders)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         return CustomerMovementsIn([period], basis)[0].Value;
     }
 

@@ -50,7 +50,7 @@ public partial class SubscriptionBook<TKey>
     /// </code></example>
     public IReadOnlyList<CustomerMovement<TKey>> CustomersOf(ReportingPeriod period, Movement movement, MovementBasis basis = MovementBasis.Borders)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         if (movement is < Movement.New or > Movement.AtEnd)
             throw new ArgumentOutOfRangeException(nameof(movement), movement, "The movement is unknown, or one of purchases.");
         StayTally.ThrowIfUnknown(basis);

@@ -29,7 +29,7 @@ public partial class SubscriptionBook<TKey>
     /// <exception cref="ArgumentException">The period holds no days.</exception>
     public MrrMovements Movements(ReportingPeriod period)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         return MovementsBetween([period.Start.DayNumber, period.End.DayNumber])[0];
     }
 
@@ -80,7 +80,7 @@ public partial class SubscriptionBook<TKey>
 
     private (DividedSum Kept, DividedSum Opening) Cohort(ReportingPeriod period, Func<DecimalSum, DecimalSum, DecimalSum> keptOf)
     {
-        period.RefuseIfEmpty(nameof(period));
+        period.ThrowIfEmpty(nameof(period));
         var (kept, opening) = (default(DecimalSum), default(DecimalSum));
         var boundaries = new BoundaryAmounts([period.Start.DayNumber, period.End.DayNumber], _rows.Intervals);
         for (var customer = 0; customer < _rows.Customers.Length; customer++)

@@ -9,7 +9,7 @@ public readonly partial record struct FirstContactResolutionRate
 {
     /// <summary>Makes the measure that takes the rate from tickets.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
-    /// <param name="contactsSelector">How many contacts a ticket took, the first one included; 0 only for an open ticket that nobody took up yet.</param>
+    /// <param name="contactsSelector">How many contacts a ticket took, the first one included; 0 only for an open ticket that no agent took up yet.</param>
     /// <param name="isResolved">Whether it is resolved.</param>
     /// <param name="isEligible">Whether a ticket could have been resolved at the first contact: the rate is then over these alone (net), and nothing else is asked
     /// of the others. Without it the rate is over all tickets (gross).</param>
@@ -26,7 +26,7 @@ public readonly partial record struct FirstContactResolutionRate
     /// <summary>Counts the caller's own tickets.</summary>
     /// <typeparam name="T">The ticket, one per request.</typeparam>
     /// <param name="tickets">The tickets.</param>
-    /// <param name="contactsSelector">How many contacts a ticket took, the first one included; 0 only for an open ticket that nobody took up yet.</param>
+    /// <param name="contactsSelector">How many contacts a ticket took, the first one included; 0 only for an open ticket that no agent took up yet.</param>
     /// <param name="isResolved">Whether it is resolved.</param>
     /// <param name="isEligible">Whether a ticket could have been resolved at the first contact: the rate is then over these alone (net), and nothing else is asked
     /// of the others. Without it the rate is over all tickets (gross).</param>
@@ -69,7 +69,7 @@ public readonly partial record struct FirstContactResolutionRate
 
         public const long ResolvedAtFirstContact = 1;
 
-        // Nobody need have taken up an open request yet, but none is resolved without a contact.
+        // An open request may wait for its first contact, but none is resolved without a contact.
         public static long Of(int contacts, bool isResolved) => (2L * contacts) - (isResolved ? 1 : 0);
 
         public static int Contacts(long request) => (int)((request + 1) >> 1);
@@ -119,7 +119,7 @@ public readonly partial record struct FirstContactResolutionRate
 
                 var contacts = readContacts(ticket);
                 var resolved = readResolved(ticket) ? 1 : 0;
-                // Without a branch, which nobody could predict.
+                // Without a branch (it is unpredictable).
                 atFirstContact += (contacts == 1 ? 1 : 0) & resolved;
                 if (contacts >= resolved)
                     continue;

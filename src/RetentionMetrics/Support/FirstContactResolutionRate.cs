@@ -7,7 +7,7 @@ namespace RetentionMetrics;
 /// <summary>Do customers get their problem solved at once? The first contact resolution rate (FCR): the share of requests resolved at the first contact.</summary>
 /// <remarks>
 /// <para>FCR = resolved at first contact / requests, between 0 and 1; gross over all requests, net over the eligible ones. Undefined (NaN, <c>n/a</c>) without requests.</para>
-/// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint requests on one basis; gross and net refuse to add.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>. Add rates of disjoint requests on one basis; gross and net throw when they are added.</para>
 /// <para>Source: gross and net first contact resolution as in the service desk benchmarks of MetricNet.</para>
 /// </remarks>
 /// <example><code>

@@ -5,10 +5,10 @@ namespace RetentionMetrics;
 /// <content>The times of the caller's own tickets.</content>
 public sealed partial class FirstResponseTime : IWaitingMetric<FirstResponseTime>
 {
-    /// <summary>Makes the measure that takes the figure from tickets.</summary>
+    /// <summary>Makes the measure that takes the value from tickets.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
     /// <param name="openedAtSelector">When a ticket was opened.</param>
-    /// <param name="firstResponseAtSelector">When a human answered first; null while nobody has.</param>
+    /// <param name="firstResponseAtSelector">When a human answered first; null while none has.</param>
     /// <param name="asOf">The instant of the report. The age of unanswered tickets is known only if it is given; what was answered later counts as unanswered.</param>
     /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
     /// <returns>The measure: a total, by segment, on spans, lists and streams.</returns>
@@ -31,12 +31,12 @@ public sealed partial class FirstResponseTime : IWaitingMetric<FirstResponseTime
     /// <typeparam name="T">The ticket.</typeparam>
     /// <param name="tickets">The tickets.</param>
     /// <param name="openedAtSelector">When a ticket was opened.</param>
-    /// <param name="firstResponseAtSelector">When a human answered first; null while nobody has.</param>
+    /// <param name="firstResponseAtSelector">When a human answered first; null while none has.</param>
     /// <param name="asOf">The instant of the report. The age of unanswered tickets is known only if it is given; what was answered later counts as unanswered.</param>
     /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
     /// <param name="rejections">Counts the tickets that were answered before they were opened, or opened after the as-of instant, and leaves them out; without it
     /// the first one throws.</param>
-    /// <returns>The figure.</returns>
+    /// <returns>The value.</returns>
     /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A ticket was answered before it was opened, or opened after the as-of instant, and there are no
     /// <paramref name="rejections"/>; the message names its index and both instants.</exception>

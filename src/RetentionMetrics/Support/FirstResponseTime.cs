@@ -9,7 +9,7 @@ namespace RetentionMetrics;
 /// <para>Time from a request to its first answer, over answered tickets; unanswered ones are counted, and with an as-of instant their ages are kept.</para>
 /// <para>Percentiles interpolate linearly (type 7, as numpy and Excel do). They are exact while at most 65,536 times are held, and beyond that good to
 /// <see cref="RelativeError"/>; mean, minimum, maximum and counts are exact always. Undefined (null, <c>n/a</c>) while no ticket is answered.</para>
-/// <para>Elapsed time unless a <see cref="BusinessCalendar"/> was given. <see cref="Zero"/> is the metric of no tickets. Add figures of disjoint tickets on one
+/// <para>Elapsed time unless a <see cref="BusinessCalendar"/> was given. <see cref="Zero"/> is the metric of no tickets. Add values of disjoint tickets on one
 /// <see cref="Basis"/>; the sum is the same whatever the order and grouping.</para>
 /// <para>Source: the usual definition of help desks; percentiles: R. J. Hyndman and Y. Fan, "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996).</para>
 /// </remarks>
@@ -28,7 +28,7 @@ public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IMet
 
     private FirstResponseTime(WaitingTimes times) => _times = times;
 
-    /// <summary>Gets the figure of no tickets.</summary>
+    /// <summary>Gets the value of no tickets.</summary>
     public static FirstResponseTime Zero { get; } = new(WaitingTimes.Zero);
 
     /// <inheritdoc/>
@@ -75,17 +75,17 @@ public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IMet
     /// <param name="durations">The times of answered tickets. Nothing but the state of the result is allocated: 8 bytes a time, or 10 a histogram bucket beyond 65,536.</param>
     /// <param name="basis">Which time was counted.</param>
     /// <param name="rejections">Counts the negative times and leaves them out; without it the first one throws.</param>
-    /// <returns>The figure.</returns>
+    /// <returns>The value.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A time is negative, and there are no <paramref name="rejections"/>, the message names its index and value;
     /// or the basis is unknown.</exception>
     public static FirstResponseTime FromDurations(ReadOnlySpan<TimeSpan> durations, TimeBasis basis = TimeBasis.Elapsed, Rejections? rejections = null) =>
         new(WaitingTimes.FromDurations(durations, basis, rejections));
 
-    /// <summary>Adds the figures of disjoint tickets.</summary>
-    /// <param name="left">The figure of some tickets.</param>
-    /// <param name="right">The figure of others.</param>
-    /// <returns>The figure of all of them.</returns>
-    /// <exception cref="ArgumentNullException">A figure is null.</exception>
+    /// <summary>Adds the values of disjoint tickets.</summary>
+    /// <param name="left">The value of some tickets.</param>
+    /// <param name="right">The value of others.</param>
+    /// <returns>The value of all of them.</returns>
+    /// <exception cref="ArgumentNullException">A value is null.</exception>
     /// <exception cref="InvalidOperationException">One is in elapsed time, the other in business hours.</exception>
     /// <exception cref="OverflowException">A count exceeds 9,223,372,036,854,775,807.</exception>
     public static FirstResponseTime operator +(FirstResponseTime left, FirstResponseTime right)
@@ -105,7 +105,7 @@ public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IMet
     /// <param name="target">The longest time that is still good.</param>
     /// <returns>The service level. Unanswered tickets count against it once they are older than the target; younger ones and those of unknown age are left out and counted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The target is negative.</exception>
-    /// <remarks>Beyond 65,536 times it is the exact level of a target at most 1/1,024 longer; <see cref="RetentionMetrics.ServiceLevel"/> has doors that are exact at any size.</remarks>
+    /// <remarks>Beyond 65,536 times it is the exact level of a target at most 1/1,024 longer; <see cref="RetentionMetrics.ServiceLevel"/> has factories that are exact at any size.</remarks>
     public ServiceLevel ServiceLevel(TimeSpan target) => _times.ServiceLevel(target);
 
     /// <summary>Computes the interval that covers the true median with at least the given confidence, whatever the distribution.</summary>
@@ -116,7 +116,7 @@ public sealed partial class FirstResponseTime : IMetric<FirstResponseTime>, IMet
     public ConfidenceInterval? Interval(double level = ConfidenceInterval.DefaultLevel) => _times.MedianInterval(level);
 
     /// <summary>Compares everything that is held: all times and ages, whatever the order they came in.</summary>
-    /// <param name="other">The other figure.</param>
+    /// <param name="other">The other value.</param>
     /// <returns><see langword="true"/> when both were made of the same.</returns>
     public bool Equals(FirstResponseTime? other) => other is not null && _times.Equals(other._times);
 

@@ -5,7 +5,7 @@ namespace RetentionMetrics;
 /// <content>The times of the caller's own tickets.</content>
 public sealed partial class ResolutionTime : IWaitingMetric<ResolutionTime>
 {
-    /// <summary>Makes the measure that takes the figure from tickets.</summary>
+    /// <summary>Makes the measure that takes the value from tickets.</summary>
     /// <typeparam name="T">The ticket.</typeparam>
     /// <param name="openedAtSelector">When a ticket was opened.</param>
     /// <param name="resolvedAtSelector">When a ticket was resolved; null while it is not.</param>
@@ -36,7 +36,7 @@ public sealed partial class ResolutionTime : IWaitingMetric<ResolutionTime>
     /// <param name="calendar">The opening hours in which time counts; all time counts by default.</param>
     /// <param name="rejections">Counts the tickets that were resolved before they were opened, or opened after the as-of instant, and leaves them out; without it
     /// the first one throws.</param>
-    /// <returns>The figure.</returns>
+    /// <returns>The value.</returns>
     /// <exception cref="ArgumentNullException">The tickets or a selector are null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A ticket was resolved before it was opened, or opened after the as-of instant, and there are no
     /// <paramref name="rejections"/>; the message names its index and both instants.</exception>

@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// <summary>How many tickets were answered or resolved in time? The service level (SLA attainment): the share within a target time.</summary>
 /// <remarks>
 /// <para>Service level = within target / due, between 0 and 1. Due are the tickets whose outcome is known: those that ended, and those that still wait but are older than
-/// the target. Exactly at the target is within it. Those that wait and are not older (<see cref="Pending"/>), or wait for nobody knows how long
+/// the target. Exactly at the target is within it. Those that wait and are not older (<see cref="Pending"/>), or wait for an unknown time
 /// (<see cref="UnknownAge"/>), are left out and counted. Undefined (NaN, <c>n/a</c>) while none is due.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add service levels of disjoint tickets under one target and on one basis.</para>
 /// <para>Source: the usual definition of help desks; contact centres state the same as "80 % within 20 seconds".</para>
@@ -61,7 +61,7 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     /// <summary>Gets how many tickets wait and can still end within the target; they are not among those due.</summary>
     public long Pending { get; }
 
-    /// <summary>Gets how many tickets wait for nobody knows how long; they are not among those due.</summary>
+    /// <summary>Gets how many tickets wait for an unknown time; they are not among those due.</summary>
     public long UnknownAge { get; }
 
     /// <summary>Gets the longest time that is still good; <see langword="null"/> without tickets.</summary>
@@ -90,7 +90,7 @@ public readonly partial record struct ServiceLevel : IProportion<ServiceLevel>, 
     /// <param name="due">How many ended or are past the target.</param>
     /// <param name="target">The longest time that is still good.</param>
     /// <param name="pending">How many wait and are not past the target.</param>
-    /// <param name="unknownAge">How many wait for nobody knows how long.</param>
+    /// <param name="unknownAge">How many wait for an unknown time.</param>
     /// <param name="basis">Which time counts.</param>
     /// <returns>The service level.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count or the target is negative, more tickets are within the target than due, or the basis is unknown.</exception>

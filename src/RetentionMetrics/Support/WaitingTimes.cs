@@ -13,7 +13,7 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
         Ages = ages;
         UnknownAge = unknownAge;
         _ = checked(ages.Count + unknownAge);
-        // Nobody has no definition, so that the metric of nobody stays neutral.
+        // An empty metric has no definition, so that it stays neutral.
         Basis = ended.Count == 0 && Waiting == 0 ? null : basis;
     }
 
@@ -25,7 +25,7 @@ internal sealed partial class WaitingTimes : IEquatable<WaitingTimes>
     /// <summary>Gets how long those that wait had been waiting at the as-of instant.</summary>
     public DurationDistribution Ages { get; }
 
-    /// <summary>Gets how many wait for nobody knows how long.</summary>
+    /// <summary>Gets how many wait for an unknown time.</summary>
     public long UnknownAge { get; }
 
     /// <summary>Gets how many wait.</summary>

@@ -10,7 +10,7 @@ namespace RetentionMetrics;
 /// 100 · (easy − difficult) / responses, from −100 to 100 points. Undefined (NaN, <c>n/a</c>) without responses.</para>
 /// <para>The direction belongs to the <see cref="Scale"/>: on <see cref="EffortScale.EaseOneToSeven"/> (CES 2.0) a high mean is good, on
 /// <see cref="EffortScale.EffortOneToFive"/> (CES 1.0) a low one. Top box and net score are good when high, on every scale.</para>
-/// <para><c>default</c> equals <see cref="Zero"/>, which has no scale. Add scores of disjoint responses on one scale; different scales refuse.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>, which has no scale. Add scores of disjoint responses on one scale; different scales throw.</para>
 /// <para>Sources: M. Dixon, K. Freeman and N. Toman, "Stop Trying to Delight Your Customers", Harvard Business Review 88 (2010); M. Dixon,
 /// N. Toman and R. DeLisi, <i>The Effortless Experience</i> (2013), for the scale of seven.</para>
 /// </remarks>
@@ -48,7 +48,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
         Scale = Responses == 0 ? null : scale;
     }
 
-    /// <summary>Gets the score of nobody.</summary>
+    /// <summary>Gets the empty score.</summary>
     public static CustomerEffortScore Zero => default;
 
     /// <inheritdoc/>
@@ -149,7 +149,7 @@ public readonly partial record struct CustomerEffortScore : IMetric<CustomerEffo
 
     /// <summary>Tells how many gave an answer.</summary>
     /// <param name="rating">The answer, on the scale.</param>
-    /// <returns>Their number; 0 when nobody answered at all.</returns>
+    /// <returns>Their number; 0 without any answers.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such answer on the scale.</exception>
     public long Count(int rating)
     {

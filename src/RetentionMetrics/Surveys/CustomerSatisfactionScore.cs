@@ -7,8 +7,8 @@ namespace RetentionMetrics;
 /// <summary>Are customers satisfied? The Customer Satisfaction Score (CSAT): the share of those who answered at the satisfied end of the scale.</summary>
 /// <remarks>
 /// <para>Ratio = satisfied / responses, from 0 to 1 (<see cref="Percent"/>: 0 to 100). Who is satisfied is said by the <see cref="Scale"/>: on 1–5
-/// those who answered 4 or 5. Undefined (NaN, <c>n/a</c>) without responses: nobody asked is not 0 % satisfied.</para>
-/// <para><c>default</c> equals <see cref="Zero"/>, which has no scale. Add scores of disjoint responses on one scale; different scales refuse.</para>
+/// those who answered 4 or 5. Undefined (NaN, <c>n/a</c>) without responses: no answers are not 0 % satisfied.</para>
+/// <para><c>default</c> equals <see cref="Zero"/>, which has no scale. Add scores of disjoint responses on one scale; different scales throw.</para>
 /// <para>Source: P. W. Farris, N. T. Bendle, P. E. Pfeifer and D. J. Reibstein, <i>Marketing Metrics</i>, on customer satisfaction and its "top two
 /// boxes". Other scales and cuts are in use; see <see cref="SatisfactionScale"/>.</para>
 /// </remarks>
@@ -29,7 +29,7 @@ public readonly partial record struct CustomerSatisfactionScore : IProportion<Cu
         Scale = share.IsDefined ? scale : null;
     }
 
-    /// <summary>Gets the score of nobody.</summary>
+    /// <summary>Gets the empty score.</summary>
     public static CustomerSatisfactionScore Zero => default;
 
     /// <inheritdoc/>

@@ -88,7 +88,7 @@ public readonly partial record struct NetPromoterScore
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Count(ref BandCounts state, int answer)
         {
-            // Without branches, which nobody could predict, and with one place to write to. Bounds: the bands are 0, 1 and 2.
+            // Without branches (it is unpredictable), and with one place to write to. Bounds: the bands are 0, 1 and 2.
             var band = (answer > HighestDetractor ? 1 : 0) + (answer > HighestPassive ? 1 : 0);
             Unsafe.Add(ref state.Detractors, band)++;
         }

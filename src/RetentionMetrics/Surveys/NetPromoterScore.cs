@@ -8,7 +8,7 @@ namespace RetentionMetrics;
 /// <summary>Would customers recommend us? The Net Promoter Score (NPS): the share of promoters minus the share of detractors, in points.</summary>
 /// <remarks>
 /// <para>Score = 100 · (promoters − detractors) / responses, from −100 to 100 points. On the question's scale of 0 to 10, promoters answered 9
-/// or 10, passives 7 or 8, detractors 0 to 6. Undefined (NaN, <c>n/a</c>) without responses: nobody asked is not a score of 0.</para>
+/// or 10, passives 7 or 8, detractors 0 to 6. Undefined (NaN, <c>n/a</c>) without responses: no answers are not a score of 0.</para>
 /// <para><c>default</c> equals <see cref="Zero"/>. Add scores of disjoint responses; the sum is the score of all of them together.</para>
 /// <para>Source: F. F. Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (2003). Interval: B. Rocks, "Interval
 /// Estimation for the Net Promoter Score", The American Statistician 70 (2016).</para>
@@ -35,7 +35,7 @@ public readonly partial record struct NetPromoterScore : IMetric<NetPromoterScor
         Responses = checked(promoters + passives + detractors);
     }
 
-    /// <summary>Gets the score of nobody.</summary>
+    /// <summary>Gets the empty score.</summary>
     public static NetPromoterScore Zero => default;
 
     /// <inheritdoc/>

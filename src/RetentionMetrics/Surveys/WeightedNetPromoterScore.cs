@@ -51,7 +51,7 @@ public readonly partial record struct WeightedNetPromoterScore : IMetric<Weighte
         Responses = responses;
     }
 
-    /// <summary>Gets the score of nobody.</summary>
+    /// <summary>Gets the empty score.</summary>
     public static WeightedNetPromoterScore Zero => default;
 
     /// <inheritdoc/>
